@@ -1,0 +1,55 @@
+"""Settings of a service process, from environment variables that start with `DL_`."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from continuous_line.clock import Clock, FileClock, SystemClock
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; docs/settings.md is generated from this."""
+
+    model_config = SettingsConfigDict(env_prefix="DL_", extra="ignore", frozen=True)
+
+    environment: Literal["production", "development", "embedded"] = Field(
+        "production", description="`embedded` allows the clock file and plain HTTP on loopback."
+    )
+    host: str = Field("127.0.0.1", description="Address the web server listens on.")
+    port: int = Field(8000, description="Port the web server listens on.")
+    database_url: str = Field(description="PostgreSQL of this service, `postgresql://...`.")
+    pool_size: int = Field(5, description="Connections to the database at most.")
+    event_log_url: str = Field(description="`kafka://host:port[,host:port]` or `postgresql://...`.")
+    topic_prefix: str = Field("", description="Put before every topic name.")
+    replication_factor: int = Field(1, description="Copies of each Kafka partition.")
+    issuer: str = Field(description="Allowed issuer of tokens, compared with `iss`.")
+    audience: str = Field("doorlopende-lijn", description="Compared with `aud`.")
+    jwks: str = Field(description="Keys of the issuer: an https address or a file.")
+    claim_roles: str = Field("roles", description="Claim that holds the roles.")
+    claim_organisation: str = Field("organisation", description="Claim with the organisation.")
+    claim_places: str = Field("places", description="Claim with azc's and municipalities.")
+    claim_permit_holder: str = Field("permitHolderId", description="Claim with the opaque id.")
+    secret: str = Field(description="Keys the hashes of idempotent bodies and of cursors.")
+    oin: str = Field("00000000000000000000", description="OIN in the source of every event.")
+    system: str = Field("doorlopende-lijn", description="System name in the source.")
+    clock_file: Path | None = Field(None, description="Sets the clock; embedded default only.")
+    cors_origins: tuple[str, ...] = Field((), description="Origins that pages may call from.")
+    log_level: str = Field("info", description="debug, info, warning or error.")
+    otlp_endpoint: str | None = Field(None, description="Where traces are sent; none by default.")
+
+    def clock(self) -> Clock:
+        """The system's clock, or in the embedded default the one that a file sets back.
+
+        Raises ValueError where a clock file is set outside the embedded default.
+        """
+        if self.clock_file is None:
+            return SystemClock()
+        if self.environment != "embedded":
+            raise ValueError("DL_CLOCK_FILE is allowed with DL_ENVIRONMENT=embedded only")
+        return FileClock(self.clock_file)
+
+    def source(self, service: str) -> str:
+        """The `source` of events: names the organisation and system, no location."""
+        return f"urn:nld:oin:{self.oin}:systeem:{self.system}-{service}"

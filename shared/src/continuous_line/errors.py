@@ -1,0 +1,88 @@
+"""The error tree of the platform.
+
+    ContinuousLineError
+      Refused                 the domain says no: 409 unless a subclass says otherwise
+        NotFound              404: it does not exist, or not for this reader
+        Forbidden             403: the role or the right is missing
+        AccessUnknown         503: the right rests on events that are late
+        VersionConflict       409: somebody else changed the stream first
+        PreconditionFailed    412: If-Match names another version
+        KeyReused             409: the idempotency key was used with another body
+      LogUnavailable          the event log cannot be reached; try again
+      Fenced                  another producer with the same id took over
+      StaleOwner              another consumer owns the partition
+      LogAheadOfStore         the log holds events the (restored) store does not know
+      HistoryIncomplete       a topic no longer reaches back to its beginning
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class ContinuousLineError(Exception):
+    """The root: everything raised on purpose."""
+
+
+class Refused(ContinuousLineError):
+    """A rule of the domain refuses what was asked.
+
+    `code` is kebab-case and stable; `detail` says in a sentence what would be needed, without
+    personal data; `extra` are further members of the problem document.
+    """
+
+    status = 409
+    code = "refused"
+
+    def __init__(self, detail: str, *, code: str | None = None, **extra: Any) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.code = code or self.code
+        self.extra: Mapping[str, Any] = extra
+
+
+class NotFound(Refused):
+    status = 404
+    code = "not-found"
+
+
+class Forbidden(Refused):
+    status = 403
+    code = "forbidden"
+
+
+class AccessUnknown(Refused):
+    status = 503
+    code = "access-unknown"
+
+
+class VersionConflict(Refused):
+    code = "version-conflict"
+
+
+class PreconditionFailed(Refused):
+    status = 412
+    code = "precondition-failed"
+
+
+class KeyReused(Refused):
+    code = "idempotency-key-reused"
+
+
+class LogUnavailable(ContinuousLineError):
+    pass
+
+
+class Fenced(ContinuousLineError):
+    pass
+
+
+class StaleOwner(ContinuousLineError):
+    pass
+
+
+class LogAheadOfStore(ContinuousLineError):
+    pass
+
+
+class HistoryIncomplete(ContinuousLineError):
+    pass
