@@ -1,1 +1,55 @@
-"""The pytest plugin of the platform."""
+"""The pytest plugin of the project: real PostgreSQL and real Kafka, started once per session.
+
+Under pytest-xdist every worker has servers of its own. A part that is missing fails the tests
+that need it; nothing is skipped.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from continuous_line.testing.kafka import KafkaForTests
+    from continuous_line.testing.postgres import PostgresForTests
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> "Iterator[PostgresForTests]":
+    """A PostgreSQL 18 server; `url()` is the superuser's."""
+    from continuous_line.testing.postgres import postgres_for_tests
+
+    with postgres_for_tests() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_server: "PostgresForTests") -> str:
+    """URL of the superuser in the server's own database; leave that one empty."""
+    return postgres_server.url("postgres")
+
+
+@pytest.fixture(scope="session")
+def new_database(postgres_server: "PostgresForTests") -> Callable[..., str]:
+    """`new_database()` → URL of a new empty database; `new_database(template=url)` copies one.
+
+    It lives as long as the session; `fresh_database` goes with its test.
+    """
+    return postgres_server.create_database
+
+
+@pytest.fixture
+def fresh_database(postgres_server: "PostgresForTests") -> Iterator[str]:
+    """URL of an empty database for this test only."""
+    url = postgres_server.create_database()
+    yield url
+    postgres_server.drop_database(url)
+
+
+@pytest.fixture(scope="session")
+def kafka_server() -> "Iterator[KafkaForTests]":
+    """A real broker; `bootstrap` is its address as host:port, `url` the same for an event log."""
+    from continuous_line.testing.kafka import kafka_for_tests
+
+    with kafka_for_tests() as broker:
+        yield broker
