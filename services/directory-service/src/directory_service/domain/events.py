@@ -1,0 +1,153 @@
+"""What happened in the directory, as it is stored. Private: publishing.py says what becomes public.
+
+`valid_from` is the day from which it holds; None: from ever. It may lie ahead: a merger is
+decided long before it takes effect.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from continuous_line.codes import ContactKind, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """`id`: the stored event's id. `at`: when it happened in the world, aware, UTC."""
+
+    id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class MunicipalityRegistered(Happened):
+    code: str
+    name: str
+    province: str
+    region: str
+    region_name: str
+    latitude: float
+    longitude: float
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MunicipalityChanged(Happened):
+    code: str
+    name: str
+    province: str
+    region: str
+    region_name: str
+    latitude: float
+    longitude: float
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MunicipalityMerged(Happened):
+    code: str
+    successor: str
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceptionCentreRegistered(Happened):
+    azc: str
+    name: str
+    unit: str
+    place: str
+    latitude: float
+    longitude: float
+    activity_target: int | None = None
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceptionCentreChanged(Happened):
+    azc: str
+    name: str
+    unit: str
+    place: str
+    latitude: float
+    longitude: float
+    activity_target: int | None = None
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceptionCentreClosed(Happened):
+    azc: str
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffRegistered(Happened):
+    staff_id: str
+    organisation: str
+    roles: tuple[Role, ...]
+    places: tuple[str, ...]
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffChanged(Happened):
+    staff_id: str
+    organisation: str
+    roles: tuple[Role, ...]
+    places: tuple[str, ...]
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffLeft(Happened):
+    """`valid_from`: the first day on which the person no longer works there."""
+
+    staff_id: str
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRegistered(Happened):
+    contact_id: UUID
+    kind: ContactKind
+    places: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactVerified(Happened):
+    contact_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactReplaced(Happened):
+    contact_id: UUID
+    successor: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRetired(Happened):
+    contact_id: UUID
+
+
+MunicipalityEvent = MunicipalityRegistered | MunicipalityChanged | MunicipalityMerged
+ReceptionCentreEvent = ReceptionCentreRegistered | ReceptionCentreChanged | ReceptionCentreClosed
+StaffEvent = StaffRegistered | StaffChanged | StaffLeft
+ContactEvent = ContactRegistered | ContactVerified | ContactReplaced | ContactRetired
+Event = MunicipalityEvent | ReceptionCentreEvent | StaffEvent | ContactEvent
+
+KINDS: tuple[type[Event], ...] = (
+    MunicipalityRegistered,
+    MunicipalityChanged,
+    MunicipalityMerged,
+    ReceptionCentreRegistered,
+    ReceptionCentreChanged,
+    ReceptionCentreClosed,
+    StaffRegistered,
+    StaffChanged,
+    StaffLeft,
+    ContactRegistered,
+    ContactVerified,
+    ContactReplaced,
+    ContactRetired,
+)
