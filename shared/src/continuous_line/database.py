@@ -1,0 +1,137 @@
+"""The service's own PostgreSQL: pool, transactions and the one door for COPY."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import URL, event, make_url, text
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+Tx = AsyncConnection
+"""A connection with an open transaction: what every read and write of a use case is given."""
+
+_OPEN = text("SELECT 1")
+_PASSING = ("08", "25P03", "40", "53", "55P03", "57", "58")
+
+
+def driver_url(url: str) -> URL:
+    """`postgresql://...` for SQLAlchemy on asyncpg; libpq's `sslmode` becomes asyncpg's `ssl`."""
+    parsed = make_url(url).set(drivername="postgresql+asyncpg")
+    if "sslmode" in parsed.query:
+        mode = parsed.query["sslmode"]
+        parsed = parsed.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
+    return parsed
+
+
+def passing(error: BaseException) -> bool:
+    """Whether the same statement may succeed later: no connection, deadlock, shutdown, no room."""
+    if isinstance(error, DBAPIError):
+        state = str(getattr(error.orig, "sqlstate", None) or "")
+        return error.connection_invalidated or state.startswith(_PASSING)
+    return isinstance(error, OSError | TimeoutError | PoolTimeout | DisconnectionError)
+
+
+def direct_engine(url: str, *, name: str, answer_within: float = 15) -> AsyncEngine:
+    """An engine without a pool, whose connections hold session locks.
+
+    The server notices within half a minute that the other side is gone (and frees its locks); a
+    statement that gets no answer within `answer_within` seconds raises TimeoutError.
+    """
+    keepalives = {
+        "tcp_keepalives_idle": "10",
+        "tcp_keepalives_interval": "5",
+        "tcp_keepalives_count": "3",
+        "tcp_user_timeout": "20000",
+    }
+    settings = {"application_name": name, "timezone": "UTC"} | keepalives
+    return create_async_engine(
+        driver_url(url),
+        poolclass=NullPool,
+        connect_args={"timeout": 5, "command_timeout": answer_within, "server_settings": settings},
+    )
+
+
+class Database:
+    """Made in the lifespan; opens its first connection when it is first used.
+
+    `url` is `postgresql://user:password@host:port/database`; `name` is shown to the operators
+    of the server. Statements raise SQLAlchemy's errors, and OSError where nothing answers.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 5, name: str = "") -> None:
+        settings = {"application_name": name or "continuous-line", "timezone": "UTC"}
+        self.engine: AsyncEngine = create_async_engine(
+            driver_url(url),
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_timeout=15,
+            connect_args={"timeout": 5, "server_settings": settings},
+        )
+        self._snapshots = self.engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        event.listen(self.engine.sync_engine, "checkout", _refuse_closed)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        await self.engine.dispose()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Tx]:
+        """Commits on exit, rolls back where an error leaves the block."""
+        async with self.engine.begin() as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Tx]:
+        """Read only, and everything as it was at the first statement."""
+        async with self._snapshots.begin() as tx:
+            yield tx
+
+    async def ready(self) -> bool:
+        """Whether the database answers within two seconds."""
+        try:
+            async with asyncio.timeout(2), self.engine.connect() as connection:
+                await connection.execute(_OPEN)
+        except (SQLAlchemyError, OSError, TimeoutError):
+            return False
+        return True
+
+
+def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
+    """Replace connections that the server closed meanwhile, without asking it each time."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError("the server closed this connection")
+
+
+async def copy_rows(
+    tx: Tx,
+    table_name: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    schema: str | None = None,
+) -> None:
+    """COPY rows into a table, inside the transaction.
+
+    SQLAlchemy opens the transaction with its first statement, and the driver's COPY is none of
+    its statements: without the one below it would run, and stay, outside. JSON goes in as text.
+    """
+    await tx.execute(_OPEN)
+    connection: Any = (await tx.get_raw_connection()).driver_connection
+    await connection.copy_records_to_table(
+        table_name, records=rows, columns=list(columns), schema_name=schema
+    )
