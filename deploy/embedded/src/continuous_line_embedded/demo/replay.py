@@ -1,0 +1,125 @@
+"""Replaying the stories day by day, through the public APIs, so that it can be interrupted."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from continuous_line_embedded.demo.acts import Act, Actor, at, client_manager, location_manager
+from continuous_line_embedded.demo.requests import DemoFailed, Requests
+from continuous_line_embedded.demo.stories import Story
+
+LANES = 24
+
+
+class Progress(msgspec.Struct):
+    """How far the replay is, kept in the data folder; `known` as in `Requests`."""
+
+    seed: int
+    holders: int
+    done: list[date] = []  # noqa: RUF012 - msgspec copies it
+    known: dict[str, str] = {}  # noqa: RUF012
+    staffed: bool = False
+    finished: bool = False
+
+    def save(self, path: Path) -> None:
+        new = path.with_suffix(".new")
+        new.write_bytes(msgspec.json.encode(self))
+        new.replace(path)
+
+
+def resume(path: Path, seed: int, holders: int) -> Progress:
+    """The replay that is there, or a new one. Raises DemoFailed where it is of other persons."""
+    if not path.exists():
+        return Progress(seed, holders)
+    found = msgspec.json.decode(path.read_bytes(), type=Progress)
+    if (found.seed, found.holders) != (seed, holders):
+        raise DemoFailed(
+            f"the data folder holds a demo of {found.holders} permit holders with seed "
+            f"{found.seed}; run `make reset` first, or ask for the same"
+        )
+    return found
+
+
+class Clock(Protocol):
+    def set(self, moment: datetime, /) -> None: ...
+
+    def release(self) -> None: ...
+
+
+async def replay(
+    stories: Iterable[Story],
+    requests: Requests,
+    clock: Clock,
+    progress: Progress,
+    path: Path,
+    advance: Callable[[date, int], None],
+) -> None:
+    """Make every act on its day; a day that is done is remembered and never made again.
+
+    A day that was interrupted is made again with the same idempotency keys: nothing counts twice.
+    """
+    days: dict[date, list[Act]] = defaultdict(list)
+    for story in stories:
+        for act in story.acts:
+            days[act.recorded_on].append(act)
+    done = set(progress.done)
+    for day in sorted(days):
+        if day not in done:
+            clock.set(at(day, 13))
+            if not progress.staffed:
+                await _staff(stories, requests)
+                progress.staffed = True
+            await _day(days[day], requests)
+            progress.done.append(day)
+            progress.save(path)
+        advance(day, len(days[day]))
+    clock.release()
+    progress.finished = True
+    progress.save(path)
+
+
+async def _day(acts: list[Act], requests: Requests) -> None:
+    lanes: dict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        lanes[act.lane].append(act)
+    width = asyncio.Semaphore(LANES)
+
+    async def run(lane: list[Act]) -> None:
+        async with width:
+            for act in sorted(lane, key=lambda act: (act.number, act.person)):
+                await requests.send(act)
+
+    async with asyncio.TaskGroup() as group:
+        for lane in lanes.values():
+            group.create_task(run(lane))
+
+
+async def _staff(stories: Iterable[Story], requests: Requests) -> None:
+    """Everybody at work is registered by their location manager or municipality."""
+    actors = {act.actor for story in stories for act in story.acts}
+    acts = [
+        _registration(number, actor)
+        for number, actor in enumerate(sorted(actors, key=str))
+        if actor.roles[0] in {"case-manager", "client-manager"}
+    ]
+    await _day(acts, requests)
+
+
+def _registration(number: int, actor: Actor) -> Act:
+    place = actor.places[0] if actor.places else ""
+    by = client_manager(place) if actor.roles[0] == "client-manager" else location_manager(place)
+    body: dict[str, Any] = {
+        "staffId": actor.subject,
+        "organisation": actor.organisation,
+        "roles": list(actor.roles),
+        "places": list(actor.places),
+        "validFrom": "2018-01-01",
+    }
+    return Act(
+        date(2019, 1, 1), number, actor.subject, by, "directory", "/staff", body, lane=actor.subject
+    )

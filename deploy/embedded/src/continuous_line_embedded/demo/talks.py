@@ -1,0 +1,119 @@
+"""What happens around a move: the talk, or why there was none, and the move itself."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from continuous_line_embedded.demo import lives
+from continuous_line_embedded.demo.acts import TVS, Act, Actor, at, client_manager
+
+if TYPE_CHECKING:
+    from continuous_line_embedded.demo.lives import Days, Life
+
+ALL_THREE = ("case-manager", "client-manager", "permit-holder")
+OUTCOMES = "/cases/{case}/handover-outcomes"
+
+
+def around_the_move(life: Life, when: Days, manager: Actor, chance: random.Random) -> Iterator[Act]:
+    """The talk by the way it came about, and the move; either may be recorded late."""
+    before, after = _talks(life, when, manager)
+    yield from before
+    recorded = when.moved_on + lives.late(chance)
+    yield lives.act(
+        life,
+        recorded,
+        TVS,
+        "handover",
+        "/cases/{case}/moves",
+        movedOn=when.moved_on.isoformat(),
+    )
+    yield from after
+    if life.outcome == "warm" and chance.random() < 0.7:
+        receiver = client_manager(life.municipality)
+        yield lives.act(
+            life,
+            recorded + timedelta(2),
+            receiver,
+            "handover",
+            "/cases/{case}/acknowledgements",
+            **_verdict(chance),
+        )
+
+
+def _verdict(chance: random.Random) -> dict[str, object]:
+    if chance.random() < 0.8:
+        return {"verdict": "usable"}
+    return {"verdict": "incomplete", "sections": ["education"]}
+
+
+def _talks(life: Life, when: Days, manager: Actor) -> tuple[list[Act], list[Act]]:
+    """The requests before the move and those after it."""
+    if life.talk_by and life.talk_by != life.person:
+        return [], []  # somebody of the household recorded the talk for all
+    match (life.outcome, life.way):
+        case ("warm", "after-move"):
+            return [], [_warm(life, when.moved_on + timedelta(12), manager)]
+        case ("warm", "phone-first"):
+            first = _phone(life, when.talk_on, manager)
+            return [first, _warm(life, when.talk_on + timedelta(1), manager)], []
+        case ("warm", "corrected"):
+            right = replace(
+                _warm(life, when.talk_on, manager),
+                recorded_on=when.moved_on + timedelta(20),
+                corrects="HandoverByPhone",
+            )
+            return [_phone(life, when.talk_on, manager)], [right]
+        case ("warm", "registered-late"):
+            warm = _warm(life, when.talk_on, manager)
+            return [], [replace(warm, recorded_on=when.moved_on + timedelta(60))]
+        case ("warm", _):
+            return [_warm(life, when.talk_on, manager)], []
+        case ("phone-only", "warm-voided"):
+            wrong = _warm(life, when.talk_on, manager)
+            return [wrong, _phone(life, when.talk_on, manager)], [
+                _voided(life, when.moved_on + timedelta(30), manager, "WarmHandoverHeld")
+            ]
+        case ("phone-only", "registered-late"):
+            phone = _phone(life, when.talk_on, manager)
+            return [], [replace(phone, recorded_on=when.moved_on + timedelta(45))]
+        case ("phone-only", _):
+            return [_phone(life, when.talk_on, manager)], []
+        case ("not-held", _):
+            return [_not_held(life, when.talk_on, manager)], []
+        case ("unknown", "phone-voided"):
+            return [_phone(life, when.talk_on, manager)], [
+                _voided(life, when.moved_on + timedelta(9), manager, "HandoverByPhone")
+            ]
+        case _:
+            return [], []
+
+
+def _talk(life: Life, on: date, manager: Actor, **body: object) -> Act:
+    told = lives.act(
+        life, on, manager, "handover", OUTCOMES, occurredAt=at(on, 10).isoformat(), **body
+    )
+    return replace(told, members=life.members)
+
+
+def _warm(life: Life, on: date, manager: Actor) -> Act:
+    return _talk(life, on, manager, mode="in-person", attended=list(ALL_THREE), interpreter=True)
+
+
+def _phone(life: Life, on: date, manager: Actor) -> Act:
+    both = list(ALL_THREE[:2])
+    return _talk(life, on, manager, mode="phone", attended=both, reason="distance")
+
+
+def _not_held(life: Life, on: date, manager: Actor) -> Act:
+    return _talk(life, on, manager, attended=[], reason=life.reason)
+
+
+def _voided(life: Life, on: date, manager: Actor, what: str) -> Act:
+    told = lives.act(
+        life, on, manager, "handover", "/cases/{case}/events/{event}/voidings", reason="mistake"
+    )
+    return replace(told, voids=what)
