@@ -8,6 +8,9 @@
         VersionConflict       409: somebody else changed the stream first
         PreconditionFailed    412: If-Match names another version
         KeyReused             409: the idempotency key was used with another body
+        Unauthenticated       401: no token, or one that is not valid here
+        KeysUnavailable       503: the issuer's keys cannot be had, so no token can be checked
+        OutcomeUnknown        503: the database went away during the commit
       LogUnavailable          the event log cannot be reached; try again
       Fenced                  another producer with the same id took over
       StaleOwner              another consumer owns the partition
@@ -66,6 +69,23 @@ class PreconditionFailed(Refused):
 
 class KeyReused(Refused):
     code = "idempotency-key-reused"
+
+
+class Unauthenticated(Refused):
+    """`code` is `unauthenticated` without a token and `invalid-token` with one."""
+
+    status = 401
+    code = "unauthenticated"
+
+
+class KeysUnavailable(Refused):
+    status = 503
+    code = "keys-unavailable"
+
+
+class OutcomeUnknown(Refused):
+    status = 503
+    code = "outcome-unknown"
 
 
 class LogUnavailable(ContinuousLineError):
