@@ -1,0 +1,50 @@
+"""A period of the figures: a month, quarter, half year or year; no free dates.
+
+Two free ranges could be subtracted from each other, and tell of single persons.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from report_service.domain.errors import NoPeriod
+
+_FORM = re.compile(
+    r"(?P<year>[1-9]\d{3})(?:-(?:(?P<month>\d\d)|Q(?P<quarter>[1-4])|H(?P<half>[12])))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`code`: 2019, 2019-H1, 2019-Q2 or 2019-04; first and last day are part of it."""
+
+    code: str
+    first_on: date
+    last_on: date
+
+
+def parse(code: str) -> Period:
+    """The period with this code. Raises NoPeriod where it is none."""
+    form = _FORM.fullmatch(code)
+    if form is None:
+        raise NoPeriod(code)
+    year = int(form["year"])
+    if form["month"]:
+        first = last = int(form["month"])
+        if not 1 <= first <= 12:
+            raise NoPeriod(code)
+    elif form["quarter"]:
+        last = 3 * int(form["quarter"])
+        first = last - 2
+    elif form["half"]:
+        last = 6 * int(form["half"])
+        first = last - 5
+    else:
+        first, last = 1, 12
+    return Period(code, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
+def half_year(day: date) -> Period:
+    """The half year in which the day lies."""
+    return parse(f"{day.year}-H{1 if day.month <= 6 else 2}")
