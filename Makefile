@@ -87,7 +87,7 @@ adr: $(VENV)/.dev ## Run the official API design rules: ADR_RULES=linter.yaml ma
 
 .PHONY: lock
 lock: $(VENV)/.dev ## Resolve the requirements anew, with hashes and without addresses
-	@for name in runtime embedded dev; do $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate requirements/$$name.in -o requirements/$$name.txt; done
+	@for name in build runtime embedded dev; do $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate requirements/$$name.in -o requirements/$$name.txt; done
 
 .PHONY: clean
 clean: ## Remove the virtual environment and caches

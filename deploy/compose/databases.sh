@@ -1,0 +1,11 @@
+#!/bin/bash
+# Runs once, when the cluster is new: one database and one login per service.
+set -eu
+for name in profile handover directory report; do
+  password=$(cat "/run/secrets/${name}_password")
+  psql --set=ON_ERROR_STOP=1 --username "$POSTGRES_USER" --set=name="$name" --set=password="$password" <<'SQL'
+CREATE ROLE :"name" LOGIN PASSWORD :'password';
+CREATE DATABASE :"name" OWNER :"name";
+REVOKE CONNECT ON DATABASE :"name" FROM PUBLIC;
+SQL
+done
