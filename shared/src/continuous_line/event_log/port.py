@@ -50,8 +50,11 @@ class Publisher(Protocol):
     async def __aenter__(self) -> Self: ...
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None, /,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
     ) -> None: ...
 
 
@@ -59,22 +62,35 @@ class Member(Protocol):
     """A member of a consumer group: partitions come and go, positions are the caller's.
 
     A member never reads committed offsets back. After a change of `assignment` the caller must
-    `seek` each partition that is new before it polls, or polling raises RuntimeError.
+    `seek` each partition that is new before it polls, or polling raises RuntimeError. Leaving and
+    coming back in one rebalance counts as new: the assignment is empty in between.
     """
 
-    def assignment(self) -> frozenset[TopicPartition]: ...
+    def assignment(self) -> frozenset[TopicPartition]:
+        """The partitions of this member; changes inside `poll` only, so ask after each."""
 
     def seek(self, partition: TopicPartition, offset: int) -> None: ...
 
     async def poll(
-        self, timeout: float, max_records: int = 500
+        self,
+        timeout: float,  # noqa: ASYNC109
+        max_records: int = 500,
     ) -> Mapping[TopicPartition, Sequence[LogRecord]]:
-        """Records that are there, at most so many; empty after `timeout` seconds without any."""
+        """Records that are there, at most so many, of partitions that were sought.
 
-    async def position(self, partition: TopicPartition) -> int: ...
+        Empty after `timeout` seconds without any, and at once where the assignment changes.
+        While the log is away it is empty too, or raises LogUnavailable; a later poll goes on.
+        """
 
-    async def end_offsets(self, partitions: Sequence[TopicPartition]) -> Mapping[
-        TopicPartition, int]: ...
+    async def position(self, partition: TopicPartition) -> int:
+        """The next offset to read; it may pass over offsets that hold no record.
+
+        Raises RuntimeError where the partition is not assigned, or was not sought.
+        """
+
+    async def end_offsets(
+        self, partitions: Sequence[TopicPartition]
+    ) -> Mapping[TopicPartition, int]: ...
 
     async def note(self, offsets: Mapping[TopicPartition, int]) -> None:
         """Tell the log's own lag tools how far the consumer is. Best effort."""
@@ -82,8 +98,11 @@ class Member(Protocol):
     async def __aenter__(self) -> Self: ...
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None, /,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
     ) -> None: ...
 
 
@@ -91,7 +110,9 @@ class Reader(Protocol):
     """Reads given partitions from given offsets, outside any group."""
 
     async def read(
-        self, timeout: float, max_records: int = 5000
+        self,
+        timeout: float,  # noqa: ASYNC109
+        max_records: int = 5000,
     ) -> Mapping[TopicPartition, Sequence[LogRecord]]: ...
 
     async def position(self, partition: TopicPartition) -> int: ...
@@ -99,8 +120,11 @@ class Reader(Protocol):
     async def __aenter__(self) -> Self: ...
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None, /,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
     ) -> None: ...
 
 

@@ -8,7 +8,7 @@ case.given().when(plan, ...).then_refused(NotLinked, "not-linked")
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from continuous_line.errors import Refused
 
@@ -57,7 +57,7 @@ class Given(Generic[State, Happened]):
 class Scenario(Generic[State, Happened]):
     """The scenarios of one aggregate, by its `evolve` and the state before any event."""
 
-    evolve: Callable[[State, Any], State]
+    evolve: Callable[[State, Happened], State]
     initial: State
 
     def given(self, *events: Happened) -> Given[State, Happened]:
