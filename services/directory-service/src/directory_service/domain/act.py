@@ -1,4 +1,4 @@
-"""What every decision is given: the id of the event it may lead to, and when it happened."""
+"""What every decision is given: the id of the event it may lead to, when it happened, and now."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,14 +9,12 @@ from directory_service.domain.errors import AheadOfNow
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`at`: when it happened in the world, aware, UTC; often before it is recorded."""
+    """`at`: when it happened in the world, never after `now`; aware, UTC."""
 
     id: UUID
     at: datetime
+    now: datetime
 
-
-def act(id_: UUID, occurred_at: datetime | None, now: datetime) -> Act:
-    """Happened when said, else now. Raises AheadOfNow: nothing is recorded before it happened."""
-    if occurred_at is not None and occurred_at > now:
-        raise AheadOfNow("occurredAt lies ahead of now")
-    return Act(id_, occurred_at or now)
+    def __post_init__(self) -> None:
+        if self.at > self.now:
+            raise AheadOfNow("occurredAt lies ahead of now")

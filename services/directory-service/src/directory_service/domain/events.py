@@ -136,18 +136,26 @@ StaffEvent = StaffRegistered | StaffChanged | StaffLeft
 ContactEvent = ContactRegistered | ContactVerified | ContactReplaced | ContactRetired
 Event = MunicipalityEvent | ReceptionCentreEvent | StaffEvent | ContactEvent
 
-KINDS: tuple[type[Event], ...] = (
+MUNICIPALITY_KINDS: tuple[type[MunicipalityEvent], ...] = (
     MunicipalityRegistered,
     MunicipalityChanged,
     MunicipalityMerged,
+)
+RECEPTION_CENTRE_KINDS: tuple[type[ReceptionCentreEvent], ...] = (
     ReceptionCentreRegistered,
     ReceptionCentreChanged,
     ReceptionCentreClosed,
-    StaffRegistered,
-    StaffChanged,
-    StaffLeft,
+)
+STAFF_KINDS: tuple[type[StaffEvent], ...] = (StaffRegistered, StaffChanged, StaffLeft)
+CONTACT_KINDS: tuple[type[ContactEvent], ...] = (
     ContactRegistered,
     ContactVerified,
     ContactReplaced,
     ContactRetired,
+)
+KINDS: tuple[type[Event], ...] = (
+    *MUNICIPALITY_KINDS,
+    *RECEPTION_CENTRE_KINDS,
+    *STAFF_KINDS,
+    *CONTACT_KINDS,
 )

@@ -41,34 +41,36 @@ class Registrar:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """`left_on`: the first day on which the person no longer works there."""
+    """The post held from day to day; None: no longer, or not yet again, at work here."""
 
     staff_id: str = ""
-    versions: tuple[Version[Post], ...] = ()
-    left_on: date | None = None
+    versions: tuple[Version[Post | None], ...] = ()
 
     @property
     def exists(self) -> bool:
         return bool(self.versions)
 
+    @property
+    def left_on(self) -> date | None:
+        """The first day on which the person no longer works there, if nothing follows."""
+        if not self.versions or self.versions[-1].value is not None:
+            return None
+        return self.versions[-1].valid_from
+
     def on(self, day: date) -> Post | None:
         """The post held on that day, if any."""
-        if self.left_on is not None and self.left_on <= day:
-            return None
         return on(self.versions, day)
 
 
 def evolve(state: Staff, event: StaffEvent) -> Staff:
     match event:
-        case StaffRegistered():
+        case StaffRegistered() | StaffChanged():
             post = Post(event.organisation, event.roles, event.places)
             versions = with_version(state.versions, event.valid_from, post)
-            return Staff(staff_id=event.staff_id, versions=versions)
-        case StaffChanged():
-            post = Post(event.organisation, event.roles, event.places)
-            return replace(state, versions=with_version(state.versions, event.valid_from, post))
+            return replace(state, staff_id=event.staff_id, versions=versions)
         case StaffLeft():
-            return replace(state, left_on=event.valid_from)
+            before = tuple(v for v in state.versions if start(v) < event.valid_from)
+            return replace(state, versions=with_version(before, event.valid_from, None))
         case _:
             assert_never(event)
 
@@ -103,7 +105,9 @@ def register(
     ]
 
 
-def change(state: Staff, post: Post, valid_from: date, by: Registrar, act: Act) -> list[StaffEvent]:
+def change(
+    state: Staff, post: Post, valid_from: date, *, by: Registrar, act: Act
+) -> list[StaffEvent]:
     """From `valid_from` on the post is this one; nothing where nothing changes.
 
     Raises UnknownStaff, StaffGone, RolesExclude, NotYours.
@@ -125,7 +129,7 @@ def change(state: Staff, post: Post, valid_from: date, by: Registrar, act: Act) 
     ]
 
 
-def leave(state: Staff, left_on: date, by: Registrar, act: Act) -> list[StaffEvent]:
+def leave(state: Staff, left_on: date, *, by: Registrar, act: Act) -> list[StaffEvent]:
     """Raises UnknownStaff, StaffGone, NotYours."""
     _here(state, by)
     if left_on < start(state.versions[0]):
@@ -136,9 +140,9 @@ def leave(state: Staff, left_on: date, by: Registrar, act: Act) -> list[StaffEve
 def _here(state: Staff, by: Registrar) -> None:
     if not state.exists:
         raise UnknownStaff("nobody is registered under this id")
-    if state.left_on is not None:
-        raise StaffGone(f"this person left on {state.left_on}; register a new post")
     held = state.versions[-1].value
+    if held is None:
+        raise StaffGone(f"this person left on {state.left_on}; register a new post")
     if held.organisation != by.organisation or not by.places & frozenset(held.places):
         raise NotYours("only the own organisation records this person's post")
 

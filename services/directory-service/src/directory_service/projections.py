@@ -1,0 +1,105 @@
+"""From the state of a place, post or contact to its rows, in the transaction of its events."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, delete, insert
+
+from continuous_line.database import Tx
+from directory_service import tables
+from directory_service.domain.contact import Contact
+from directory_service.domain.municipality import Municipality
+from directory_service.domain.reception_centre import ReceptionCentre
+from directory_service.domain.staff import Staff
+from directory_service.domain.validity import Version, start
+
+T = TypeVar("T")
+Row = Mapping[str, Any]
+
+
+def municipality_rows(state: Municipality) -> list[Row]:
+    return [
+        {
+            "code": state.code,
+            "valid_from": first,
+            "valid_to": end,
+            "name": held.name,
+            "province": held.province,
+            "region": held.region,
+            "region_name": held.region_name,
+            "latitude": held.latitude,
+            "longitude": held.longitude,
+            "successor": state.successor,
+            "merged_on": state.merged_on,
+        }
+        for first, end, held in _spans(state.versions, state.merged_on)
+    ]
+
+
+def reception_centre_rows(state: ReceptionCentre) -> list[Row]:
+    return [
+        {
+            "azc": state.azc,
+            "valid_from": first,
+            "valid_to": end,
+            "name": held.name,
+            "unit": held.unit,
+            "place": held.place,
+            "latitude": held.latitude,
+            "longitude": held.longitude,
+            "activity_target": held.activity_target,
+            "closed_on": state.closed_on,
+        }
+        for first, end, held in _spans(state.versions, state.closed_on)
+    ]
+
+
+def staff_rows(state: Staff) -> list[Row]:
+    return [
+        {
+            "staff_id": state.staff_id,
+            "valid_from": first,
+            "valid_to": end,
+            "organisation": post.organisation,
+            "roles": [role.value for role in post.roles],
+            "places": list(post.places),
+        }
+        for first, end, post in _spans(state.versions, None)
+        if post is not None
+    ]
+
+
+def contact_rows(state: Contact) -> list[Row]:
+    return [
+        {
+            "contact_id": state.contact_id,
+            "kind": state.coverage.kind.value,
+            "places": list(state.coverage.places),
+            "topics": list(state.coverage.topics),
+            "registered_at": state.registered_at,
+            "verified_at": state.verified_at,
+            "successor": state.successor,
+            "ended_at": state.ended_at,
+        }
+    ]
+
+
+async def replace_rows(tx: Tx, table: Table, keys: Iterable[object], rows: Sequence[Row]) -> None:
+    """The rows of these places, posts or contacts become exactly these."""
+    first_key = next(iter(table.primary_key.columns))
+    await tx.execute(delete(table).where(first_key.in_(list(keys))))
+    if rows:
+        await tx.execute(insert(table), list(rows))
+
+
+def _spans(
+    versions: Sequence[Version[T]], ended_on: date | None
+) -> list[tuple[date, date | None, T]]:
+    """Each version with its first day and the day after its last."""
+    starts = [start(version) for version in versions]
+    spans = []
+    for version, following in zip(versions, [*starts[1:], None], strict=True):
+        ends = [day for day in (following, ended_on) if day is not None]
+        spans.append((start(version), min(ends, default=None), version.value))
+    return spans
