@@ -36,7 +36,7 @@ def passing(error: BaseException) -> bool:
     return isinstance(error, OSError | TimeoutError | PoolTimeout | DisconnectionError)
 
 
-def direct_engine(url: str, *, name: str, answer_within: float = 15) -> AsyncEngine:
+def direct_engine(url: str, *, name: str, answer_within: float | None = 15) -> AsyncEngine:
     """An engine without a pool, whose connections hold session locks.
 
     The server notices within half a minute that the other side is gone (and frees its locks); a

@@ -28,9 +28,9 @@ from continuous_line.errors import VersionConflict
 from continuous_line.event_codec import Codec, E, Upcast
 
 
-def tables(metadata: MetaData) -> None:
+def tables(metadata: MetaData) -> tuple[Table, ...]:
     """Declare the tables of the event store; the relay's are in `sequencing.tables`."""
-    Table(
+    events = Table(
         "events",
         metadata,
         Column("position", BigInteger, Identity(always=True, cache=1), primary_key=True),
@@ -49,11 +49,12 @@ def tables(metadata: MetaData) -> None:
         UniqueConstraint("id", name="events_id_key"),
         UniqueConstraint("stream", "version", name="events_stream_version_key"),
     )
-    Table(
+    unsequenced = Table(
         "unsequenced",
         metadata,
         Column("position", BigInteger, primary_key=True, autoincrement=False),
     )
+    return events, unsequenced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,23 +21,23 @@ from continuous_line.event_store import COLUMNS, EventStore, Stored
 BATCH = 10_000
 
 
-def tables(metadata: MetaData) -> None:
+def tables(metadata: MetaData) -> tuple[Table, ...]:
     """`lost_events`: what the log holds and a restored store no longer does."""
-    Table(
+    sequenced = Table(
         "sequenced",
         metadata,
         Column("sequence", BigInteger, primary_key=True, autoincrement=False),
         Column("position", BigInteger, nullable=False, unique=True),
         Column("recorded_at", DateTime(timezone=True), nullable=False),
     )
-    Table(
+    checkpoints = Table(
         "relay_checkpoints",
         metadata,
         Column("topic", Text, primary_key=True),
         Column("sequence", BigInteger, nullable=False),
         Column("published", BigInteger, nullable=False),
     )
-    Table(
+    lost = Table(
         "lost_events",
         metadata,
         Column("sequence", BigInteger, primary_key=True, autoincrement=False),
@@ -46,6 +46,7 @@ def tables(metadata: MetaData) -> None:
         Column("subject", Text, nullable=False),
         Column("recorded_at", DateTime(timezone=True), nullable=False),
     )
+    return sequenced, checkpoints, lost
 
 
 @dataclass(frozen=True, slots=True)
