@@ -1,0 +1,131 @@
+"""The facts about one person's cases, and what is valid of one case.
+
+A case runs from the first link of a stay to its closing. Facts are kept as they were recorded;
+everything else is derived from the valid ones, in the order in which they happened.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import reduce
+from typing import TypeVar
+from uuid import UUID
+
+from handover_service.domain.days import day
+from handover_service.domain.events import (
+    Event,
+    EventVoided,
+    Fact,
+    HandoverClosed,
+    MovedToMunicipality,
+    MunicipalityLinked,
+    MunicipalityUnlinked,
+    ReturnedToReception,
+    Talk,
+)
+
+F = TypeVar("F")
+Step = MovedToMunicipality | ReturnedToReception
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything recorded about one person, as recorded; `gone` is voided or replaced."""
+
+    facts: tuple[Fact, ...] = ()
+    gone: frozenset[UUID] = frozenset()
+
+
+def evolve(state: State, event: Event) -> State:
+    """The state after the event."""
+    if isinstance(event, EventVoided):
+        return replace(state, gone=state.gone | {event.voids.id})
+    gone = state.gone if event.replaces is None else state.gone | {event.replaces.id}
+    return State((*state.facts, event), gone)
+
+
+def fold(events: Iterable[Event], state: State | None = None) -> State:
+    return reduce(evolve, events, state or State())
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is valid of one case, in the order in which it happened."""
+
+    id: UUID
+    facts: tuple[Fact, ...]
+
+    def all(self, kind: type[F]) -> list[F]:
+        return [fact for fact in self.facts if isinstance(fact, kind)]
+
+    def last(self, kind: type[F]) -> F | None:
+        return next((fact for fact in reversed(self.facts) if isinstance(fact, kind)), None)
+
+    @property
+    def talks(self) -> list[Talk]:
+        """Held or not held, with whatever municipality."""
+        return [fact for fact in self.facts if isinstance(fact, Talk)]
+
+    @property
+    def links(self) -> list[MunicipalityLinked]:
+        return self.all(MunicipalityLinked)
+
+    @property
+    def opened_on(self) -> date | None:
+        """The day of the first link; None where every link was taken back."""
+        return day(self.links[0].at) if self.links else None
+
+    @property
+    def closing(self) -> HandoverClosed | None:
+        return self.last(HandoverClosed)
+
+    def link(self, moment: datetime) -> MunicipalityLinked | None:
+        """The link in force at that moment."""
+        said = [f for f in self.facts if f.at <= moment and _about_link(f)]
+        return said[-1] if said and isinstance(said[-1], MunicipalityLinked) else None
+
+    def link_on(self, moment: datetime) -> MunicipalityLinked | None:
+        """The link in force at that moment, or else one made later on that day."""
+        on_that_day = (link for link in self.links if day(link.at) == day(moment))
+        return self.link(moment) or next(on_that_day, None)
+
+    def move(self, on: date) -> MovedToMunicipality | None:
+        """The move after which the person lived in a municipality on that day."""
+        steps = [f for f in self.facts if isinstance(f, Step) and _on(f) <= on]
+        steps.sort(key=_on)
+        return steps[-1] if steps and isinstance(steps[-1], MovedToMunicipality) else None
+
+    def municipality(self, moment: datetime) -> str | None:
+        """Moved to, else linked to, at that moment."""
+        place = self.move(day(moment)) or self.link_on(moment)
+        return place.municipality if place else None
+
+    def azc(self, moment: datetime) -> str | None:
+        """The reception centre that the case's own facts name for that moment."""
+        kinds = MunicipalityLinked | ReturnedToReception
+        named = [f for f in self.facts if isinstance(f, kinds) and f.at <= moment]
+        return named[-1].azc if named else None
+
+
+def cases(state: State) -> list[UUID]:
+    """The person's cases, in the order in which they were opened."""
+    return list(dict.fromkeys(fact.case_id for fact in state.facts))
+
+
+def case(state: State, case_id: UUID) -> Case:
+    facts = [f for f in state.facts if f.case_id == case_id and f.id not in state.gone]
+    return Case(case_id, tuple(sorted(facts, key=lambda fact: fact.at)))
+
+
+def latest(state: State) -> Case | None:
+    """The person's last case, open or closed."""
+    known = cases(state)
+    return case(state, known[-1]) if known else None
+
+
+def _about_link(fact: Fact) -> bool:
+    return isinstance(fact, MunicipalityLinked | MunicipalityUnlinked)
+
+
+def _on(fact: Step) -> date:
+    return fact.moved_on if isinstance(fact, MovedToMunicipality) else day(fact.at)

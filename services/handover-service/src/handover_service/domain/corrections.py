@@ -1,0 +1,73 @@
+"""Taking facts back, or replacing them: only valid ones, only by who recorded them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from continuous_line.codes import VoidReason
+from handover_service.domain.act import Act
+from handover_service.domain.case import State, case, cases, evolve
+from handover_service.domain.errors import (
+    NewerCase,
+    NotCorrectable,
+    OtherOrganisation,
+    ReplacesAnotherKind,
+    WouldLeaveNoOwner,
+)
+from handover_service.domain.events import (
+    CaseReassigned,
+    Event,
+    EventVoided,
+    Fact,
+    HandoverAcknowledged,
+    HandoverByPhone,
+    HandoverClosed,
+    HandoverNotHeld,
+    HandoverPlanned,
+    MovedToMunicipality,
+    MovePlanned,
+    MunicipalityLinked,
+    Reference,
+    WarmHandoverHeld,
+)
+from handover_service.domain.ownership import first_assignment
+
+TALKS = (WarmHandoverHeld, HandoverByPhone, HandoverNotHeld)
+REPLACEABLE: tuple[tuple[type[Fact], ...], ...] = (
+    (MunicipalityLinked,),
+    TALKS,
+    (MovedToMunicipality,),
+    (MovePlanned,),
+    (HandoverPlanned,),
+    (HandoverAcknowledged,),
+)
+"""What may replace what: facts of one group, each by another of it."""
+
+
+def reference(state: State, fact_id: UUID, *, recorded_by: str, organisation: str) -> Reference:
+    """The fact that is to be corrected. Raises NotCorrectable or OtherOrganisation."""
+    fact = next((f for f in state.facts if f.id == fact_id), None)
+    if fact is None or fact_id in state.gone:
+        raise NotCorrectable("That event is not valid any more, or is no fact.")
+    if recorded_by != organisation:
+        raise OtherOrganisation("The organisation that recorded a fact corrects it.")
+    return Reference(id=fact.id, kind=type(fact).__name__)
+
+
+def check_replacement(replaced: Reference, by: type[Fact] | Sequence[type[Fact]]) -> None:
+    """Raises ReplacesAnotherKind unless both are of one group."""
+    kinds = (by,) if isinstance(by, type) else tuple(by)
+    group = next(group for group in REPLACEABLE if kinds[0] in group)
+    if replaced.kind not in {kind.__name__ for kind in group}:
+        raise ReplacesAnotherKind("A correction replaces an event of its own kind.")
+
+
+def void(
+    state: State, act: Act, case_id: UUID, voided: Reference, reason: VoidReason
+) -> Sequence[Event]:
+    if voided.kind == HandoverClosed.__name__ and cases(state)[-1] != case_id:
+        raise NewerCase("A newer case was opened: the closing stays.")
+    event = EventVoided(id=act.id, at=act.at, case_id=case_id, voids=voided, reason=reason)
+    left = case(evolve(state, event), case_id)
+    if first_assignment(left) is None and left.all(CaseReassigned):
+        raise WouldLeaveNoOwner("Later owners rest on the first one: name another instead.")
+    return [event]

@@ -1,0 +1,170 @@
+"""What the handover refuses, in the domain's words; the codes are stable.
+
+Refused                      409
+  AheadOfNow BeforeLink NotLinked AlreadyLinked NotInReception CaseIsClosed
+  StaffUnknown NotACaseManagerThere NeverOwns RolesExclude NotAClientManagerThere
+  ReasonNeeded AlreadyOwner FirstOwnerStays BeforeAssignment EndsBeforeItBegins WouldLeaveNoOwner
+  ScheduledInThePast NothingToConfirm ModeNeeded NothingToAcknowledge SectionsNeeded
+  AlreadyMoved NotMoved AlreadyAccepted NotAccepted StayNotEnded TasksNeeded
+  NotCorrectable ReplacesAnotherKind NewerCase NotOneHousehold
+Forbidden                    403
+  OtherOrganisation OtherSide
+"""
+
+from continuous_line.errors import Forbidden, Refused
+
+
+class AheadOfNow(Refused):
+    """Only plans may lie ahead."""
+
+    code = "ahead-of-now"
+
+
+class BeforeLink(Refused):
+    code = "before-link"
+
+
+class NotLinked(Refused):
+    code = "not-linked"
+
+
+class AlreadyLinked(Refused):
+    code = "already-linked"
+
+
+class NotInReception(Refused):
+    """Who lives in a municipality is linked again only after a return to reception."""
+
+    code = "not-in-reception"
+
+
+class CaseIsClosed(Refused):
+    code = "case-closed"
+
+
+class StaffUnknown(Refused):
+    """The read table of staff has not heard of the person (yet)."""
+
+    code = "staff-unknown"
+
+
+class NotACaseManagerThere(Refused):
+    code = "not-a-case-manager-there"
+
+
+class NeverOwns(Refused):
+    """A participation case manager has no mandate: owns no case, ever."""
+
+    code = "participation-case-manager-never-owns"
+
+
+class RolesExclude(Refused):
+    """Nobody who decides on asylum holds a case."""
+
+    code = "roles-exclude"
+
+
+class NotAClientManagerThere(Refused):
+    code = "not-a-client-manager-there"
+
+
+class ReasonNeeded(Refused):
+    code = "reason-needed"
+
+
+class AlreadyOwner(Refused):
+    code = "already-owner"
+
+
+class FirstOwnerStays(Refused):
+    """A first owner has no end: the case would be without one afterwards."""
+
+    code = "first-owner-stays"
+
+
+class BeforeAssignment(Refused):
+    code = "before-assignment"
+
+
+class EndsBeforeItBegins(Refused):
+    code = "ends-before-it-begins"
+
+
+class WouldLeaveNoOwner(Refused):
+    code = "would-leave-no-owner"
+
+
+class ScheduledInThePast(Refused):
+    code = "scheduled-in-the-past"
+
+
+class NothingToConfirm(Refused):
+    code = "nothing-to-confirm"
+
+
+class ModeNeeded(Refused):
+    code = "mode-needed"
+
+
+class NothingToAcknowledge(Refused):
+    code = "nothing-to-acknowledge"
+
+
+class SectionsNeeded(Refused):
+    code = "sections-needed"
+
+
+class AlreadyMoved(Refused):
+    code = "already-moved"
+
+
+class NotMoved(Refused):
+    code = "not-moved"
+
+
+class AlreadyAccepted(Refused):
+    code = "already-accepted"
+
+
+class NotAccepted(Refused):
+    code = "not-accepted"
+
+
+class StayNotEnded(Refused):
+    code = "stay-not-ended"
+
+
+class TasksNeeded(Refused):
+    code = "tasks-needed"
+
+
+class NotCorrectable(Refused):
+    """It was voided or replaced before, or it is no fact."""
+
+    code = "not-correctable"
+
+
+class ReplacesAnotherKind(Refused):
+    code = "replaces-another-kind"
+
+
+class NewerCase(Refused):
+    """A newer case of the person exists: the old one cannot be opened again."""
+
+    code = "newer-case"
+
+
+class NotOneHousehold(Refused):
+    code = "not-one-household"
+
+
+class OtherOrganisation(Forbidden):
+    """A fact is corrected by the organisation that recorded it."""
+
+    code = "other-organisation"
+
+
+class OtherSide(Forbidden):
+    """One side proposes, the other confirms."""
+
+    code = "other-side"
