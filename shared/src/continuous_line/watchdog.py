@@ -1,5 +1,15 @@
-"""Does the consumer move? Progress per partition number, and how fresh what it wrote is."""
+"""Does the consumer move? Progress per partition number, and how fresh what it wrote is.
 
+Times are the system's, whatever clock the data has: an operator and a token live in real time.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -9,13 +19,25 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    func,
+    select,
 )
+from sqlalchemy.dialects.postgresql import insert
+
+from continuous_line import parking
+from continuous_line.database import Tx
+from continuous_line.errors import AccessUnknown
+from continuous_line.event_log.partitioning import partition_of
+from continuous_line.event_log.port import TopicPartition
+
+STILL_LIMIT = 60.0
+FRESH_LIMIT = timedelta(minutes=5)
 
 
 def tables(metadata: MetaData) -> tuple[Table, ...]:
     """`caught_up_at`: the last moment up to which everything in the log is known to be handled.
 
-    `behind`: offsets to go when it was checked. Times here are the system's, as with tokens.
+    `behind`: offsets to go when it was checked.
     """
     return (
         Table(
@@ -31,3 +53,211 @@ def tables(metadata: MetaData) -> tuple[Table, ...]:
             PrimaryKeyConstraint("consumer", "partition"),
         ),
     )
+
+
+(_table,) = tables(MetaData())
+_c = _table.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Of one partition number. `behind`: offsets to go; transaction markers count as one."""
+
+    consumer: str
+    partition: int
+    generation: str
+    behind: int
+    caught_up_at: datetime | None
+    moved_at: datetime | None
+    checked_at: datetime
+
+
+@dataclass(slots=True)
+class _Watched:
+    """One topic partition: where it is, since when it stands there, and what it has to reach."""
+
+    position: int
+    still_since: float
+    end: int | None = None
+    mark: tuple[int, datetime] | None = None
+    caught_up_at: datetime | None = None
+    moved_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class Watchdog:
+    """Compares what was read and handled with the log's ends; does no I/O itself.
+
+    Positions are the member's (`position()`), which pass over transaction markers: offsets as
+    stored and counts do not compare with `end_offsets`.
+    """
+
+    consumer: str
+    still_limit: float = STILL_LIMIT
+    monotonic: Callable[[], float] = time.monotonic
+    _watched: dict[TopicPartition, _Watched] = field(default_factory=dict)
+
+    def hold(self, positions: Mapping[TopicPartition, int]) -> None:
+        """These are assigned now, and no others; time starts anew for those that are new."""
+        now = self.monotonic()
+        kept = self._watched
+        self._watched = {
+            partition: kept.get(partition) or _Watched(position, now)
+            for partition, position in positions.items()
+        }
+
+    def reached(self, partition: TopicPartition, position: int, at: datetime) -> None:
+        """All before this position is handled."""
+        if (watched := self._watched.get(partition)) is None:
+            return
+        if position != watched.position:
+            watched.position, watched.moved_at = position, at
+            watched.still_since = self.monotonic()
+        self._pass_mark(watched)
+
+    def excuse(self) -> None:
+        """A retry is under way: the database or the log is away, standing still is right."""
+        now = self.monotonic()
+        for watched in self._watched.values():
+            watched.still_since = now
+
+    def compare(self, ends: Mapping[TopicPartition, int], asked_at: datetime) -> None:
+        """The log's ends under read_committed, as they were at the latest at `asked_at`."""
+        for partition, watched in self._watched.items():
+            end = watched.end = ends[partition]
+            if watched.position == end:
+                watched.still_since = self.monotonic()
+            if watched.mark is None:
+                watched.mark = (end, asked_at)
+            self._pass_mark(watched)
+
+    def alive(self) -> bool:
+        now = self.monotonic()
+        return not any(
+            watched.end is not None
+            and watched.position != watched.end
+            and now - watched.still_since > self.still_limit
+            for watched in self._watched.values()
+        )
+
+    def progress(self, generation: str, at: datetime) -> list[Progress]:
+        """Per partition number that is held and has been compared; the worst of its topics."""
+        numbers: dict[int, list[_Watched]] = {}
+        for partition, watched in self._watched.items():
+            numbers.setdefault(partition.partition, []).append(watched)
+        return [
+            Progress(
+                consumer=self.consumer,
+                partition=number,
+                generation=generation,
+                behind=sum(max(0, (one.end or 0) - one.position) for one in topics),
+                caught_up_at=_earliest([one.caught_up_at for one in topics]),
+                moved_at=max((one.moved_at for one in topics if one.moved_at), default=None),
+                checked_at=at,
+            )
+            for number, topics in sorted(numbers.items())
+            if all(one.end is not None for one in topics)
+        ]
+
+    @staticmethod
+    def _pass_mark(watched: _Watched) -> None:
+        # A position above the end means another log than the one that was read: never fresh.
+        if watched.mark is None or watched.end is None or watched.position > watched.end:
+            return
+        if watched.position >= watched.mark[0]:
+            watched.caught_up_at, watched.mark = watched.mark[1], None
+
+
+def _earliest(moments: Sequence[datetime | None]) -> datetime | None:
+    known = [moment for moment in moments if moment is not None]
+    return min(known) if len(known) == len(moments) else None
+
+
+async def store(tx: Tx, progress: Sequence[Progress]) -> None:
+    """Leave it where every process of the service can read it."""
+    if not progress:
+        return
+    names = ("generation", "behind", "caught_up_at", "moved_at", "checked_at")
+    new = insert(_table)
+    values: dict[str, object] = {name: new.excluded[name] for name in names}
+    for name in ("caught_up_at", "moved_at"):
+        values[name] = func.greatest(_c[name], new.excluded[name])
+    await tx.execute(
+        new.on_conflict_do_update(index_elements=["consumer", "partition"], set_=values),
+        [
+            {name: getattr(one, name) for name in ("consumer", "partition", *names)}
+            for one in progress
+        ],
+    )
+
+
+async def stored(tx: Tx, consumer: str | None = None) -> list[Progress]:
+    """The last known progress of the service's consumers; a partition never held is absent."""
+    query = select(_table).order_by(_c.consumer, _c.partition)
+    if consumer is not None:
+        query = query.where(_c.consumer == consumer)
+    return [Progress(**row._mapping) for row in await tx.execute(query)]
+
+
+async def freshness(tx: Tx, consumer: str, key: str) -> datetime | None:
+    """Up to which moment everything about this key was handled; None where nobody knows."""
+    moment: datetime | None = await tx.scalar(
+        select(_c.caught_up_at).where(_c.consumer == consumer, _c.partition == partition_of(key))
+    )
+    return moment
+
+
+async def require_known(
+    tx: Tx, consumer: str, key: str, now: datetime, limit: timedelta = FRESH_LIMIT
+) -> None:
+    """Let pass only where what this consumer wrote about the key is known to be complete.
+
+    `now` is the system's time; a clock that is set back is before it and only makes this milder.
+    Raises AccessUnknown where the key is held back or its partition lags by more than `limit`.
+    """
+    if await parking.held_back(tx, consumer, key):
+        raise AccessUnknown("An event about this person could not be handled yet; try later.")
+    caught_up_at = await freshness(tx, consumer, key)
+    if caught_up_at is None or now - caught_up_at > limit:
+        raise AccessUnknown("Events that decide about this right are late; try later.")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a consumer tells Prometheus when it is asked."""
+
+    alive: bool
+    stopped: bool
+    progress: Sequence[Progress]
+
+
+class ProgressCollector(Collector):
+    """Gauges of consumers; register it with the registry of the process, in the lifespan."""
+
+    def __init__(self, consumers: Mapping[str, Callable[[], Figures]]) -> None:
+        self._consumers = consumers
+
+    def collect(self) -> Iterable[Metric]:
+        labels = ("consumer", "partition")
+        alive = GaugeMetricFamily("consumer_alive", "1: it moves", labels=labels[:1])
+        stopped = GaugeMetricFamily(
+            "consumer_stopped", "1: too many events were parked", labels=labels[:1]
+        )
+        behind = GaugeMetricFamily("consumer_behind_offsets", "Offsets to go", labels=labels)
+        fresh = GaugeMetricFamily(
+            "consumer_caught_up_timestamp_seconds", "All until then is handled", labels=labels
+        )
+        for name, ask in self._consumers.items():
+            figures = ask()
+            alive.add_metric([name], float(figures.alive))
+            stopped.add_metric([name], float(figures.stopped))
+            for one in figures.progress:
+                where = [name, str(one.partition)]
+                behind.add_metric(where, one.behind)
+                if one.caught_up_at is not None:
+                    fresh.add_metric(where, one.caught_up_at.timestamp())
+        return _all(alive, stopped, behind, fresh)
+
+
+def _all(*metrics: Metric) -> Iterator[Metric]:
+    yield from metrics
