@@ -59,7 +59,7 @@ class Issuer:
         places: Iterable[str] = (),
         *,
         permit_holder_id: UUID | None = None,
-        lifetime: timedelta = timedelta(hours=12),
+        lifetime: timedelta = timedelta(hours=6),
     ) -> str:
         """A signed token. Its times are the system's, whatever the clock file says."""
         now = int(time.time())
