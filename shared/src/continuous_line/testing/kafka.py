@@ -1,13 +1,24 @@
 """A Kafka broker for a session of tests."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from pathlib import Path
+
+from continuous_line.local.kafka import KafkaBroker, kafka_broker
+from continuous_line.testing.postgres import containers_wanted
 
 
-@dataclass(frozen=True)
 class KafkaForTests:
-    bootstrap: str
+    """A broker that runs; who stops or pauses it starts it again."""
+
+    def __init__(self, broker: KafkaBroker) -> None:
+        self.broker = broker
+
+    @property
+    def bootstrap(self) -> str:
+        """host:port"""
+        return self.broker.bootstrap
 
     @property
     def url(self) -> str:
@@ -16,5 +27,10 @@ class KafkaForTests:
 
 @contextmanager
 def kafka_for_tests() -> Iterator[KafkaForTests]:
-    raise NotImplementedError
-    yield KafkaForTests("")
+    folder = Path(tempfile.mkdtemp(prefix="continuous-line-kafka-"))
+    broker = kafka_broker(folder, container=containers_wanted())
+    try:
+        broker.start()
+        yield KafkaForTests(broker)
+    finally:
+        broker.remove()
