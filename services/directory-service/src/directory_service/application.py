@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from continuous_line.writing import Writing
+
 from directory_service.domain import contact, municipality, reception_centre, staff
 from directory_service.domain.act import Act
 from directory_service.domain.contact import Coverage

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, delete, insert
 
 from continuous_line.database import Tx
-from directory_service import tables
 from directory_service.domain.contact import Contact
 from directory_service.domain.municipality import Municipality
 from directory_service.domain.reception_centre import ReceptionCentre

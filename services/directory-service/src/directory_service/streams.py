@@ -6,11 +6,11 @@ from functools import reduce
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from continuous_line.writing import Writing, require_version
 from sqlalchemy import Table
 
 from continuous_line.database import Tx
 from continuous_line.event_store import EventStore, Stored
-from continuous_line.writing import Writing, require_version
 from directory_service import projections, tables
 from directory_service.domain import contact, municipality, reception_centre, staff
 from directory_service.domain.contact import Contact

@@ -7,7 +7,17 @@ from uuid import UUID
 from pydantic import Field
 
 from continuous_line.codes import ContactKind, Role
-from continuous_line.fields import Answer, Body, Code, Day, Id, Label, Moment, StrictFloat, StrictInt
+from continuous_line.fields import (
+    Answer,
+    Body,
+    Code,
+    Day,
+    Id,
+    Label,
+    Moment,
+    StrictFloat,
+    StrictInt,
+)
 from directory_service.domain import municipality, reception_centre
 from directory_service.domain.contact import Coverage
 from directory_service.domain.staff import Post
@@ -16,7 +26,9 @@ MunicipalityCode = Annotated[str, Field(pattern=r"^GM[0-9]{4}$", description="Co
 Latitude = Annotated[StrictFloat | StrictInt, Field(ge=-90, le=90)]
 Longitude = Annotated[StrictFloat | StrictInt, Field(ge=-180, le=180)]
 Percent = Annotated[StrictInt, Field(ge=0, le=100)]
-ValidFrom = Annotated[Day | None, Field(description="First day on which it holds; null: from ever.")]
+ValidFrom = Annotated[
+    Day | None, Field(description="First day on which it holds; null: from ever.")
+]
 OccurredAt = Annotated[
     Moment | None, Field(description="When it happened; never ahead of now, which is the default.")
 ]
@@ -34,8 +46,12 @@ class DescribedMunicipality(Body):
 
     def described(self) -> municipality.Description:
         return municipality.Description(
-            self.name, self.province, self.region, self.region_name,
-            float(self.latitude), float(self.longitude),
+            self.name,
+            self.province,
+            self.region,
+            self.region_name,
+            float(self.latitude),
+            float(self.longitude),
         )
 
 
@@ -75,7 +91,11 @@ class DescribedReceptionCentre(Body):
 
     def described(self) -> reception_centre.Description:
         return reception_centre.Description(
-            self.name, self.unit, self.place, float(self.latitude), float(self.longitude),
+            self.name,
+            self.unit,
+            self.place,
+            float(self.latitude),
+            float(self.longitude),
             self.activity_target,
         )
 
@@ -139,7 +159,7 @@ class NewContact(Body):
     contact_id: Id | None = Field(None, description="Made here where none is given.")
     kind: ContactKind
     places: Annotated[list[Code], Field(min_length=1, max_length=400)]
-    topics: Annotated[list[Code], Field(max_length=50)] = []
+    topics: Annotated[list[Code], Field(max_length=50, default_factory=list)]
     occurred_at: OccurredAt = None
 
     def coverage(self) -> Coverage:

@@ -1,0 +1,112 @@
+"""What lists are read from: each answers `limit` rows after the key `after`, ordered by it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, ColumnElement, Row, Select, Table, func, or_, select
+
+from continuous_line.codes import ContactKind, Role
+from continuous_line.database import Tx
+from directory_service.tables import contacts, municipalities, reception_centres, staff
+
+Rows = Sequence[Row[Any]]
+
+
+def _held_on(table: Table, day: date) -> ColumnElement[bool]:
+    return (table.c.valid_from <= day) & or_(table.c.valid_to.is_(None), table.c.valid_to > day)
+
+
+async def _page(
+    tx: Tx, chosen: Select[Any], key: Column[Any], after: str | UUID | None, limit: int
+) -> Rows:
+    if after is not None:
+        chosen = chosen.where(key > after)
+    rows: Rows = (await tx.execute(chosen.order_by(key).limit(limit))).all()
+    return rows
+
+
+async def municipalities_on(
+    tx: Tx,
+    day: date,
+    *,
+    region: str | None = None,
+    province: str | None = None,
+    after: str | None = None,
+    limit: int,
+) -> Rows:
+    """The municipalities of that day."""
+    t = municipalities
+    chosen = select(t).where(_held_on(t, day))
+    if region is not None:
+        chosen = chosen.where(t.c.region == region)
+    if province is not None:
+        chosen = chosen.where(t.c.province == province)
+    return await _page(tx, chosen, t.c.code, after, limit)
+
+
+async def regions_on(tx: Tx, day: date) -> Rows:
+    """The labour-market regions of that day, with the number of their municipalities."""
+    t = municipalities
+    chosen = (
+        select(t.c.region, func.min(t.c.region_name).label("name"), func.count().label("number"))
+        .where(_held_on(t, day))
+        .group_by(t.c.region)
+        .order_by(t.c.region)
+    )
+    return (await tx.execute(chosen)).all()
+
+
+async def reception_centres_on(
+    tx: Tx, day: date, *, unit: str | None = None, after: str | None = None, limit: int
+) -> Rows:
+    """The reception centres open on that day."""
+    t = reception_centres
+    chosen = select(t).where(_held_on(t, day))
+    if unit is not None:
+        chosen = chosen.where(t.c.unit == unit)
+    return await _page(tx, chosen, t.c.azc, after, limit)
+
+
+async def staff_on(
+    tx: Tx,
+    day: date,
+    *,
+    place: str | None = None,
+    role: Role | None = None,
+    organisation: str | None = None,
+    after: str | None = None,
+    limit: int,
+) -> Rows:
+    """Who holds a post on that day."""
+    t = staff
+    chosen = select(t).where(_held_on(t, day))
+    if place is not None:
+        chosen = chosen.where(t.c.places.any(place))
+    if role is not None:
+        chosen = chosen.where(t.c.roles.any(role.value))
+    if organisation is not None:
+        chosen = chosen.where(t.c.organisation == organisation)
+    return await _page(tx, chosen, t.c.staff_id, after, limit)
+
+
+async def current_contacts(
+    tx: Tx,
+    *,
+    place: str | None = None,
+    kind: ContactKind | None = None,
+    topic: str | None = None,
+    after: UUID | None = None,
+    limit: int,
+) -> Rows:
+    """Contacts that were neither replaced nor retired; one without topics answers for all."""
+    t = contacts
+    chosen = select(t).where(t.c.ended_at.is_(None))
+    if place is not None:
+        chosen = chosen.where(t.c.places.any(place))
+    if kind is not None:
+        chosen = chosen.where(t.c.kind == kind.value)
+    if topic is not None:
+        chosen = chosen.where(or_(func.cardinality(t.c.topics) == 0, t.c.topics.any(topic)))
+    return await _page(tx, chosen, t.c.contact_id, after, limit)
