@@ -183,6 +183,10 @@ class Guard:
     def __init__(self, *roles: Role) -> None:
         self.roles = frozenset(roles)
 
+    def __call__(self, request: Request) -> Any:
+        """What FastAPI calls."""
+        raise NotImplementedError
+
     async def admit(self, request: Request) -> Principal:
         """Raises Unauthenticated or Forbidden."""
         principal = await authenticate(request)

@@ -1,0 +1,102 @@
+"""The application factory: what every service answers alike."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from functools import cached_property
+from typing import Any, Final
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from pydantic.alias_generators import to_camel
+from starlette.types import Receive, Scope, Send
+
+from continuous_line.auth import Verifier
+from continuous_line.config import Settings
+from continuous_line.telemetry import Metrics
+from continuous_line.web import document, problems, routing
+from continuous_line.web.edge import API, Edge
+from continuous_line.web.health import DATABASE, Check, health_routes
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+LARGEST_BODY: Final = 1_000_000
+CONTACT: Final = {
+    "name": "Doorlopende Lijn",
+    "url": "https://doorlopende-lijn.example/contact",
+    "email": "api@doorlopende-lijn.example",
+}
+LICENCE: Final = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
+
+
+class Api(FastAPI):
+    """What is mounted at /v1: the operations in the OpenAPI document."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            self.openapi_schema = document.openapi(self)
+        return self.openapi_schema
+
+
+class Service(FastAPI):
+    """The root: API, pages and health checks behind one edge. `api.openapi()` is the document."""
+
+    api: Api
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._edge(scope, receive, send)
+
+    @cached_property
+    def _edge(self) -> Edge:
+        settings: Settings = self.state.settings
+        return Edge(
+            super().__call__, version=self.version, origins=settings.cors_origins,
+            metrics=self.state.metrics, template=self._template,
+        )  # fmt: skip
+
+    @cached_property
+    def _templates(self) -> dict[int, str]:
+        return routing.templates(self) | routing.templates(self.api, API)
+
+    def _template(self, scope: Scope) -> str:
+        return self._templates.get(id(scope.get("route")), "unmatched")
+
+
+def create_service(
+    *, name: str, title: str, settings: Settings, routers: Sequence[APIRouter],
+    lifespan: Lifespan, pages: APIRouter | None = None, version: str = "1.0.0",
+    description: str = "", live: Sequence[Check] = (), ready: Sequence[Check] = (DATABASE,),
+) -> Service:  # fmt: skip
+    """A service's application.
+
+    `lifespan` is given the root and sets `app.state.resources`; root and API share one state,
+    so that `request.app.state.resources` is the same everywhere. `state` also holds `settings`,
+    `verifier` and `metrics`. `pages` are at the root and in no document.
+    """
+    root = Service(
+        title=title, version=version, openapi_url=None, docs_url=None, redoc_url=None,
+        redirect_slashes=False, lifespan=lifespan, max_body_size=LARGEST_BODY,
+    )  # fmt: skip
+    api = Api(
+        title=title, version=version, description=description, contact=dict(CONTACT),
+        license_info=dict(LICENCE), servers=[{"url": API}], redirect_slashes=False,
+        openapi_url="/openapi.json", docs_url=None, redoc_url=None,
+        separate_input_output_schemas=False, generate_unique_id_function=_operation_id,
+    )  # fmt: skip
+    root.api, api.state = api, root.state
+    root.state.settings = settings
+    root.state.verifier = Verifier.of(settings)
+    root.state.metrics = Metrics(name)
+    for router in routers:
+        api.include_router(router)
+    problems.handle_errors(root)
+    problems.handle_errors(api)
+    root.include_router(health_routes(live, ready))
+    root.mount(API, api)
+    if pages is not None:
+        root.include_router(pages, include_in_schema=False)
+    return root
+
+
+def _operation_id(route: APIRoute) -> str:
+    """`open_profile` → `openProfile`: name the functions of the routes with care."""
+    return to_camel(route.name)
