@@ -1,0 +1,69 @@
+"""The report's figures beside what the demo caused and what was published."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from rich.table import Table
+
+from continuous_line_embedded.demo.acts import ANALYST
+from continuous_line_embedded.demo.requests import Requests
+from continuous_line_embedded.demo.tally import Share
+
+PATIENCE = 90.0
+TITLES = {
+    "profile-sent": "Profile sent, of permit holders in reception",
+    "warm-handover": "Warm handover, of who moved out",
+    "activity": "Took part in an activity, of who moved out",
+    "phone-only": "Handover by phone only",
+    "not-held": "No handover held",
+    "unknown": "Nothing recorded",
+}
+
+
+async def reported(requests: Requests, period: str) -> dict[str, Share]:
+    """Per metric what the report's API says for the country."""
+    answer = await requests.get("report", "/v1/figures", ANALYST, period=period)
+    shares = {}
+    for figure in answer["figures"]:
+        shares[_name(figure)] = Share(figure["numerator"], figure["denominator"])
+    return shares
+
+
+def _name(figure: Mapping[str, Any]) -> str:
+    reason = figure.get("reason")
+    return f"{figure['metric']}:{reason}" if reason else str(figure["metric"])
+
+
+async def settled(requests: Requests, period: str, caused: Mapping[str, Share]) -> dict[str, Share]:
+    """The report's figures once they are those that were caused, or as they are in the end."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        found = await reported(requests, period)
+        if not differences(found, caused) or time.monotonic() > deadline:
+            return found
+        await asyncio.sleep(0.5)
+
+
+def differences(found: Mapping[str, Share], caused: Mapping[str, Share]) -> list[str]:
+    """One line per figure in which the report and the demo's own count differ."""
+    nothing = Share(0, 0)
+    return [
+        f"{name}: the report says {found.get(name, nothing).text}, the demo caused {share.text}"
+        for name, share in caused.items()
+        if found.get(name, nothing) != share
+    ]
+
+
+def table(found: Mapping[str, Share], published: Mapping[str, float], period: str) -> Table:
+    """As a person reads it; each figure with its own denominator."""
+    shown = Table(title=f"The continuous line, {period}", title_justify="left")
+    shown.add_column("figure")
+    shown.add_column("here", justify="right")
+    shown.add_column("published, first half of 2019", justify="right")
+    for name, share in found.items():
+        title = TITLES.get(name) or "  because of " + name.partition(":")[2]
+        known = published.get(name)
+        shown.add_row(title, share.text, f"{100 * known:.0f}%" if known else "")
+    return shown
