@@ -131,6 +131,7 @@ class Delivery:
             partition=record.partition,
             offset=record.offset,
             error=refusal.error,
+            at=refusal.at,
         )
         return True
 
@@ -162,6 +163,7 @@ class Delivery:
             key=event.key,
             was=event.state,
             error=refusal.error if refusal else None,
+            at=refusal.at if refusal else None,
         )
         return True
 
@@ -194,11 +196,7 @@ class Delivery:
                 if allowed is None:
                     raise
                 if attempts >= allowed:
-                    name = type(error).__name__
-                    _logger.info(
-                        "event failed", consumer=self._consumer, error=name, at=place_of(error)
-                    )
-                    return Refusal(name, attempts)
+                    return Refusal(type(error).__name__, attempts, place_of(error))
                 await backoff.pause(asyncio.Event())
             else:
                 return None

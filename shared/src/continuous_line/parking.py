@@ -100,10 +100,11 @@ class ParkedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an event is parked; None of this is set for one that only waits."""
+    """Why an event is parked: the class of the error, after so many tries; where, for the log."""
 
     error: str
     attempts: int
+    at: str = ""
 
 
 async def keep(
@@ -143,9 +144,9 @@ async def keep(
 async def held_keys(tx: Tx, consumer: str, generation: str, keys: Collection[str]) -> set[str]:
     """Which of these keys have an event that is parked or waits."""
     found = await tx.scalars(
-        select(distinct(_c.key)).where(
-            _active(consumer, generation), _c.key.in_({storable(key) for key in keys})
-        )
+        select(_c.key)
+        .distinct()
+        .where(_active(consumer, generation), _c.key.in_({storable(key) for key in keys}))
     )
     return set(found)
 
@@ -200,7 +201,9 @@ async def numbers_to_release(
 ) -> Sequence[int]:
     """The partition numbers where `next_to_release` may have something."""
     found = await tx.scalars(
-        select(distinct(_c.partition)).where(
+        select(_c.partition)
+        .distinct()
+        .where(
             _active(consumer, generation),
             _c.state.in_(("redrive", "discard", "waiting")),
             _c.partition.in_(numbers),

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
+    func,
     select,
 )
 from sqlalchemy.dialects.postgresql import JSONB, insert
@@ -34,6 +35,7 @@ class Position:
     sequence: int = 0
 
 
+_PATIENCE = "idle_in_transaction_session_timeout"
 START = Position()
 Positions = Mapping[str, Position]
 """Topic → position, at one partition number."""
@@ -81,18 +83,28 @@ async def load(
 
 
 async def lock(
-    tx: AsyncConnection, consumer: str, generation: str, number: int, believed: Positions
+    tx: AsyncConnection,
+    consumer: str,
+    generation: str,
+    number: int,
+    believed: Positions,
+    *,
+    patience: float = 30,
 ) -> None:
     """Lock the row until the transaction ends; the first statement of a consumer's transaction.
 
+    The server ends a session that keeps the lock and says nothing for `patience` seconds, so
+    that the next owner does not wait for a process that is paused.
     Raises StaleOwner where the row is not what this owner believes: somebody else moved it.
     """
-    stored = await tx.scalar(
-        select(_c.positions)
-        .where(_c.consumer == consumer, _c.generation == generation, _c.partition == number)
-        .with_for_update()
-    )
-    if stored is None or _read(stored) != dict(believed):
+    row = (
+        await tx.execute(
+            select(_c.positions, func.set_config(_PATIENCE, f"{patience:.0f}s", True))
+            .where(_c.consumer == consumer, _c.generation == generation, _c.partition == number)
+            .with_for_update()
+        )
+    ).one_or_none()
+    if row is None or _read(row.positions) != dict(believed):
         raise StaleOwner(f"{consumer}/{generation}/{number} was moved by another owner")
 
 
