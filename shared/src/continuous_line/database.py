@@ -30,9 +30,11 @@ def driver_url(url: str) -> URL:
 
 def passing(error: BaseException) -> bool:
     """Whether the same statement may succeed later: no connection, deadlock, shutdown, no room."""
-    if isinstance(error, DBAPIError):
-        state = str(getattr(error.orig, "sqlstate", None) or "")
-        return error.connection_invalidated or state.startswith(_PASSING)
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    state = getattr(getattr(error, "orig", error), "sqlstate", None)
+    if state is not None:
+        return str(state).startswith(_PASSING)
     return isinstance(error, OSError | TimeoutError | PoolTimeout | DisconnectionError)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic
+from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, DateTime, MetaData, Table, Text, Uuid, text
 
@@ -98,7 +99,7 @@ async def last_sequence(tx: Tx) -> int:
     return int((await tx.execute(_LAST)).scalar_one())
 
 
-async def stored_ids(tx: Tx, sequences: list[int]) -> Mapping[int, object]:
+async def stored_ids(tx: Tx, sequences: list[int]) -> Mapping[int, UUID]:
     """The stored ids under these numbers, as far as there are any."""
     return {row.sequence: row.id for row in await tx.execute(_IDS, {"sequences": sequences})}
 

@@ -12,6 +12,7 @@ from continuous_line.contracts.envelope import (
     decode,
     encode,
     public_id,
+    schema_uri,
     sequence_text,
     type_name,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "decode",
     "encode",
     "public_id",
+    "schema_uri",
     "sequence_text",
     "type_name",
     "type_of",

@@ -69,3 +69,8 @@ def public_id(stored_id: UUID, public_type: str) -> UUID:
 def type_name(domain: str, event: type[PublicEvent], version: int = 1) -> str:
     """E.g. `nl.doorlopendelijn.handover.WarmHandoverHeld.v1`."""
     return f"{TYPE_PREFIX}.{domain}.{event.__name__}.v{version}"
+
+
+def schema_uri(public_type: str) -> str:
+    """The `dataschema` attribute: a name of the schema that changes with the type's version."""
+    return f"urn:nld:doorlopendelijn:schema:{public_type.removeprefix(TYPE_PREFIX + '.')}"
