@@ -19,6 +19,7 @@ from continuous_line.codes import Role
 from continuous_line.config import Settings
 from continuous_line.errors import Forbidden, Unauthenticated
 from continuous_line.keys import ALGORITHMS, Keys, UnknownKey
+from continuous_line.query import refuse_unknown
 
 LONGEST_LIFE: Final = 6 * 3600
 _LEEWAY: Final = 5
@@ -193,10 +194,16 @@ class Guard:
         authorise(principal, self.roles)
         return principal
 
+    async def enter(self, request: Request) -> Principal:
+        """As `admit`; unknown query parameters are refused too, by RequestValidationError."""
+        principal = await self.admit(request)
+        refuse_unknown(request)
+        return principal
+
 
 class RoleGuard(Guard):
     async def __call__(self, request: Request) -> Principal:
-        return await self.admit(request)
+        return await self.enter(request)
 
 
 def requires(*roles: Role) -> Any:

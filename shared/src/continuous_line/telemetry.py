@@ -98,7 +98,7 @@ def places(error: BaseException) -> list[str]:
     while seen is not None:
         lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
         frames = traceback.extract_tb(seen.__traceback__)
-        lines.extend(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-20:])
+        lines.extend(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:])
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
     return lines
 

@@ -105,7 +105,7 @@ class WritingGuard(Guard):
     writes = True
 
     async def __call__(self, request: Request) -> AsyncIterator[Writing]:
-        who = await self.admit(request)
+        who = await self.enter(request)
         resources: Any = request.app.state.resources
         database: Database = resources.database
         request_key = await _request_key(request, who)
@@ -134,7 +134,7 @@ class WritingGuard(Guard):
 
 class ReadingGuard(Guard):
     async def __call__(self, request: Request) -> AsyncIterator[Reading]:
-        who = await self.admit(request)
+        who = await self.enter(request)
         resources: Any = request.app.state.resources
         async with resources.database.reading() as tx:
             yield Reading(tx, who, resources.clock.now())

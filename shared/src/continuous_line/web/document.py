@@ -5,6 +5,7 @@ headers and errors that the platform adds; this puts that right, from the routes
 """
 
 import copy
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ from continuous_line.web.problems import MEDIA_TYPE
 
 Json = dict[str, Any]
 
+_REF: Final = "#/components/schemas/"
+_GENERIC: Final = re.compile(r"^([A-Za-z0-9]+)_([A-Za-z0-9]+)_$")
 _FAULT: Final[Json] = {
     "type": "object",
     "required": ["in", "field", "code", "detail"],
@@ -98,7 +101,7 @@ def openapi(app: FastAPI) -> Json:
                    "description": "A token of the issuer; its roles decide what is allowed."}
     }  # fmt: skip
     _simplify_nullables(document)
-    return document
+    return _with_plain_names(document)
 
 
 def operations(document: Json) -> Iterator[tuple[str, str, Json]]:
@@ -192,6 +195,25 @@ def _without_null(schema: Json) -> Json:
     if schema.get("default") is not None:
         outside["default"] = schema["default"]
     return {**rest[0], **outside} if len(rest) == 1 else {"anyOf": rest, **outside}
+
+
+def _with_plain_names(document: Json) -> Json:
+    """`Page_Thing_` is called `ThingPage`."""
+    schemas: Json = document["components"]["schemas"]
+    names = {name: _GENERIC.sub(r"\2\1", name) for name in schemas}
+    document["components"]["schemas"] = {names[name]: schemas[name] for name in sorted(schemas)}
+    return dict(_renamed(document, {_REF + old: _REF + new for old, new in names.items()}))
+
+
+def _renamed(node: Any, references: Mapping[str, str]) -> Any:
+    if isinstance(node, list):
+        return [_renamed(item, references) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: references.get(value, value) if key == "$ref" else _renamed(value, references)
+        for key, value in node.items()
+    }
 
 
 def _simplify_nullables(node: Any) -> None:
