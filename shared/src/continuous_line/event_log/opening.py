@@ -8,17 +8,17 @@ def open_event_log(
 ) -> EventLog:
     """`kafka://host:port[,host:port]` or `postgresql://user:password@host:port/database`.
 
-    `topic_prefix` goes before every topic's name in the log and is not seen outside it;
-    `replication_factor` is of the topics that are made (Kafka only); `session_timeout` in
-    seconds is how long a silent member keeps its partitions. Connects when first used. Raises
-    ValueError for another address.
+    For Kafka with TLS and a login see `kafka_connection.client_settings`. `topic_prefix` goes
+    before every topic's name in the log and is not seen outside it; `replication_factor` is of
+    the topics that are made (Kafka only); `session_timeout` in seconds is how long a silent
+    member keeps its partitions. Connects when first used. Raises ValueError for another address.
     """
     match url.partition("://"):
-        case ("kafka", _, bootstrap):
+        case ("kafka", _, _):
             from continuous_line.event_log.kafka import KafkaEventLog
 
             return KafkaEventLog(
-                bootstrap,
+                url,
                 topic_prefix=topic_prefix,
                 replication_factor=replication_factor,
                 session_timeout=session_timeout,

@@ -1,0 +1,103 @@
+"""Where Kafka is, what its failures mean, and how its clients end within a bound."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.errors import (
+    ConsumerStoppedError,
+    IllegalOperation,
+    KafkaError,
+    OffsetOutOfRangeError,
+)
+
+from continuous_line.errors import HistoryIncomplete, LogUnavailable
+
+# One request; the transaction's own limit is as long.
+REQUEST_TIMEOUT = 10.0
+# A start or a question of several requests.
+TIMEOUT = 15.0
+_STOP_TIMEOUT = 4.0
+
+_FAILURES = (KafkaError, OSError, TimeoutError, ConsumerStoppedError, IllegalOperation)
+
+
+def client_settings(url: str) -> dict[str, Any]:
+    """What every client of aiokafka is told.
+
+    `kafka://host:port,host:port` is plain; `?tls` makes it TLS (`?tls=FILE` with the authority
+    in that file) and `user:password@` signs in by SASL, `?mechanism=` says how (default
+    SCRAM-SHA-512). Raises ValueError, which does not repeat the address.
+    """
+    parts = urlsplit(url)
+    login, _, hosts = parts.netloc.rpartition("@")
+    asked = {name: values[0] for name, values in parse_qs(parts.query, True).items()}
+    if parts.scheme != "kafka" or not hosts or asked.keys() - {"tls", "mechanism"}:
+        raise ValueError("the address of Kafka is not kafka://[user:password@]host:port[,...]")
+    settings: dict[str, Any] = {
+        "bootstrap_servers": hosts.split(","),
+        "request_timeout_ms": int(REQUEST_TIMEOUT * 1000),
+        "metadata_max_age_ms": 30_000,
+        "security_protocol": ("SASL_" if login else "")
+        + ("SSL" if "tls" in asked else "PLAINTEXT"),
+    }
+    if "tls" in asked:
+        settings["ssl_context"] = ssl.create_default_context(cafile=asked["tls"] or None)
+    if login:
+        user, _, password = login.partition(":")
+        settings |= {
+            "sasl_mechanism": asked.get("mechanism", "SCRAM-SHA-512"),
+            "sasl_plain_username": unquote(user),
+            "sasl_plain_password": unquote(password),
+        }
+    return settings
+
+
+@asynccontextmanager
+async def unavailable(timeout: float | None = None) -> AsyncIterator[None]:  # noqa: ASYNC109
+    """Turns failures, and taking longer than `timeout` seconds, into LogUnavailable.
+
+    A position that the log does not have is no matter of waiting: HistoryIncomplete.
+    """
+    try:
+        async with asyncio.timeout(timeout):
+            yield
+    except OffsetOutOfRangeError as error:
+        raise HistoryIncomplete("the log does not have the position that was asked for") from error
+    except _FAILURES as error:
+        raise LogUnavailable(f"the event log in Kafka: {type(error).__name__}") from error
+
+
+async def stop_consumer(consumer: AIOKafkaConsumer) -> None:
+    """In good order while the broker answers, else without it."""
+    with suppress(*_FAILURES):
+        async with asyncio.timeout(_STOP_TIMEOUT):
+            await consumer.stop()
+            return
+    for part in (consumer._fetcher, consumer._client):
+        if part is not None:
+            with suppress(*_FAILURES):
+                async with asyncio.timeout(_STOP_TIMEOUT):
+                    await part.close()
+
+
+async def stop_producer(producer: AIOKafkaProducer, *, failed: bool) -> None:
+    """`stop` first sends what is left and waits for it: what failed is given up before."""
+    if failed:
+        producer._message_accumulator.fail_all(LogUnavailable("the publisher was closed"))
+    with suppress(*_FAILURES):
+        async with asyncio.timeout(_STOP_TIMEOUT):
+            await producer.stop()
+            return
+    producer._message_accumulator.fail_all(LogUnavailable("the publisher was closed"))
+    sender = producer._sender.sender_task
+    if sender is not None and not sender.done():
+        sender.cancel()
+        await asyncio.wait([sender], timeout=_STOP_TIMEOUT)
+    with suppress(*_FAILURES):
+        async with asyncio.timeout(_STOP_TIMEOUT):
+            await producer.client.close()

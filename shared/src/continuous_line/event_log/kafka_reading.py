@@ -1,0 +1,277 @@
+"""Reading from Kafka: given partitions, or as a member of a consumer group."""
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Self
+
+import aiokafka
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener
+from aiokafka.coordinator.assignors.range import RangePartitionAssignor
+from aiokafka.errors import IllegalStateError, NoOffsetForPartitionError
+
+from continuous_line.errors import LogUnavailable
+from continuous_line.event_log.kafka_connection import TIMEOUT, stop_consumer, unavailable
+from continuous_line.event_log.port import LogRecord, TopicPartition
+
+Batch = Mapping[TopicPartition, Sequence[LogRecord]]
+
+# Positions are always the caller's: without one, aiokafka is to fail and not to guess.
+READING = {
+    "isolation_level": "read_committed",
+    "auto_offset_reset": "none",
+    "enable_auto_commit": False,
+    "fetch_max_wait_ms": 100,
+}
+_NOTE_TIMEOUT = 3.0
+
+
+class Names:
+    """Topics as we call them and as Kafka knows them."""
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+
+    def theirs(self, at: TopicPartition) -> aiokafka.TopicPartition:
+        return aiokafka.TopicPartition(self.prefix + at.topic, at.partition)
+
+    def ours(self, at: aiokafka.TopicPartition) -> TopicPartition:
+        return TopicPartition(at.topic.removeprefix(self.prefix), at.partition)
+
+    async def ends(
+        self, consumer: AIOKafkaConsumer, partitions: Collection[TopicPartition]
+    ) -> dict[TopicPartition, int]:
+        """The last stable offsets: under read_committed nothing beyond them can be read."""
+        found = await consumer.end_offsets([self.theirs(at) for at in partitions])
+        return {self.ours(at): offset for at, offset in found.items()}
+
+    async def next(
+        self,
+        consumer: AIOKafkaConsumer,
+        partitions: Collection[TopicPartition],
+        timeout: float,  # noqa: ASYNC109
+        max_records: int,
+    ) -> Batch:
+        """What is there, or comes within the time. Raises LogUnavailable, HistoryIncomplete."""
+        asked = [self.theirs(at) for at in partitions]
+        async with unavailable():
+            # aiokafka's own limit does not hold while a rebalance is under way.
+            try:
+                async with asyncio.timeout(timeout + 0.1):
+                    found = await consumer.getmany(
+                        *asked, timeout_ms=int(timeout * 1000), max_records=max_records
+                    )
+            except (TimeoutError, NoOffsetForPartitionError):
+                return {}
+        batch: dict[TopicPartition, list[LogRecord]] = {}
+        for theirs, records in found.items():
+            at = self.ours(theirs)
+            batch[at] = [
+                LogRecord(at.topic, at.partition, one.offset, one.key.decode(), one.value)
+                for one in records
+            ]
+        return batch
+
+
+class KafkaReader:
+    def __init__(
+        self, settings: Mapping[str, Any], prefix: str, positions: Mapping[TopicPartition, int]
+    ) -> None:
+        self._settings, self._names, self._positions = settings, Names(prefix), dict(positions)
+        self._consumer: AIOKafkaConsumer | None = None
+
+    async def __aenter__(self) -> Self:
+        names = self._names
+        consumer = AIOKafkaConsumer(**self._settings, **READING)
+        try:
+            async with unavailable(TIMEOUT):
+                await consumer.start()
+                await self._check(consumer)
+                consumer.assign([names.theirs(at) for at in self._positions])
+                for at, offset in self._positions.items():
+                    consumer.seek(names.theirs(at), offset)
+        except BaseException:
+            await stop_consumer(consumer)
+            raise
+        self._consumer = consumer
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        consumer, self._consumer = self._consumer, None
+        if consumer is not None:
+            await stop_consumer(consumer)
+
+    async def read(self, timeout: float, max_records: int = 5000) -> Batch:  # noqa: ASYNC109
+        if not self._positions:
+            await asyncio.sleep(timeout)
+            return {}
+        return await self._names.next(self._opened(), self._positions, timeout, max_records)
+
+    async def position(self, partition: TopicPartition) -> int:
+        if partition not in self._positions:
+            raise RuntimeError(f"{partition} is not assigned")
+        async with unavailable(TIMEOUT):
+            return int(await self._opened().position(self._names.theirs(partition)))
+
+    async def _check(self, consumer: AIOKafkaConsumer) -> None:
+        """aiokafka would wait for a topic that is missing."""
+        cluster = await consumer._client.fetch_all_metadata()
+        for topic in sorted({at.topic for at in self._positions}):
+            if not cluster.partitions_for_topic(self._names.prefix + topic):
+                raise LogUnavailable(f"topics that do not exist: {topic}")
+
+    def _opened(self) -> AIOKafkaConsumer:
+        if self._consumer is None:
+            raise LogUnavailable("the reader is closed")
+        return self._consumer
+
+
+class _Rebalances(ConsumerRebalanceListener):  # type: ignore[misc]
+    """Counts what happened to the assignment, in the background of aiokafka."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.assigned: frozenset[aiokafka.TopicPartition] = frozenset()
+        self.happened = asyncio.Event()
+
+    def on_partitions_revoked(
+        self,
+        revoked: set[aiokafka.TopicPartition],  # noqa: ARG002
+    ) -> None:
+        self._note(frozenset())
+
+    def on_partitions_assigned(self, assigned: set[aiokafka.TopicPartition]) -> None:
+        self._note(frozenset(assigned))
+
+    def _note(self, assigned: frozenset[aiokafka.TopicPartition]) -> None:
+        self.number += 1
+        self.assigned = assigned
+        self.happened.set()
+
+
+class KafkaMember:
+    """A member of a group, with the Range assignor: one number of all topics meets in one member.
+
+    aiokafka forgets all positions at a rebalance and goes on from committed offsets, even of
+    partitions that stay. So every rebalance empties the assignment here, and only partitions
+    that were sought since are read.
+    """
+
+    def __init__(
+        self,
+        settings: Mapping[str, Any],
+        prefix: str,
+        group: str,
+        topics: Sequence[str],
+        session_timeout: float,
+    ) -> None:
+        self._settings = {
+            **settings,
+            **READING,
+            "group_id": prefix + group,
+            "partition_assignment_strategy": (RangePartitionAssignor,),
+            "session_timeout_ms": int(session_timeout * 1000),
+            "heartbeat_interval_ms": int(session_timeout * 1000 / 3),
+        }
+        self._names, self._topics = Names(prefix), [prefix + topic for topic in topics]
+        self._rebalances = _Rebalances()
+        self._seen = 0
+        self._assigned: frozenset[TopicPartition] = frozenset()
+        self._sought: set[TopicPartition] = set()
+        self._consumer: AIOKafkaConsumer | None = None
+
+    async def __aenter__(self) -> Self:
+        consumer = AIOKafkaConsumer(**self._settings)
+        try:
+            async with unavailable(TIMEOUT):
+                await consumer.start()
+                # After the start, which would wait for the first assignment else.
+                consumer.subscribe(self._topics, listener=self._rebalances)
+        except BaseException:
+            await stop_consumer(consumer)
+            raise
+        self._consumer = consumer
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        consumer, self._consumer = self._consumer, None
+        if consumer is not None:
+            await stop_consumer(consumer)
+
+    def assignment(self) -> frozenset[TopicPartition]:
+        return self._assigned
+
+    def seek(self, partition: TopicPartition, offset: int) -> None:
+        if partition in self._assigned:
+            # Where a rebalance has taken it meanwhile, the next poll finds that out.
+            with suppress(IllegalStateError):
+                self._opened().seek(self._names.theirs(partition), offset)
+            self._sought.add(partition)
+
+    async def poll(self, timeout: float, max_records: int = 500) -> Batch:  # noqa: ASYNC109
+        if self._has_changed():
+            self._forget()
+            return {}
+        if not self._assigned:
+            await self._adopt(timeout)
+            return {}
+        if missing := self._assigned - self._sought:
+            raise RuntimeError(f"not sought: {min(missing)} and {len(missing) - 1} more")
+        batch = await self._names.next(self._opened(), self._assigned, timeout, max_records)
+        if self._has_changed():
+            self._forget()
+            return {}
+        return batch
+
+    async def position(self, partition: TopicPartition) -> int:
+        if partition not in self._sought or self._has_changed():
+            raise RuntimeError(f"{partition} is not assigned, or was not sought")
+        async with unavailable(TIMEOUT):
+            return int(await self._opened().position(self._names.theirs(partition)))
+
+    async def end_offsets(
+        self, partitions: Sequence[TopicPartition]
+    ) -> Mapping[TopicPartition, int]:
+        async with unavailable(TIMEOUT):
+            return await self._names.ends(self._opened(), partitions)
+
+    async def note(self, offsets: Mapping[TopicPartition, int]) -> None:
+        with suppress(LogUnavailable):
+            async with unavailable(_NOTE_TIMEOUT):
+                await self._opened().commit(
+                    {self._names.theirs(at): offset for at, offset in offsets.items()}
+                )
+
+    def _has_changed(self) -> bool:
+        return self._seen != self._rebalances.number
+
+    def _forget(self) -> None:
+        self._seen = self._rebalances.number
+        self._assigned, self._sought = frozenset(), set()
+
+    async def _adopt(self, timeout: float) -> None:  # noqa: ASYNC109
+        rebalances = self._rebalances
+        if not rebalances.assigned:
+            rebalances.happened.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(rebalances.happened.wait(), timeout)
+        self._seen = rebalances.number
+        self._assigned = frozenset(self._names.ours(at) for at in rebalances.assigned)
+
+    def _opened(self) -> AIOKafkaConsumer:
+        if self._consumer is None:
+            raise LogUnavailable("the member has left its group")
+        return self._consumer
