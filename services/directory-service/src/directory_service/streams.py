@@ -6,11 +6,11 @@ from functools import reduce
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from continuous_line.writing import Writing, require_version
 from sqlalchemy import Table
 
 from continuous_line.database import Tx
-from continuous_line.event_store import EventStore, Stored
+from continuous_line.event_store import EventStore
+from continuous_line.writing import Writing, require_version
 from directory_service import projections, tables
 from directory_service.domain import contact, municipality, reception_centre, staff
 from directory_service.domain.contact import Contact
@@ -49,12 +49,9 @@ class Streams(Generic[S, E]):
     def stream(self, key: str | UUID) -> str:
         return f"{self.prefix}-{key}"
 
-    async def history(self, tx: Tx, key: str | UUID) -> list[Stored[E]]:
-        return await self.store.load(tx, self.stream(key))
-
     async def load(self, tx: Tx, key: str | UUID) -> tuple[S, int]:
         """The state, and the version it has."""
-        stored = await self.history(tx, key)
+        stored = await self.store.load(tx, self.stream(key))
         return self.fold(self.initial, (s.event for s in stored)), len(stored)
 
     async def open(self, writing: Writing, key: str | UUID) -> tuple[S, int]:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
+from fastapi import Path
 from pydantic import Field
 
 from continuous_line.codes import ContactKind, Role
@@ -23,6 +24,8 @@ from directory_service.domain.contact import Coverage
 from directory_service.domain.staff import Post
 
 MunicipalityCode = Annotated[str, Field(pattern=r"^GM[0-9]{4}$", description="Code of CBS.")]
+StaffId = Annotated[Code, Path(alias="staffId", description="The subject of the person's token.")]
+ContactId = Annotated[Id, Path(alias="contactId")]
 Latitude = Annotated[StrictFloat | StrictInt, Field(ge=-90, le=90)]
 Longitude = Annotated[StrictFloat | StrictInt, Field(ge=-180, le=180)]
 Percent = Annotated[StrictInt, Field(ge=0, le=100)]

@@ -24,8 +24,9 @@ def with_version(
     versions: tuple[Version[T], ...], valid_from: date | None, value: T
 ) -> tuple[Version[T], ...]:
     """The versions by day; what is recorded later for the same day takes the earlier's place."""
-    others = (v for v in versions if v.valid_from != valid_from)
-    return tuple(sorted((*others, Version(valid_from, value)), key=start))
+    new = Version(valid_from, value)
+    others = (version for version in versions if start(version) != start(new))
+    return tuple(sorted((*others, new), key=start))
 
 
 def on(versions: Iterable[Version[T]], day: date) -> T | None:

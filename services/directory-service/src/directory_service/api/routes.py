@@ -1,0 +1,15 @@
+"""All routers of the API."""
+
+from directory_service.api import (
+    routes_contacts,
+    routes_municipalities,
+    routes_reception_centres,
+    routes_staff,
+)
+
+ROUTERS = (
+    routes_municipalities.router,
+    routes_reception_centres.router,
+    routes_staff.router,
+    routes_contacts.router,
+)
