@@ -91,6 +91,8 @@ class PostgresServer:
     def start(self, patience: float = 120) -> None:
         """Returns when the server takes connections. Ends first what a killed run left of it.
 
+        A port of its own choice is chosen once: a second start keeps it.
+
         Raises CannotStart with one line that says why not. `stop`, from another thread, makes
         a start give up.
         """
@@ -107,6 +109,7 @@ class PostgresServer:
         for attempt in (1, 2, 3):
             try:
                 self._run(patience)
+                self._port_is_ours = False
                 break
             except CannotStart as error:
                 taken = "could not bind" in str(error) or "could not create" in str(error)
@@ -137,7 +140,7 @@ class PostgresServer:
         left = list(self._left())
         if left:
             owner = ProcessMark.read(self.home / "owner")
-            if owner is not None and owner.process() is not None:
+            if owner is not None and owner.pid != os.getpid() and owner.process() is not None:
                 raise CannotStart(f"the database in {self.folder} is in use by process {owner.pid}")
             first = [process for process in left if process.pid == _pid_in(pid_file)]
             end(first, (_FAST, 8), (_IMMEDIATE, 4))

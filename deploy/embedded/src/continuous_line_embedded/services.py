@@ -1,0 +1,69 @@
+"""The services of the system, as this package starts them."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PREPARATIONS = {
+    "migrate": "Databases migrated",
+    "create-topics": "Topics made",
+    "load-reference": "Municipalities loaded",
+}
+"""What is run before the services start, in this order, and the line that says it is done."""
+
+RUN_MARK = "CONTINUOUS_LINE_RUN"
+"""Environment variable with the data folder: tells whose child a process is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """`program` takes `serve` or one of `preparations` as its argument."""
+
+    name: str
+    preparations: tuple[str, ...] = ("migrate",)
+    program: tuple[str, ...] = ()
+
+    def command(self, *arguments: str) -> tuple[str, ...]:
+        default = (sys.executable, "-P", "-m", f"{self.name}_service")
+        return (*(self.program or default), *arguments)
+
+
+SERVICES = (
+    Service("profile", ("migrate", "create-topics")),
+    Service("handover"),
+    Service("directory", ("migrate", "load-reference")),
+    Service("report"),
+)
+
+
+def base_environment(folder: Path) -> dict[str, str]:
+    """What every child inherits: nothing that would lead its database driver elsewhere."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    return inherited | {RUN_MARK: str(folder), "PYTHONUNBUFFERED": "1"}
+
+
+def settings_of(
+    *,
+    port: int,
+    database_url: str,
+    event_log_url: str,
+    issuer: str,
+    jwks: Path,
+    secret: str,
+    clock_file: Path,
+) -> Mapping[str, str]:
+    """The settings of `continuous_line.config` as environment variables."""
+    return {
+        "DL_ENVIRONMENT": "embedded",
+        "DL_HOST": "127.0.0.1",
+        "DL_PORT": str(port),
+        "DL_DATABASE_URL": database_url,
+        "DL_POOL_SIZE": "8",
+        "DL_EVENT_LOG_URL": event_log_url,
+        "DL_ISSUER": issuer,
+        "DL_JWKS": str(jwks),
+        "DL_SECRET": secret,
+        "DL_CLOCK_FILE": str(clock_file),
+    }
