@@ -32,7 +32,9 @@ def health_routes(live: Sequence[Check], ready: Sequence[Check]) -> APIRouter:
 
     @router.get("/health/live")
     async def alive(request: Request) -> Response:
-        return await _answer(request, live, "alive", "not-alive")
+        worker = getattr(request.app.state, "worker", None)
+        checks = live if worker is None else (*live, Check("worker", worker.alive))
+        return await _answer(request, checks, "alive", "not-alive")
 
     @router.get("/health/ready")
     async def is_ready(request: Request) -> Response:

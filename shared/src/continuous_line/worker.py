@@ -1,0 +1,89 @@
+"""What runs beside the web server: the relay, the consumers, and the cleaning up."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from prometheus_client import CollectorRegistry
+
+from continuous_line import idempotency, telemetry
+from continuous_line.consumer import Consumer
+from continuous_line.database import Database
+from continuous_line.recovery import LostEvent
+from continuous_line.watchdog import ProgressCollector
+
+_log = telemetry.logger("worker")
+_CLEANING = 3600.0
+
+
+class Publishing(Protocol):
+    """The relay, whatever its events are."""
+
+    def healthy(self) -> bool: ...
+
+    async def run(self, stop: asyncio.Event, /) -> None: ...
+
+    async def resume(self) -> list[LostEvent]: ...
+
+
+class Worker:
+    """All that a service does without being asked over HTTP.
+
+    Whoever runs it watches `alive`: a part that stands still asks for a restart.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        relay: Publishing | None = None,
+        consumers: Sequence[Consumer] = (),
+    ) -> None:
+        self._database, self._relay, self._consumers = database, relay, tuple(consumers)
+
+    async def alive(self, _resources: Any = None) -> bool:
+        relay = self._relay is None or self._relay.healthy()
+        return relay and all(consumer.alive() for consumer in self._consumers)
+
+    async def resume(self) -> list[LostEvent]:
+        """See `Relay.resume`; nothing where the service publishes nothing."""
+        return [] if self._relay is None else await self._relay.resume()
+
+    def register(self, registry: CollectorRegistry) -> None:
+        """Show the consumers' progress among the metrics."""
+        registry.register(ProgressCollector({c.name: c.figures for c in self._consumers}))
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop`; each part finishes what it began. Raises what a part could not handle."""
+        async with asyncio.TaskGroup() as group:
+            for part in (self._relay, *self._consumers):
+                if part is not None:
+                    group.create_task(part.run(stop))
+            group.create_task(self._clean(stop))
+
+    async def _clean(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                async with self._database.transaction() as tx:
+                    await idempotency.forget_old(tx, datetime.now(UTC))
+            except Exception as error:  # noqa: BLE001 - the next hour will do
+                _log.warning("not cleaned", error=error)
+            with_timeout = asyncio.wait_for(stop.wait(), _CLEANING)
+            await asyncio.gather(with_timeout, return_exceptions=True)
+
+
+@asynccontextmanager
+async def working(worker: Worker) -> AsyncIterator["asyncio.Task[None]"]:
+    """Runs the worker inside the block; leaving it stops the worker the gentle way."""
+    stop = asyncio.Event()
+    async with AsyncExitStack() as closing:
+        task = asyncio.create_task(worker.run(stop), name="worker")
+
+        async def end() -> None:
+            stop.set()
+            await asyncio.gather(task, return_exceptions=True)
+
+        closing.push_async_callback(end)
+        yield task
