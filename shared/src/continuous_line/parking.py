@@ -81,8 +81,8 @@ def tables(metadata: MetaData) -> tuple[Table, ...]:
     return (table,)
 
 
-(_table,) = tables(MetaData())
-_c = _table.c
+(PARKED_EVENTS,) = tables(MetaData())
+_c = PARKED_EVENTS.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,7 @@ async def keep(
     """Park a record, or without a refusal let it wait behind the parked one of its key."""
     kept = uuid4()
     await tx.execute(
-        insert(_table).values(
+        insert(PARKED_EVENTS).values(
             id=kept,
             consumer=consumer,
             generation=generation,
@@ -170,7 +170,7 @@ async def next_to_release(
 ) -> ParkedEvent | None:
     """What the owner of the partition has to do first: an operator's wish, or an event that
     waited and has nothing before it any more."""
-    ahead = _table.alias("ahead")
+    ahead = PARKED_EVENTS.alias("ahead")
     free = and_(
         _c.state == "waiting",
         ~exists().where(
@@ -215,12 +215,12 @@ async def numbers_to_release(
 async def finish(tx: Tx, event: ParkedEvent) -> None:
     """It is handled, or discarded; the log still holds it at its offset."""
     state = "discarded" if event.state == "discard" else "done"
-    await tx.execute(update(_table).where(_c.id == event.id).values(state=state, value=None))
+    await tx.execute(update(PARKED_EVENTS).where(_c.id == event.id).values(state=state, value=None))
 
 
 async def fail_again(tx: Tx, event: ParkedEvent, refusal: Refusal) -> None:
     await tx.execute(
-        update(_table)
+        update(PARKED_EVENTS)
         .where(_c.id == event.id)
         .values(state="parked", error=refusal.error, attempts=event.attempts + refusal.attempts)
     )
@@ -228,7 +228,9 @@ async def fail_again(tx: Tx, event: ParkedEvent, refusal: Refusal) -> None:
 
 async def forget(tx: Tx, consumer: str, generation: str) -> None:
     """Remove the parked events of a generation that is no longer read."""
-    await tx.execute(delete(_table).where(_c.consumer == consumer, _c.generation == generation))
+    await tx.execute(
+        delete(PARKED_EVENTS).where(_c.consumer == consumer, _c.generation == generation)
+    )
 
 
 def storable(word: str) -> str:

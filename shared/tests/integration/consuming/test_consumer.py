@@ -1,17 +1,16 @@
 """The consumer on a real database and on both logs."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from continuous_line.consumer import Consumer, Pace
 from continuous_line.contracts import Envelope, PublicEvent
 from continuous_line.database import Database, Tx
-from continuous_line.event_log import EventLog, open_event_log, partition_of
+from continuous_line.event_log import EventLog, partition_of
 from continuous_line.positions import Position, load
 from continuous_line.testing.counting import (
     HANDOVER,
@@ -19,7 +18,6 @@ from continuous_line.testing.counting import (
     TOPICS,
     Counting,
     counted,
-    create_tables,
     effects,
     event_id,
     publish,
@@ -27,54 +25,8 @@ from continuous_line.testing.counting import (
     records,
 )
 
-QUICK = Pace(poll=0.1, look_for_wishes=0.05, check=0.1, note=0.1, leave_within=5)
 KEYS = [f"person-{number}" for number in range(30)]
 Running = Callable[..., AbstractAsyncContextManager[Consumer]]
-
-
-@pytest.fixture(params=["postgresql", "kafka"])
-def log_url(request: pytest.FixtureRequest) -> str:
-    if request.param == "kafka":
-        return str(request.getfixturevalue("kafka_server").url)
-    return str(request.getfixturevalue("new_database")())
-
-
-@pytest.fixture
-async def log(log_url: str) -> AsyncIterator[EventLog]:
-    log = open_event_log(log_url, topic_prefix=f"t{uuid4().hex[:8]}-", session_timeout=6)
-    await log.create_topics(TOPICS)
-    yield log
-    await log.close()
-
-
-@pytest.fixture
-async def database(fresh_database: str) -> AsyncIterator[Database]:
-    await create_tables(fresh_database)
-    async with Database(fresh_database, pool_size=10) as database:
-        yield database
-
-
-@pytest.fixture
-def running(database: Database, log: EventLog) -> Running:
-    @asynccontextmanager
-    async def run(handler: Any = None, **settings: Any) -> AsyncIterator[Consumer]:
-        consumer = Consumer(
-            settings.pop("database", database),
-            settings.pop("log", log),
-            name="counting",
-            topics=TOPICS,
-            handler=handler,
-            **{"pace": QUICK} | settings,
-        )
-        stop = asyncio.Event()
-        task = asyncio.create_task(consumer.run(stop))
-        try:
-            yield consumer
-        finally:
-            stop.set()
-            await task
-
-    return run
 
 
 async def test_every_event_has_its_effect_once_and_in_order_per_key(
