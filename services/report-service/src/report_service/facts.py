@@ -8,8 +8,10 @@ from continuous_line.clock import day
 from continuous_line.codes import NoWarmReason, Party
 from continuous_line.contracts.base import EventVoided, PublicEvent
 from continuous_line.contracts.directory import (
+    MunicipalityChanged,
     MunicipalityMerged,
     MunicipalityRegistered,
+    ReceptionCentreChanged,
     ReceptionCentreRegistered,
 )
 from continuous_line.contracts.handover import (
@@ -33,6 +35,31 @@ from continuous_line.contracts.profile import (
 from report_service.domain.fact import Fact
 from report_service.domain.places import PlaceFact
 
+FACT_EVENTS = frozenset(
+    {
+        ProfileOpened,
+        PermitGranted,
+        PermitHolderRelocated,
+        StayEnded,
+        ProfileSent,
+        ActivityRecorded,
+        ActivityEnded,
+        MunicipalityLinked,
+        MunicipalityUnlinked,
+        WarmHandoverHeld,
+        HandoverByPhone,
+        HandoverNotHeld,
+        MovedToMunicipality,
+        ReturnedToReception,
+        MunicipalityRegistered,
+        MunicipalityChanged,
+        MunicipalityMerged,
+        ReceptionCentreRegistered,
+        ReceptionCentreChanged,
+        EventVoided,
+    }
+)
+"""Of these a fact needs the whole event; of all others only what they take back."""
 _ALL_THREE = frozenset(Party)
 
 

@@ -1,8 +1,8 @@
-"""For tests and benchmarks: tell what happened to a person as a plain list of public events."""
+"""What happened to a person as a plain list of public events."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 from continuous_line.clock import AMSTERDAM
@@ -17,7 +17,7 @@ from continuous_line.codes import (
     StayEndReason,
     UnlinkReason,
 )
-from continuous_line.contracts import PublicEvent
+from continuous_line.contracts import CONTRACTS, PublicEvent
 from continuous_line.contracts import handover as h
 from continuous_line.contracts import profile as p
 from continuous_line.contracts.base import EventVoided
@@ -34,6 +34,10 @@ class Told:
     id: UUID
     time: datetime
     event: PublicEvent
+    domain: str = ""
+
+
+_DOMAINS = {event: name for name, contract in CONTRACTS.items() for event in contract.events}
 
 
 def noon(day: str | date) -> datetime:
@@ -54,9 +58,9 @@ class History:
         self.municipality = municipality
         self.told: list[Told] = []
 
-    def tell(self, event: PublicEvent, recorded: str | None = None) -> UUID:
+    def tell(self, event: PublicEvent, recorded: str | None = None, domain: str = "") -> UUID:
         time = event.occurred_at if recorded is None else noon(recorded)
-        self.told.append(Told(uuid4(), time, event))
+        self.told.append(Told(uuid4(), time, event, domain or _DOMAINS[type(event)]))
         return self.told[-1].id
 
     def opened(self, on: str, azc: str | None = None, recorded: str | None = None) -> UUID:
@@ -187,7 +191,9 @@ class History:
 
     def voided(self, what: UUID, recorded: str = "2019-12-31") -> UUID:
         """The event is taken back, by the topic that it was on."""
-        return self.tell(EventVoided(occurred_at=noon(recorded), voids=what, reason="mistake"))
+        domain = next(told.domain for told in self.told if told.id == what)
+        event = EventVoided(occurred_at=noon(recorded), voids=what, reason="mistake")
+        return self.tell(event, domain=domain)
 
     def facts(self) -> list[Fact]:
         found = [fact(told, told.event) for told in self.told]
@@ -195,7 +201,3 @@ class History:
 
     def row(self) -> PersonRow:
         return derive(self.facts())
-
-
-def day_after(day: str, days: int = 1) -> str:
-    return (date.fromisoformat(day) + timedelta(days)).isoformat()

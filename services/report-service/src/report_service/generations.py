@@ -1,0 +1,105 @@
+"""Generations of the projection: each a schema of its own, one of which serves."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.schema import CreateSchema, DropSchema
+
+from continuous_line import parking, positions
+from continuous_line.database import Tx
+from continuous_line.errors import Refused
+from report_service.domain.derive import RULES_VERSION
+from report_service.projections import CONSUMER
+from report_service.tables import generation_tables, generations, schema_of, serving
+
+_FIRST = 7_215_004
+"""Key of the advisory lock under which the first generation is made."""
+
+_DIGEST = """
+SELECT encode(sha256(coalesce(persons, '') || coalesce(places, '')), 'hex')
+FROM (SELECT string_agg(sha256(uuid_send(permit_holder_id) || facts || "row"), ''::bytea
+             ORDER BY permit_holder_id) AS persons FROM {schema}.person) AS of_persons,
+     (SELECT string_agg(sha256(convert_to(code, 'UTF8') || facts), ''::bytea
+             ORDER BY code COLLATE "C") AS places FROM {schema}.place) AS of_places
+"""
+
+
+async def serving_generation(tx: Tx) -> int:
+    """The generation that is read and kept up to date: ask once per request or transaction."""
+    found = await tx.scalar(select(serving.c.generation))
+    if found is None:
+        raise RuntimeError("no generation serves: call ensure() first")
+    return int(found)
+
+
+async def generation_read(tx: Tx) -> str:
+    """The same, as the consumer names it."""
+    return str(await serving_generation(tx))
+
+
+async def ensure(tx: Tx, now: datetime) -> int:
+    """Make a first, empty generation where none serves yet; the one that serves."""
+    await tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _FIRST})
+    found = await tx.scalar(select(serving.c.generation))
+    if found is None:
+        found = await make(tx, now)
+        await tx.execute(insert(serving).values(generation=found))
+    return int(found)
+
+
+async def make(tx: Tx, now: datetime) -> int:
+    """A new, empty generation with its schema and tables."""
+    number = await tx.scalar(
+        insert(generations)
+        .values(rules_version=RULES_VERSION, made_at=now)
+        .returning(generations.c.number)
+    )
+    tables = generation_tables(int(number or 0))
+    await tx.execute(CreateSchema(schema_of(int(number or 0))))
+    await tx.run_sync(lambda connection: tables.metadata.create_all(connection, checkfirst=False))
+    return int(number or 0)
+
+
+async def rules_of(tx: Tx, generation: int) -> int:
+    """The version of the rules with which this generation is made."""
+    found = await tx.scalar(
+        select(generations.c.rules_version).where(generations.c.number == generation)
+    )
+    return int(found or 0)
+
+
+async def switch(tx: Tx, to: int, *, instead_of: int | None = None) -> None:
+    """From now on `to` serves; back and forth is the same.
+
+    Raises Refused where it was dropped, or where another than `instead_of` serves by now.
+    """
+    current = await tx.scalar(select(serving.c.generation).with_for_update())
+    if instead_of is not None and current != instead_of:
+        raise Refused("Another generation serves by now.", code="other-generation-serves")
+    kept = await tx.scalar(
+        select(generations.c.number).where(
+            generations.c.number == to, generations.c.dropped_at.is_(None)
+        )
+    )
+    if kept is None:
+        raise Refused("This generation is not there any more.", code="generation-dropped")
+    await tx.execute(update(serving).values(generation=to))
+
+
+async def drop(tx: Tx, generation: int, now: datetime) -> None:
+    """Remove a generation that does not serve. Raises Refused where it does."""
+    current = await tx.scalar(select(serving.c.generation).with_for_update())
+    if current == generation:
+        raise Refused("This generation serves: switch to another first.", code="generation-serves")
+    await tx.execute(DropSchema(schema_of(generation), cascade=True, if_exists=True))
+    await positions.forget(tx, CONSUMER, str(generation))
+    await parking.forget(tx, CONSUMER, str(generation))
+    await tx.execute(
+        update(generations).where(generations.c.number == generation).values(dropped_at=now)
+    )
+
+
+async def digest(tx: Tx, generation: int) -> str:
+    """SHA-256 over all persons, then places, in the order of their ids: facts and rows alike."""
+    found = await tx.scalar(text(_DIGEST.format(schema=schema_of(generation))))
+    return str(found)

@@ -1,0 +1,91 @@
+"""What is kept of rebuilds: who asked, how far it is, and how it ended."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from continuous_line.database import Tx
+from continuous_line.errors import NotFound, Refused
+from report_service.projections import CONSUMER
+from report_service.tables import metadata, rebuilds
+
+State = Literal["requested", "running", "comparing", "switched", "ready", "failed"]
+"""`ready`: built, but not switched to by itself (`reason` says why); an operator may."""
+_UNFINISHED = ("requested", "running", "comparing")
+_positions = metadata.tables["consumer_positions"]
+_c = rebuilds.c
+
+
+class AlreadyRunning(Refused):
+    """One rebuild at a time."""
+
+    code = "rebuild-running"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RebuildRecord:
+    """`total`, `done` and `rate` are events, and events per second."""
+
+    id: UUID
+    state: State
+    generation: int | None
+    requested_by: str
+    requested_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    total: int
+    done: int
+    rate: float
+    digest: str | None
+    served_digest: str | None
+    reason: str | None
+
+    def expected_end(self, now: datetime) -> datetime | None:
+        """When it will have read everything, at this rate."""
+        if self.state != "running" or self.rate <= 0:
+            return None
+        return now + timedelta(seconds=(self.total - self.done) / self.rate)
+
+
+async def request(tx: Tx, rebuild: UUID, *, by: str, now: datetime) -> None:
+    """Ask for a rebuild. Raises AlreadyRunning where one has not ended."""
+    made = await tx.scalar(
+        insert(rebuilds)
+        .values(id=rebuild, state="requested", requested_by=by, requested_at=now)
+        .on_conflict_do_nothing()
+        .returning(_c.id)
+    )
+    if made is None:
+        raise AlreadyRunning("Another rebuild has not ended yet.")
+
+
+async def load(tx: Tx, rebuild: UUID) -> RebuildRecord:
+    """Raises NotFound."""
+    row = (await tx.execute(select(rebuilds).where(_c.id == rebuild))).one_or_none()
+    if row is None:
+        raise NotFound("There is no such rebuild.")
+    return RebuildRecord(**row._mapping)
+
+
+async def unfinished(tx: Tx) -> UUID | None:
+    """The rebuild that was asked for or begun, and has not ended."""
+    found: UUID | None = await tx.scalar(select(_c.id).where(_c.state.in_(_UNFINISHED)))
+    return found
+
+
+async def change(tx: Tx, rebuild: UUID, **values: Any) -> None:
+    await tx.execute(update(rebuilds).where(_c.id == rebuild).values(**values))
+
+
+async def finished(tx: Tx, generation: int) -> frozenset[int]:
+    """The partition numbers of the generation that are built."""
+    found = await tx.scalars(
+        select(_positions.c.partition).where(
+            _positions.c.consumer == CONSUMER, _positions.c.generation == str(generation)
+        )
+    )
+    return frozenset(found)
