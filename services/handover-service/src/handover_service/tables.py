@@ -1,8 +1,136 @@
-"""The tables of this service: the platform's, and its own read tables."""
+"""The tables of this service: the platform's, the read tables of cases, and what it has heard.
 
-from sqlalchemy import MetaData
+`cases`, `case_owners` and `case_rights` are written in the transaction of the events. The others
+hold what profile-service and directory-service published, as far as decisions here need it.
+"""
+
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    Index,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 
 from continuous_line.migrations import platform
 
 metadata = MetaData()
 platform.declare(metadata)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("permit_holder_id", Uuid, nullable=False, index=True),
+    Column("opened_on", Date, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("municipality", Text, index=True),
+    Column("basis", Text),
+    Column("distance_km", Float),
+    Column("azc", Text, index=True),
+    Column("azc_at", DateTime(timezone=True)),
+    Column("planned_for", DateTime(timezone=True)),
+    Column("moved_on", Date),
+    Column("closed_on", Date),
+    Column("outcome", Text),
+    Column("missing", ARRAY(Text), nullable=False),
+    Column("turn", Text, nullable=False),
+)
+"""`missing` and `turn` leave the profile aside, which is joined from `residents`; `turn` also the
+owner and the planned talk, which depend on the day."""
+Index("cases_order_idx", cases.c.opened_on, cases.c.case_id)
+
+case_owners = Table(
+    "case_owners",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("first_on", Date, primary_key=True),
+    Column("last_on", Date),
+    Column("owner", Text, nullable=False, index=True),
+    Column("stand_in", Boolean, nullable=False),
+)
+"""Who has a case when: without gap or overlap."""
+
+case_rights = Table(
+    "case_rights",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("municipality", Text, primary_key=True),
+    Column("ended_on", Date),
+    Index("case_rights_municipality_idx", "municipality"),
+)
+"""Which municipality sees a case until the day before `ended_on`."""
+
+resident_facts = Table(
+    "resident_facts",
+    metadata,
+    Column("event_id", Uuid, primary_key=True),
+    Column("permit_holder_id", Uuid, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("occurred_at", DateTime(timezone=True), nullable=False),
+    Column("data", JSONB, nullable=False),
+)
+"""What profile-service published about a person and is valid."""
+
+residents = Table(
+    "residents",
+    metadata,
+    Column("permit_holder_id", Uuid, primary_key=True),
+    Column("azc", Text),
+    Column("azc_at", DateTime(timezone=True)),
+    Column("granted_on", Date),
+    Column("household_id", Uuid, index=True),
+    Column("completed", Boolean, nullable=False),
+    Column("sent_to", ARRAY(Text), nullable=False),
+    Column("sent_at", ARRAY(DateTime(timezone=True)), nullable=False),
+    Column("stay_ended", ARRAY(Text), nullable=False),
+    Column("stay_ended_at", ARRAY(DateTime(timezone=True)), nullable=False),
+)
+"""Derived from `resident_facts`."""
+
+municipalities = Table(
+    "municipalities",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("event_id", Uuid, nullable=False, index=True),
+    Column("region", Text, nullable=False, index=True),
+    Column("latitude", Float, nullable=False),
+    Column("longitude", Float, nullable=False),
+)
+municipality_mergers = Table(
+    "municipality_mergers",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("successor", Text, nullable=False, index=True),
+    Column("valid_from", Date, nullable=False),
+    Column("event_id", Uuid, nullable=False, index=True),
+)
+reception_centres = Table(
+    "reception_centres",
+    metadata,
+    Column("azc", Text, primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("event_id", Uuid, nullable=False, index=True),
+    Column("unit", Text, nullable=False),
+    Column("latitude", Float, nullable=False),
+    Column("longitude", Float, nullable=False),
+)
+staff = Table(
+    "staff",
+    metadata,
+    Column("staff_id", Text, primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("event_id", Uuid, nullable=False, index=True),
+    Column("roles", ARRAY(Text), nullable=False),
+    Column("places", ARRAY(Text), nullable=False),
+    Column("gone", Boolean, nullable=False),
+)
+"""The row with the last `valid_from` up to a day holds on that day; `gone`: has left."""

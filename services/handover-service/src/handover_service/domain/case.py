@@ -100,11 +100,11 @@ class Case:
         place = self.move(day(moment)) or self.link_on(moment)
         return place.municipality if place else None
 
-    def azc(self, moment: datetime) -> str | None:
-        """The reception centre that the case's own facts name for that moment."""
+    def azc_at(self, moment: datetime) -> tuple[str, datetime] | None:
+        """The reception centre that the case's own facts name for that moment, and since when."""
         kinds = MunicipalityLinked | ReturnedToReception
         named = [f for f in self.facts if isinstance(f, kinds) and f.at <= moment]
-        return named[-1].azc if named else None
+        return (named[-1].azc, named[-1].at) if named else None
 
 
 def cases(state: State) -> list[UUID]:

@@ -53,10 +53,12 @@ def reference(state: State, fact_id: UUID, *, recorded_by: str, organisation: st
     return Reference(id=fact.id, kind=type(fact).__name__)
 
 
-def check_replacement(replaced: Reference, by: type[Fact] | Sequence[type[Fact]]) -> None:
-    """Raises ReplacesAnotherKind unless both are of one group."""
-    kinds = (by,) if isinstance(by, type) else tuple(by)
-    group = next(group for group in REPLACEABLE if kinds[0] in group)
+def check_replacement(event: Event) -> None:
+    """Raises ReplacesAnotherKind where an event replaces one of another group."""
+    replaced = None if isinstance(event, EventVoided) else event.replaces
+    if replaced is None:
+        return
+    group = next((group for group in REPLACEABLE if isinstance(event, group)), ())
     if replaced.kind not in {kind.__name__ for kind in group}:
         raise ReplacesAnotherKind("A correction replaces an event of its own kind.")
 

@@ -1,7 +1,7 @@
 """What the handover refuses, in the domain's words; the codes are stable.
 
 Refused                      409
-  AheadOfNow BeforeLink NotLinked AlreadyLinked NotInReception CaseIsClosed
+  AheadOfNow BeforeLink NotLinked AlreadyLinked NotInReception RegionUnknown CaseIsClosed
   StaffUnknown NotACaseManagerThere NeverOwns RolesExclude NotAClientManagerThere
   ReasonNeeded AlreadyOwner FirstOwnerStays BeforeAssignment EndsBeforeItBegins WouldLeaveNoOwner
   ScheduledInThePast NothingToConfirm ModeNeeded NothingToAcknowledge SectionsNeeded
@@ -11,7 +11,7 @@ Forbidden                    403
   OtherOrganisation OtherSide
 """
 
-from continuous_line.errors import Forbidden, Refused
+from continuous_line.errors import Forbidden, NotFound, Refused
 
 
 class AheadOfNow(Refused):
@@ -36,6 +36,12 @@ class NotInReception(Refused):
     """Who lives in a municipality is linked again only after a return to reception."""
 
     code = "not-in-reception"
+
+
+class RegionUnknown(Refused):
+    """The matched labour-market region is in no directory entry (yet)."""
+
+    code = "region-unknown"
 
 
 class CaseIsClosed(Refused):
@@ -168,3 +174,25 @@ class OtherSide(Forbidden):
     """One side proposes, the other confirms."""
 
     code = "other-side"
+
+
+class UnknownCase(NotFound):
+    """There is none, or the reader never had business with it."""
+
+    code = "case-unknown"
+
+
+class UnknownEvent(NotFound):
+    code = "event-unknown"
+
+
+class NamedByLocationManager(Forbidden):
+    """The first owner is named by the location manager."""
+
+    code = "first-owner-by-location-manager"
+
+
+class RightEnded(Forbidden):
+    """There was a right; the problem says since when not, and whom to ask."""
+
+    code = "right-ended"

@@ -1,0 +1,51 @@
+"""Who has the case on either side, and the receiver's first steps."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from continuous_line.codes import OwnerReason, Role
+from handover_service import knowledge, roles
+from handover_service.application.recording import Recorded, When, act_on, decide, save
+from handover_service.casefile import Desk
+from handover_service.domain import ownership, receiving
+from handover_service.domain.errors import NamedByLocationManager
+from handover_service.domain.link import after_link
+
+
+@dataclass(frozen=True, slots=True)
+class NewOwner:
+    """`until`: the last day of a stand-in."""
+
+    owner: str
+    reason: OwnerReason | None = None
+    until: date | None = None
+
+
+async def name_owner(desk: Desk, case_id: UUID, new: NewOwner, when: When) -> Recorded:
+    file = await desk.open(roles.OWN, case_id)
+    case, act = file.case(case_id), act_on(desk, file, when)
+    first = ownership.first_assignment(case) is None
+    if first and not desk.writing.who.has(Role.LOCATION_MANAGER):
+        raise NamedByLocationManager("The location manager names the first owner.")
+    after_link(case, act)
+    staff = await knowledge.staff_on(desk.writing.tx, new.owner, act.on)
+    azc = file.azc(case, act.at)
+    events = ownership.assign(
+        case, act, new.owner, azc=azc, staff=staff, reason=new.reason, until=new.until
+    )
+    return await save(desk, file, events)
+
+
+async def name_client_manager(
+    desk: Desk, case_id: UUID, client_manager: str, when: When
+) -> Recorded:
+    file = await desk.open(roles.NAME_CLIENT_MANAGER, case_id)
+    act = act_on(desk, file, when)
+    staff = await knowledge.staff_on(desk.writing.tx, client_manager, act.on)
+    events = receiving.name_client_manager(file.case(case_id), act, client_manager, staff)
+    return await save(desk, file, events)
+
+
+async def make_first_contact(desk: Desk, case_id: UUID, when: When) -> Recorded:
+    return await decide(desk, roles.TALK, case_id, when, receiving.make_first_contact)

@@ -1,0 +1,111 @@
+"""What the service has heard from others, as decisions ask for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, Table, func, select
+
+from continuous_line.codes import Role, StayEndReason
+from continuous_line.database import Tx
+from handover_service.domain.checklist import Sent
+from handover_service.domain.distance import Point, distance_km
+from handover_service.domain.ownership import Staff
+from handover_service.tables import (
+    municipalities,
+    municipality_mergers,
+    reception_centres,
+    residents,
+    staff,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """What profile-service says of a person; all empty where nothing was heard."""
+
+    azc: str | None = None
+    azc_at: datetime | None = None
+    granted_on: date | None = None
+    household_id: UUID | None = None
+    sent: tuple[Sent, ...] = ()
+    stay_ended: tuple[tuple[StayEndReason, datetime], ...] = ()
+
+    def stay_ended_since(self, moment: datetime | None) -> frozenset[StayEndReason]:
+        """How a stay ended at that moment or later."""
+        return frozenset(reason for reason, at in self.stay_ended if moment is None or at >= moment)
+
+
+async def resident(tx: Tx, permit_holder_id: UUID) -> Resident:
+    return (await residents_of(tx, [permit_holder_id]))[permit_holder_id]
+
+
+async def residents_of(tx: Tx, persons: Iterable[UUID]) -> dict[UUID, Resident]:
+    wanted = list(persons)
+    rows = await tx.execute(select(residents).where(residents.c.permit_holder_id.in_(wanted)))
+    known = {row.permit_holder_id: _resident(row) for row in rows}
+    return {person: known.get(person, Resident()) for person in wanted}
+
+
+def _resident(row: Any) -> Resident:
+    ended = zip(map(StayEndReason, row.stay_ended), row.stay_ended_at, strict=True)
+    return Resident(
+        azc=row.azc,
+        azc_at=row.azc_at,
+        granted_on=row.granted_on,
+        household_id=row.household_id,
+        sent=tuple(Sent(to, at) for to, at in zip(row.sent_to, row.sent_at, strict=True)),
+        stay_ended=tuple(ended),
+    )
+
+
+async def staff_on(tx: Tx, staff_id: str, on: date) -> Staff | None:
+    """What holds for somebody on that day; None where nothing was ever heard of them."""
+    row = (await tx.execute(_held_on(staff, staff.c.staff_id == staff_id, on))).first()
+    if row is not None:
+        roles = frozenset(Role(role) for role in row.roles)
+        return Staff(roles, frozenset(row.places), here=not row.gone)
+    known = await tx.scalar(select(func.count()).where(staff.c.staff_id == staff_id))
+    return Staff(frozenset(), frozenset(), here=False) if known else None
+
+
+async def distance(tx: Tx, azc: str, municipality: str, on: date) -> float | None:
+    """Between the centre points as they were on that day; None where one is unknown."""
+    here = await _point(tx, reception_centres, reception_centres.c.azc == azc, on)
+    there = await _point(tx, municipalities, municipalities.c.code == municipality, on)
+    return distance_km(here, there)
+
+
+async def region_known(tx: Tx, region: str) -> bool:
+    """Whether any municipality that was heard of ever belonged to it."""
+    chosen = select(municipalities.c.code).where(municipalities.c.region == region).limit(1)
+    return (await tx.execute(chosen)).first() is not None
+
+
+async def unit_of(tx: Tx, azc: str, on: date) -> str | None:
+    chosen = _held_on(reception_centres, reception_centres.c.azc == azc, on)
+    row = (await tx.execute(chosen)).first()
+    return row.unit if row else None
+
+
+async def with_predecessors(tx: Tx, places: frozenset[str], on: date) -> frozenset[str]:
+    """The places, and the municipalities that have merged into them by that day."""
+    found, t = places, municipality_mergers
+    while True:
+        chosen = select(t.c.code).where(t.c.successor.in_(found), t.c.valid_from <= on)
+        larger = found | set((await tx.execute(chosen)).scalars())
+        if larger == found:
+            return found
+        found = larger
+
+
+async def _point(tx: Tx, table: Table, which: Any, on: date) -> Point | None:
+    row = (await tx.execute(_held_on(table, which, on))).first()
+    return Point(row.latitude, row.longitude) if row else None
+
+
+def _held_on(table: Table, which: Any, on: date) -> Select[Any]:
+    chosen = select(table).where(which, table.c.valid_from <= on)
+    return chosen.order_by(table.c.valid_from.desc()).limit(1)

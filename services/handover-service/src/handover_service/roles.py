@@ -1,0 +1,38 @@
+"""Which roles may do what; the right to this one case is `admission.py`'s."""
+
+from continuous_line.codes import Role
+
+Roles = tuple[Role, ...]
+
+AT_THE_AZC = frozenset({Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.PARTICIPATION_CASE_MANAGER})
+"""See the persons of the reception centres in their token."""
+
+AT_THE_MUNICIPALITY = frozenset({Role.CLIENT_MANAGER, Role.MUNICIPAL_SYSTEM})
+"""See the persons linked to the municipalities in their token."""
+
+READ: Roles = (
+    Role.CASE_MANAGER,
+    Role.LOCATION_MANAGER,
+    Role.PARTICIPATION_CASE_MANAGER,
+    Role.CLIENT_MANAGER,
+    Role.MUNICIPAL_SYSTEM,
+    Role.PERMIT_HOLDER,
+    Role.TVS_SYSTEM,
+)
+LINK: Roles = (Role.TVS_SYSTEM,)
+OWN: Roles = (Role.LOCATION_MANAGER, Role.UNIT_MANAGER)
+NAME_CLIENT_MANAGER: Roles = (Role.CLIENT_MANAGER,)
+TALK: Roles = (Role.CASE_MANAGER, Role.CLIENT_MANAGER)
+ACKNOWLEDGE: Roles = (Role.CLIENT_MANAGER, Role.MUNICIPAL_SYSTEM)
+PLAN_MOVE: Roles = (Role.CASE_MANAGER, Role.CLIENT_MANAGER, Role.TVS_SYSTEM)
+MOVE: Roles = (Role.TVS_SYSTEM,)
+ACCEPT: Roles = (Role.CLIENT_MANAGER,)
+CLOSE: Roles = (Role.CASE_MANAGER,)
+CORRECT: Roles = (
+    Role.CASE_MANAGER,
+    Role.LOCATION_MANAGER,
+    Role.UNIT_MANAGER,
+    Role.CLIENT_MANAGER,
+    Role.MUNICIPAL_SYSTEM,
+    Role.TVS_SYSTEM,
+)
