@@ -22,9 +22,10 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
 
 __all__ = [
-    "Answer", "Body", "Code", "Day", "Id", "Label", "Moment", "QueryBool", "QueryInt",
+    "AS_INTEGER", "Answer", "Body", "Code", "Day", "Id", "Label", "Moment", "QueryBool",
     "StrictBool", "StrictFloat", "StrictInt",
 ]  # fmt: skip
 
@@ -59,7 +60,7 @@ def _day(value: Any) -> Any:
         return value
     if isinstance(value, str) and _DAY.fullmatch(value):
         return value
-    raise ValueError("a day is written as YYYY-MM-DD")
+    raise PydanticCustomError("day", "A day is written as YYYY-MM-DD.")
 
 
 def _moment(value: Any) -> Any:
@@ -67,26 +68,26 @@ def _moment(value: Any) -> Any:
         return value
     if isinstance(value, str) and _MOMENT.fullmatch(value):
         return value.upper()
-    raise ValueError("a moment is written as RFC 3339, with its offset from UTC")
+    raise PydanticCustomError("moment", "A moment is written as RFC 3339, with its offset.")
 
 
 def _utc(value: datetime) -> datetime:
     try:
         return value.astimezone(UTC)
     except OverflowError:
-        raise ValueError("the moment lies outside the years 1 to 9999 in UTC") from None
+        raise PydanticCustomError("moment", "A moment lies in the years 1 to 9999.") from None
 
 
 def _uuid(value: Any) -> Any:
     if isinstance(value, UUID) or (isinstance(value, str) and _UUID.fullmatch(value)):
         return value
-    raise ValueError("an identifier is a UUID, written with hyphens")
+    raise PydanticCustomError("id", "An identifier is a UUID, written with hyphens.")
 
 
 def _query_integer(value: Any) -> Any:
     if isinstance(value, int) or (isinstance(value, str) and _INTEGER.fullmatch(value)):
         return value
-    raise ValueError("must be a whole number")
+    raise PydanticCustomError("integer", "Is a whole number.")
 
 
 def _query_boolean(value: Any) -> Any:
@@ -94,7 +95,7 @@ def _query_boolean(value: Any) -> Any:
         return value
     if value in ("true", "false"):
         return value == "true"
-    raise ValueError("must be true or false")
+    raise PydanticCustomError("boolean", "Is `true` or `false`.")
 
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -117,5 +118,7 @@ Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][
 Label = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 """A name of a place or organisation (never of a person), on one line."""
 
-QueryInt = Annotated[int, BeforeValidator(_query_integer)]
+AS_INTEGER = BeforeValidator(_query_integer)
+"""A whole number in a query: `Annotated[int, Field(ge=1), AS_INTEGER]`, in this order."""
+
 QueryBool = Annotated[bool, BeforeValidator(_query_boolean)]

@@ -13,7 +13,7 @@ from fastapi import Depends, Query, Request
 from pydantic import Field
 
 from continuous_line.errors import NotFound
-from continuous_line.fields import Answer, QueryInt
+from continuous_line.fields import AS_INTEGER, Answer
 
 T = TypeVar("T")
 Row = TypeVar("Row")
@@ -79,7 +79,7 @@ def _paging(
     cursor: Annotated[
         str | None, Query(pattern=_SHAPE, description="`next` of the page before.")
     ] = None,
-    page_size: Annotated[QueryInt, Query(alias="pageSize", ge=1, le=LARGEST)] = USUAL,
+    page_size: Annotated[int, Field(ge=1, le=LARGEST), AS_INTEGER, Query(alias="pageSize")] = USUAL,
 ) -> Paging:
     seal = _sealer(request)
     return Paging(page_size, None if cursor is None else _opened(cursor, seal), seal)
