@@ -7,14 +7,9 @@ from aiokafka import AIOKafkaConsumer
 
 from continuous_line.errors import HistoryIncomplete, LogUnavailable
 from continuous_line.event_log import kafka_topics
-from continuous_line.event_log.kafka_connection import (
-    TIMEOUT,
-    client_settings,
-    stop_consumer,
-    unavailable,
-)
+from continuous_line.event_log.kafka_connection import Cluster, stop_consumer, unavailable
 from continuous_line.event_log.kafka_publishing import KafkaPublisher
-from continuous_line.event_log.kafka_reading import READING, KafkaMember, KafkaReader, Names
+from continuous_line.event_log.kafka_reading import READING, KafkaMember, KafkaReader, ends
 from continuous_line.event_log.port import LogRecord, TopicPartition
 
 _FIRST_STEP_BACK = 20
@@ -24,6 +19,7 @@ class KafkaEventLog:
     """`url` as in `kafka_connection.client_settings`; connects when first needed.
 
     `session_timeout` in seconds: how long a member may be silent before others take over.
+    `patience` in seconds: how long a request may take before the log counts as unavailable.
     """
 
     def __init__(
@@ -33,24 +29,24 @@ class KafkaEventLog:
         topic_prefix: str = "",
         replication_factor: int = 1,
         session_timeout: float = 10,
+        patience: float = 10,
     ) -> None:
-        self._settings, self._prefix = client_settings(url), topic_prefix
+        self._cluster = Cluster(url, topic_prefix, patience)
         self._replication_factor, self._session_timeout = replication_factor, session_timeout
-        self._names = Names(topic_prefix)
         self._consumer: AIOKafkaConsumer | None = None
         self._connecting = asyncio.Lock()
 
     async def create_topics(self, topics: Sequence[str]) -> None:
-        async with kafka_topics.administration(self._settings) as admin:
+        async with kafka_topics.administration(self._cluster) as admin:
             await kafka_topics.create(admin, self._theirs(topics), self._replication_factor)
 
     async def check_history(self, topics: Sequence[str]) -> None:
-        async with kafka_topics.administration(self._settings) as admin:
+        async with kafka_topics.administration(self._cluster) as admin:
             faults = await kafka_topics.faults(admin, self._theirs(topics))
         present = await self._present(topics)
-        async with unavailable(TIMEOUT):
+        async with self._cluster.asking():
             starts = await (await self._client()).beginning_offsets(
-                [self._names.theirs(at) for at in present]
+                [self._cluster.theirs(at) for at in present]
             )
         faults += [
             f"{at.topic}: partition {at.partition} starts at {offset} instead of 0"
@@ -64,8 +60,7 @@ class KafkaEventLog:
         present = await self._present(topics)
         if missing := sorted(set(topics) - {at.topic for at in present}):
             raise LogUnavailable(f"topics that do not exist: {', '.join(missing)}")
-        async with unavailable(TIMEOUT):
-            return await self._names.ends(await self._client(), present)
+        return await ends(self._cluster, await self._client(), present)
 
     async def last_records(self, topic: str) -> Sequence[LogRecord]:
         """Markers of transactions and what was aborted take offsets too, so it steps back."""
@@ -85,7 +80,7 @@ class KafkaEventLog:
     ) -> dict[TopicPartition, LogRecord]:
         last: dict[TopicPartition, LogRecord] = {}
         waiting = set(starts)
-        async with self.reader(starts) as reader, unavailable(4 * TIMEOUT):
+        async with self.reader(starts) as reader, unavailable(6 * self._cluster.patience):
             while waiting:
                 for at, records in (await reader.read(0.1)).items():
                     before = [record for record in records if record.offset < ends[at]]
@@ -95,13 +90,13 @@ class KafkaEventLog:
         return last
 
     def publisher(self, transactional_id: str) -> KafkaPublisher:
-        return KafkaPublisher(self._settings, self._prefix, transactional_id)
+        return KafkaPublisher(self._cluster, transactional_id)
 
     def member(self, group: str, topics: Sequence[str]) -> KafkaMember:
-        return KafkaMember(self._settings, self._prefix, group, topics, self._session_timeout)
+        return KafkaMember(self._cluster, group, topics, self._session_timeout)
 
     def reader(self, positions: Mapping[TopicPartition, int]) -> KafkaReader:
-        return KafkaReader(self._settings, self._prefix, positions)
+        return KafkaReader(self._cluster, positions)
 
     async def close(self) -> None:
         consumer, self._consumer = self._consumer, None
@@ -112,9 +107,9 @@ class KafkaEventLog:
         """A consumer without group or partitions, to ask for offsets. Raises LogUnavailable."""
         async with self._connecting:
             if self._consumer is None:
-                consumer = AIOKafkaConsumer(**self._settings, **READING)
+                consumer = AIOKafkaConsumer(**self._cluster.settings, **READING)
                 try:
-                    async with unavailable(TIMEOUT):
+                    async with self._cluster.asking():
                         await consumer.start()
                 except BaseException:
                     await stop_consumer(consumer)
@@ -124,13 +119,15 @@ class KafkaEventLog:
 
     async def _present(self, topics: Sequence[str]) -> list[TopicPartition]:
         consumer = await self._client()
-        async with unavailable(TIMEOUT):
+        async with self._cluster.asking():
             cluster = await consumer._client.fetch_all_metadata()
         return [
             TopicPartition(topic, partition)
             for topic in topics
-            for partition in sorted(cluster.partitions_for_topic(self._prefix + topic) or ())
+            for partition in sorted(
+                cluster.partitions_for_topic(self._cluster.prefix + topic) or ()
+            )
         ]
 
     def _theirs(self, topics: Sequence[str]) -> list[str]:
-        return [self._prefix + topic for topic in topics]
+        return [self._cluster.prefix + topic for topic in topics]

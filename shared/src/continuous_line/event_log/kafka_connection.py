@@ -3,10 +3,13 @@
 import asyncio
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import aiokafka
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.errors import (
     ConsumerStoppedError,
@@ -16,11 +19,8 @@ from aiokafka.errors import (
 )
 
 from continuous_line.errors import HistoryIncomplete, LogUnavailable
+from continuous_line.event_log.port import TopicPartition
 
-# One request; the transaction's own limit is as long.
-REQUEST_TIMEOUT = 10.0
-# A start or a question of several requests.
-TIMEOUT = 15.0
 _STOP_TIMEOUT = 4.0
 
 _FAILURES = (KafkaError, OSError, TimeoutError, ConsumerStoppedError, IllegalOperation)
@@ -40,7 +40,6 @@ def client_settings(url: str) -> dict[str, Any]:
         raise ValueError("the address of Kafka is not kafka://[user:password@]host:port[,...]")
     settings: dict[str, Any] = {
         "bootstrap_servers": hosts.split(","),
-        "request_timeout_ms": int(REQUEST_TIMEOUT * 1000),
         "metadata_max_age_ms": 30_000,
         "security_protocol": ("SASL_" if login else "")
         + ("SSL" if "tls" in asked else "PLAINTEXT"),
@@ -55,6 +54,33 @@ def client_settings(url: str) -> dict[str, Any]:
             "sasl_plain_password": unquote(password),
         }
     return settings
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A Kafka and our part of it: topics, groups and producers that start with `prefix`.
+
+    `patience` in seconds: how long a request may take, and half as much again an act of several.
+    """
+
+    url: str
+    prefix: str
+    patience: float
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        return client_settings(self.url) | {"request_timeout_ms": int(self.patience * 1000)}
+
+    def theirs(self, at: TopicPartition) -> aiokafka.TopicPartition:
+        """A partition as Kafka knows it."""
+        return aiokafka.TopicPartition(self.prefix + at.topic, at.partition)
+
+    def ours(self, at: aiokafka.TopicPartition) -> TopicPartition:
+        return TopicPartition(at.topic.removeprefix(self.prefix), at.partition)
+
+    def asking(self) -> AbstractAsyncContextManager[None]:
+        """Around what is asked of Kafka: raises LogUnavailable or HistoryIncomplete."""
+        return unavailable(1.5 * self.patience)
 
 
 @asynccontextmanager

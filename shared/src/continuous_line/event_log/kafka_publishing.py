@@ -1,23 +1,20 @@
 """Publishing to Kafka: a chunk is one transaction."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import InvalidProducerEpoch, ProducerFenced
 
 from continuous_line.errors import Fenced, LogUnavailable
-from continuous_line.event_log.kafka_connection import (
-    REQUEST_TIMEOUT,
-    TIMEOUT,
-    stop_producer,
-    unavailable,
-)
+from continuous_line.event_log.kafka_connection import Cluster, stop_producer
 from continuous_line.event_log.partitioning import partition_of
 from continuous_line.event_log.port import PARTITIONS, Record
+
+TRANSACTION_TIMEOUT_MS = 10_000
 
 
 class KafkaPublisher:
@@ -27,21 +24,21 @@ class KafkaPublisher:
     records do not wait longer for one whose producer went away.
     """
 
-    def __init__(self, settings: Mapping[str, Any], prefix: str, transactional_id: str) -> None:
-        self._settings, self._prefix, self._id = settings, prefix, transactional_id
+    def __init__(self, cluster: Cluster, transactional_id: str) -> None:
+        self._cluster, self._id = cluster, transactional_id
         self._producer: AIOKafkaProducer | None = None
         self._topics: set[str] = set()
 
     async def __aenter__(self) -> Self:
         self._producer = AIOKafkaProducer(
-            **self._settings,
-            transactional_id=self._prefix + self._id,
-            transaction_timeout_ms=int(REQUEST_TIMEOUT * 1000),
+            **self._cluster.settings,
+            transactional_id=self._cluster.prefix + self._id,
+            transaction_timeout_ms=TRANSACTION_TIMEOUT_MS,
             acks="all",
             max_batch_size=262_144,
         )
         try:
-            async with unavailable(TIMEOUT):
+            async with self._cluster.asking():
                 await self._producer.start()
         except BaseException:
             await self._close(failed=True)
@@ -64,7 +61,7 @@ class KafkaPublisher:
         if not records:
             return
         try:
-            async with unavailable(TIMEOUT):
+            async with self._cluster.asking():
                 await self._check(producer, {record.topic for record in records})
                 await self._append(producer, records)
         except LogUnavailable as error:
@@ -82,7 +79,7 @@ class KafkaPublisher:
         try:
             for record in records:
                 key = record.key.encode()
-                topic, partition = self._prefix + record.topic, partition_of(record.key)
+                topic, partition = self._cluster.prefix + record.topic, partition_of(record.key)
                 sent.append(await producer.send(topic, record.value, key, partition))
             await asyncio.gather(*sent)
         except BaseException:
@@ -97,7 +94,7 @@ class KafkaPublisher:
             return
         cluster = await producer.client.fetch_all_metadata()
         for topic in sorted(topics):
-            found = cluster.partitions_for_topic(self._prefix + topic) or set()
+            found = cluster.partitions_for_topic(self._cluster.prefix + topic) or set()
             if len(found) != PARTITIONS:
                 raise LogUnavailable(f"the topic {topic} has {len(found)} partitions")
         self._topics |= topics

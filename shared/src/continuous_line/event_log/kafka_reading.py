@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import aiokafka
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener
@@ -12,7 +12,7 @@ from aiokafka.coordinator.assignors.range import RangePartitionAssignor
 from aiokafka.errors import IllegalStateError, NoOffsetForPartitionError
 
 from continuous_line.errors import LogUnavailable
-from continuous_line.event_log.kafka_connection import TIMEOUT, stop_consumer, unavailable
+from continuous_line.event_log.kafka_connection import Cluster, stop_consumer, unavailable
 from continuous_line.event_log.port import LogRecord, TopicPartition
 
 Batch = Mapping[TopicPartition, Sequence[LogRecord]]
@@ -27,70 +27,59 @@ READING = {
 _NOTE_TIMEOUT = 3.0
 
 
-class Names:
-    """Topics as we call them and as Kafka knows them."""
+async def ends(
+    cluster: Cluster, consumer: AIOKafkaConsumer, partitions: Collection[TopicPartition]
+) -> dict[TopicPartition, int]:
+    """The last stable offsets: under read_committed nothing beyond them can be read."""
+    async with cluster.asking():
+        found = await consumer.end_offsets([cluster.theirs(at) for at in partitions])
+    return {cluster.ours(at): offset for at, offset in found.items()}
 
-    def __init__(self, prefix: str) -> None:
-        self.prefix = prefix
 
-    def theirs(self, at: TopicPartition) -> aiokafka.TopicPartition:
-        return aiokafka.TopicPartition(self.prefix + at.topic, at.partition)
-
-    def ours(self, at: aiokafka.TopicPartition) -> TopicPartition:
-        return TopicPartition(at.topic.removeprefix(self.prefix), at.partition)
-
-    async def ends(
-        self, consumer: AIOKafkaConsumer, partitions: Collection[TopicPartition]
-    ) -> dict[TopicPartition, int]:
-        """The last stable offsets: under read_committed nothing beyond them can be read."""
-        found = await consumer.end_offsets([self.theirs(at) for at in partitions])
-        return {self.ours(at): offset for at, offset in found.items()}
-
-    async def next(
-        self,
-        consumer: AIOKafkaConsumer,
-        partitions: Collection[TopicPartition],
-        timeout: float,  # noqa: ASYNC109
-        max_records: int,
-    ) -> Batch:
-        """What is there, or comes within the time. Raises LogUnavailable, HistoryIncomplete."""
-        asked = [self.theirs(at) for at in partitions]
-        async with unavailable():
-            # aiokafka's own limit does not hold while a rebalance is under way.
-            try:
-                async with asyncio.timeout(timeout + 0.1):
-                    found = await consumer.getmany(
-                        *asked, timeout_ms=int(timeout * 1000), max_records=max_records
-                    )
-            except (TimeoutError, NoOffsetForPartitionError):
-                return {}
-        batch: dict[TopicPartition, list[LogRecord]] = {}
-        for theirs, records in found.items():
-            at = self.ours(theirs)
-            batch[at] = [
-                LogRecord(at.topic, at.partition, one.offset, one.key.decode(), one.value)
-                for one in records
-            ]
-        return batch
+async def read_on(
+    cluster: Cluster,
+    consumer: AIOKafkaConsumer,
+    partitions: Collection[TopicPartition],
+    timeout: float,  # noqa: ASYNC109
+    max_records: int,
+) -> Batch:
+    """What is there, or comes within the time. Raises LogUnavailable, HistoryIncomplete."""
+    asked = [cluster.theirs(at) for at in partitions]
+    async with unavailable():
+        # aiokafka's own limit does not hold while a rebalance is under way.
+        try:
+            async with asyncio.timeout(timeout + 0.1):
+                found = await consumer.getmany(
+                    *asked, timeout_ms=int(timeout * 1000), max_records=max_records
+                )
+        except (TimeoutError, NoOffsetForPartitionError):
+            return {}
+    batch: dict[TopicPartition, list[LogRecord]] = {}
+    for theirs, records in found.items():
+        at = cluster.ours(theirs)
+        batch[at] = [
+            LogRecord(at.topic, at.partition, one.offset, one.key.decode(), one.value)
+            for one in records
+        ]
+    return batch
 
 
 class KafkaReader:
-    def __init__(
-        self, settings: Mapping[str, Any], prefix: str, positions: Mapping[TopicPartition, int]
-    ) -> None:
-        self._settings, self._names, self._positions = settings, Names(prefix), dict(positions)
+    """Reads given partitions from given offsets."""
+
+    def __init__(self, cluster: Cluster, positions: Mapping[TopicPartition, int]) -> None:
+        self._cluster, self._positions = cluster, dict(positions)
         self._consumer: AIOKafkaConsumer | None = None
 
     async def __aenter__(self) -> Self:
-        names = self._names
-        consumer = AIOKafkaConsumer(**self._settings, **READING)
+        consumer = AIOKafkaConsumer(**self._cluster.settings, **READING)
         try:
-            async with unavailable(TIMEOUT):
+            async with self._cluster.asking():
                 await consumer.start()
                 await self._check(consumer)
-                consumer.assign([names.theirs(at) for at in self._positions])
+                consumer.assign([self._cluster.theirs(at) for at in self._positions])
                 for at, offset in self._positions.items():
-                    consumer.seek(names.theirs(at), offset)
+                    consumer.seek(self._cluster.theirs(at), offset)
         except BaseException:
             await stop_consumer(consumer)
             raise
@@ -112,19 +101,19 @@ class KafkaReader:
         if not self._positions:
             await asyncio.sleep(timeout)
             return {}
-        return await self._names.next(self._opened(), self._positions, timeout, max_records)
+        return await read_on(self._cluster, self._opened(), self._positions, timeout, max_records)
 
     async def position(self, partition: TopicPartition) -> int:
         if partition not in self._positions:
             raise RuntimeError(f"{partition} is not assigned")
-        async with unavailable(TIMEOUT):
-            return int(await self._opened().position(self._names.theirs(partition)))
+        async with self._cluster.asking():
+            return int(await self._opened().position(self._cluster.theirs(partition)))
 
     async def _check(self, consumer: AIOKafkaConsumer) -> None:
         """aiokafka would wait for a topic that is missing."""
         cluster = await consumer._client.fetch_all_metadata()
         for topic in sorted({at.topic for at in self._positions}):
-            if not cluster.partitions_for_topic(self._names.prefix + topic):
+            if not cluster.partitions_for_topic(self._cluster.prefix + topic):
                 raise LogUnavailable(f"topics that do not exist: {topic}")
 
     def _opened(self) -> AIOKafkaConsumer:
@@ -166,21 +155,21 @@ class KafkaMember:
 
     def __init__(
         self,
-        settings: Mapping[str, Any],
-        prefix: str,
+        cluster: Cluster,
         group: str,
         topics: Sequence[str],
         session_timeout: float,
     ) -> None:
         self._settings = {
-            **settings,
+            **cluster.settings,
             **READING,
-            "group_id": prefix + group,
+            "group_id": cluster.prefix + group,
             "partition_assignment_strategy": (RangePartitionAssignor,),
             "session_timeout_ms": int(session_timeout * 1000),
             "heartbeat_interval_ms": int(session_timeout * 1000 / 3),
         }
-        self._names, self._topics = Names(prefix), [prefix + topic for topic in topics]
+        self._cluster = cluster
+        self._topics = [cluster.prefix + topic for topic in topics]
         self._rebalances = _Rebalances()
         self._seen = 0
         self._assigned: frozenset[TopicPartition] = frozenset()
@@ -190,7 +179,7 @@ class KafkaMember:
     async def __aenter__(self) -> Self:
         consumer = AIOKafkaConsumer(**self._settings)
         try:
-            async with unavailable(TIMEOUT):
+            async with self._cluster.asking():
                 await consumer.start()
                 # After the start, which would wait for the first assignment else.
                 consumer.subscribe(self._topics, listener=self._rebalances)
@@ -218,7 +207,7 @@ class KafkaMember:
         if partition in self._assigned:
             # Where a rebalance has taken it meanwhile, the next poll finds that out.
             with suppress(IllegalStateError):
-                self._opened().seek(self._names.theirs(partition), offset)
+                self._opened().seek(self._cluster.theirs(partition), offset)
             self._sought.add(partition)
 
     async def poll(self, timeout: float, max_records: int = 500) -> Batch:  # noqa: ASYNC109
@@ -230,7 +219,7 @@ class KafkaMember:
             return {}
         if missing := self._assigned - self._sought:
             raise RuntimeError(f"not sought: {min(missing)} and {len(missing) - 1} more")
-        batch = await self._names.next(self._opened(), self._assigned, timeout, max_records)
+        batch = await read_on(self._cluster, self._opened(), self._assigned, timeout, max_records)
         if self._has_changed():
             self._forget()
             return {}
@@ -239,20 +228,19 @@ class KafkaMember:
     async def position(self, partition: TopicPartition) -> int:
         if partition not in self._sought or self._has_changed():
             raise RuntimeError(f"{partition} is not assigned, or was not sought")
-        async with unavailable(TIMEOUT):
-            return int(await self._opened().position(self._names.theirs(partition)))
+        async with self._cluster.asking():
+            return int(await self._opened().position(self._cluster.theirs(partition)))
 
     async def end_offsets(
         self, partitions: Sequence[TopicPartition]
     ) -> Mapping[TopicPartition, int]:
-        async with unavailable(TIMEOUT):
-            return await self._names.ends(self._opened(), partitions)
+        return await ends(self._cluster, self._opened(), partitions)
 
     async def note(self, offsets: Mapping[TopicPartition, int]) -> None:
         with suppress(LogUnavailable):
             async with unavailable(_NOTE_TIMEOUT):
                 await self._opened().commit(
-                    {self._names.theirs(at): offset for at, offset in offsets.items()}
+                    {self._cluster.theirs(at): offset for at, offset in offsets.items()}
                 )
 
     def _has_changed(self) -> bool:
@@ -269,7 +257,7 @@ class KafkaMember:
             with suppress(TimeoutError):
                 await asyncio.wait_for(rebalances.happened.wait(), timeout)
         self._seen = rebalances.number
-        self._assigned = frozenset(self._names.ours(at) for at in rebalances.assigned)
+        self._assigned = frozenset(self._cluster.ours(at) for at in rebalances.assigned)
 
     def _opened(self) -> AIOKafkaConsumer:
         if self._consumer is None:

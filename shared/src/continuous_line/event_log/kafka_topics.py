@@ -9,7 +9,7 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import NoError, TopicAlreadyExistsError, for_code
 
 from continuous_line.errors import LogUnavailable
-from continuous_line.event_log.kafka_connection import TIMEOUT, unavailable
+from continuous_line.event_log.kafka_connection import Cluster
 from continuous_line.event_log.port import PARTITIONS
 
 # Kafka's defaults would delete the history after seven days.
@@ -17,11 +17,11 @@ FOR_EVER = {"cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes":
 
 
 @asynccontextmanager
-async def administration(settings: Mapping[str, Any]) -> AsyncIterator[AIOKafkaAdminClient]:
+async def administration(cluster: Cluster) -> AsyncIterator[AIOKafkaAdminClient]:
     """Raises LogUnavailable, also for what happens inside."""
-    admin = AIOKafkaAdminClient(**settings)
+    admin = AIOKafkaAdminClient(**cluster.settings)
     try:
-        async with unavailable(TIMEOUT):
+        async with cluster.asking():
             await admin.start()
             yield admin
     finally:

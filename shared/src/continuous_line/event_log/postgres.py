@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from continuous_line.errors import HistoryIncomplete
 from continuous_line.event_log import postgres_schema
 from continuous_line.event_log.port import LogRecord, TopicPartition
-from continuous_line.event_log.postgres_connection import Connection, Session
+from continuous_line.event_log.postgres_connection import Connection, Server, Session
 from continuous_line.event_log.postgres_cursor import Cursor
 from continuous_line.event_log.postgres_publishing import PostgresPublisher
 from continuous_line.event_log.postgres_reading import PostgresMember, PostgresReader
@@ -15,11 +15,15 @@ class PostgresEventLog:
     """`url` is postgresql://user:password@host:port/database; connects when first needed.
 
     `session_timeout` in seconds: how long a member may be silent before another takes over.
+    `patience` in seconds: how long a question may take before the log counts as unavailable.
     """
 
-    def __init__(self, url: str, *, topic_prefix: str = "", session_timeout: float = 10) -> None:
-        self._url, self._prefix, self._session_timeout = url, topic_prefix, session_timeout
-        self._session = Session(url, "event log")
+    def __init__(
+        self, url: str, *, topic_prefix: str = "", session_timeout: float = 10, patience: float = 10
+    ) -> None:
+        self._server = Server(url, topic_prefix, patience)
+        self._session_timeout = session_timeout
+        self._session = Session(self._server, "event log")
 
     async def create_topics(self, topics: Sequence[str]) -> None:
         await self._session.ask(lambda on: postgres_schema.create(on, self._names(topics)))
@@ -31,7 +35,7 @@ class PostgresEventLog:
 
     async def end_offsets(self, topics: Sequence[str]) -> Mapping[TopicPartition, int]:
         async def ask(connection: Connection) -> Mapping[TopicPartition, int]:
-            cursor = Cursor(self._prefix)
+            cursor = Cursor(self._server.prefix)
             await cursor.find(connection, topics)
             return await cursor.ends(connection, sorted(cursor.partitions))
 
@@ -46,22 +50,22 @@ class PostgresEventLog:
                     ORDER BY "offset" DESC LIMIT 1
                 ) AS last WHERE topic = $1 ORDER BY partition
                 """,
-                self._prefix + topic,
+                self._server.prefix + topic,
             )
         )
         return [LogRecord(topic, *row) for row in rows]
 
     def publisher(self, transactional_id: str) -> PostgresPublisher:
-        return PostgresPublisher(self._url, self._prefix, transactional_id)
+        return PostgresPublisher(self._server, transactional_id)
 
     def member(self, group: str, topics: Sequence[str]) -> PostgresMember:
-        return PostgresMember(self._url, self._prefix, group, topics, self._session_timeout)
+        return PostgresMember(self._server, group, topics, self._session_timeout)
 
     def reader(self, positions: Mapping[TopicPartition, int]) -> PostgresReader:
-        return PostgresReader(self._url, self._prefix, positions)
+        return PostgresReader(self._server, positions)
 
     async def close(self) -> None:
         await self._session.close()
 
     def _names(self, topics: Sequence[str]) -> list[str]:
-        return [self._prefix + topic for topic in topics]
+        return [self._server.prefix + topic for topic in topics]

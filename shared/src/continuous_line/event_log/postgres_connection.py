@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import asyncpg
@@ -18,8 +19,6 @@ else:
 CHANNEL = "event_log"
 Answer = TypeVar("Answer")
 
-CONNECT_TIMEOUT = 5.0
-COMMAND_TIMEOUT = 30.0
 
 # The server notices a peer that is gone: an owner's lock and a writer's transaction must not
 # outlive it.
@@ -49,6 +48,18 @@ _TRANSIENT = (
 )
 
 
+@dataclass(frozen=True)
+class Server:
+    """A database and our part of it: topics, groups and publishers that start with `prefix`.
+
+    `patience` in seconds: how long a question may take.
+    """
+
+    url: str
+    prefix: str
+    patience: float
+
+
 @asynccontextmanager
 async def unavailable() -> AsyncIterator[None]:
     """Turns whatever may pass by waiting into LogUnavailable; the server's words say nothing
@@ -59,13 +70,13 @@ async def unavailable() -> AsyncIterator[None]:
         raise LogUnavailable(f"the event log in PostgreSQL: {type(error).__name__}") from error
 
 
-async def connect(url: str, name: str, **settings: str) -> Connection:
+async def connect(server: Server, name: str, **settings: str) -> Connection:
     """One connection; raises LogUnavailable."""
     async with unavailable():
         return await asyncpg.connect(
-            url,
-            timeout=CONNECT_TIMEOUT,
-            command_timeout=COMMAND_TIMEOUT,
+            server.url,
+            timeout=server.patience,
+            command_timeout=server.patience,
             server_settings={**_KEEPALIVES, "application_name": name[:63], **settings},
         )
 
@@ -84,8 +95,8 @@ async def disconnect(connection: Connection | None) -> None:
 class Session:
     """One connection for one question at a time, made when needed, woken by what is published."""
 
-    def __init__(self, url: str, name: str, **settings: str) -> None:
-        self._url, self._name, self._settings = url, name, settings
+    def __init__(self, server: Server, name: str, **settings: str) -> None:
+        self._server, self._name, self._settings = server, name, settings
         self._connection: Connection | None = None
         self._busy = asyncio.Lock()
         self.woken = asyncio.Event()
@@ -117,7 +128,7 @@ class Session:
 
     async def _open(self) -> Connection:
         if self._connection is None or self._connection.is_closed():
-            self._connection = await connect(self._url, self._name, **self._settings)
+            self._connection = await connect(self._server, self._name, **self._settings)
             await self._connection.add_listener(CHANNEL, lambda *_: self.woken.set())
         return self._connection
 

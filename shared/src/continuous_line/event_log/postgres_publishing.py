@@ -11,6 +11,7 @@ from continuous_line.event_log.port import Record
 from continuous_line.event_log.postgres_connection import (
     CHANNEL,
     Connection,
+    Server,
     connect,
     disconnect,
     unavailable,
@@ -24,14 +25,14 @@ class PostgresPublisher:
     predecessor is either there or not.
     """
 
-    def __init__(self, url: str, prefix: str, transactional_id: str) -> None:
-        self._url, self._prefix, self._id = url, prefix, transactional_id
+    def __init__(self, server: Server, transactional_id: str) -> None:
+        self._server, self._id = server, server.prefix + transactional_id
         self._connection: Connection | None = None
         self._epoch = -1
         self._partitions: dict[tuple[str, int], int] = {}
 
     async def __aenter__(self) -> Self:
-        connection = await connect(self._url, self._id, lock_timeout="15000")
+        connection = await connect(self._server, self._id)
         try:
             async with unavailable():
                 self._epoch = await connection.fetchval(
@@ -105,7 +106,7 @@ class PostgresPublisher:
 
     def _partition(self, record: Record) -> int:
         try:
-            return self._partitions[self._prefix + record.topic, partition_of(record.key)]
+            return self._partitions[self._server.prefix + record.topic, partition_of(record.key)]
         except KeyError:
             raise LogUnavailable(f"the topic {record.topic} does not exist") from None
 

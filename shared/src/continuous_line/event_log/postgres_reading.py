@@ -8,7 +8,7 @@ from typing import Self
 
 from continuous_line.errors import LogUnavailable
 from continuous_line.event_log.port import LogRecord, TopicPartition
-from continuous_line.event_log.postgres_connection import Connection, Session
+from continuous_line.event_log.postgres_connection import Connection, Server, Session
 from continuous_line.event_log.postgres_cursor import Cursor
 
 Batch = Mapping[TopicPartition, Sequence[LogRecord]]
@@ -21,9 +21,9 @@ _TRY_AGAIN = 0.2
 class PostgresReader:
     """Reads given partitions from given offsets."""
 
-    def __init__(self, url: str, prefix: str, positions: Mapping[TopicPartition, int]) -> None:
-        self._session = Session(url, "reader")
-        self._cursor = Cursor(prefix)
+    def __init__(self, server: Server, positions: Mapping[TopicPartition, int]) -> None:
+        self._session = Session(server, "reader")
+        self._cursor = Cursor(server.prefix)
         self._start = dict(positions)
 
     async def __aenter__(self) -> Self:
@@ -66,11 +66,14 @@ class PostgresMember:
     """
 
     def __init__(
-        self, url: str, prefix: str, group: str, topics: Sequence[str], session_timeout: float
+        self, server: Server, group: str, topics: Sequence[str], session_timeout: float
     ) -> None:
-        self._session = Session(url, group, idle_session_timeout=str(int(session_timeout * 1000)))
-        self._prefix, self._group, self._topics = prefix, prefix + group, tuple(topics)
-        self._cursor = Cursor(prefix)
+        self._session = Session(
+            server, group, idle_session_timeout=str(int(session_timeout * 1000))
+        )
+        self._prefix, self._group = server.prefix, server.prefix + group
+        self._topics = tuple(topics)
+        self._cursor = Cursor(self._prefix)
         self._interval = session_timeout / 3
         self._owner: Connection | None = None
         self._heartbeat: asyncio.Task[None] | None = None
