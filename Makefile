@@ -76,9 +76,9 @@ scenarios: $(VENV)/.dev ## Which test proves which scenario
 	@$(RUN)/python tools/scenarios.py
 
 .PHONY: bench
-bench: $(VENV)/.dev ## Speed, as ratios measured side by side (BENCH="rebuild append http visible")
+bench: $(VENV)/.dev ## Speed, as ratios measured side by side (BENCH="append handovers visible rebuild")
 	@$(RUN)/python tools/parts.py
-	@for name in $(or $(BENCH),append http visible rebuild); do $(RUN)/python bench/$$name.py; done
+	@for name in $(or $(BENCH),append handovers visible rebuild); do $(RUN)/python bench/$$name.py; done
 
 .PHONY: adr
 adr: $(VENV)/.dev ## Run the official API design rules: ADR_RULES=linter.yaml make adr (needs npx)

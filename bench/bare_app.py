@@ -1,0 +1,41 @@
+"""The other side of the HTTP benchmark: a bare FastAPI route that inserts one row."""
+
+import os
+import sys
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import uvicorn
+from fastapi import FastAPI, Response
+from pydantic import BaseModel
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+INSERT = text("INSERT INTO bare (id, person, data) VALUES (:id, :person, CAST(:data AS jsonb))")
+
+
+class Row(BaseModel):
+    mode: str
+    attended: list[str]
+    interpreter: bool
+    occurredAt: datetime  # noqa: N815 - the name in the body
+
+
+def create_app() -> FastAPI:
+    app = FastAPI()
+    engine = create_async_engine(os.environ["BARE_DATABASE_URL"], pool_size=8, max_overflow=0)
+
+    @app.post("/rows/{person}", status_code=201)
+    async def add(person: UUID, row: Row) -> Response:
+        async with engine.begin() as connection:
+            await connection.execute(
+                INSERT, {"id": uuid4(), "person": person, "data": row.model_dump_json()}
+            )
+        return Response(status_code=201)
+
+    return app
+
+
+if __name__ == "__main__":
+    uvicorn.run(create_app, factory=True, port=int(sys.argv[1]), log_level="warning", loop="uvloop",
+                access_log=False)  # fmt: skip

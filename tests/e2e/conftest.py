@@ -1,0 +1,41 @@
+"""The whole system as real processes, once on each log."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from continuous_line.testing.kafka import KafkaForTests
+from continuous_line_embedded.demo.acts import Actor
+from continuous_line_embedded.demo.requests import Requests
+from continuous_line_embedded.stand import Stand
+
+UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off")
+
+
+@pytest.fixture(scope="session", params=["embedded", "kafka"])
+async def stand(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Stand]:
+    """Everything started, on the embedded log or on a real broker."""
+    broker: KafkaForTests | None = None
+    if request.param == "kafka":
+        broker = request.getfixturevalue("kafka_server")
+    folder: Path = tmp_path_factory.mktemp(f"stand-{request.param}")
+    url = broker.url if broker else None
+    async with Stand(folder, event_log_url=url, postgres_options=UNSAFE_BUT_FAST) as started:
+        yield started
+
+
+@pytest.fixture
+async def requests(stand: Stand) -> AsyncIterator[Requests]:
+    """Requests with a token of whoever acts."""
+    made = requests_of(stand)
+    yield made
+    await made.close()
+
+
+def requests_of(stand: Stand) -> Requests:
+    def token(actor: Actor) -> str:
+        return stand.token(actor.subject, actor.organisation, actor.roles, actor.places)
+
+    return Requests({name: stand.address(name) for name in stand.services}, token, {})

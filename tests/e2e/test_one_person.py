@@ -1,0 +1,166 @@
+"""One made-up person, from the permit to the closing, through every service."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from continuous_line.contracts import ABOUT_PERSONS, Envelope, data_of, decode
+from continuous_line.event_log import PARTITIONS, TopicPartition
+from continuous_line.event_log.opening import open_event_log
+from continuous_line_embedded.demo import figures
+from continuous_line_embedded.demo.acts import TVS, Act, Actor, at
+from continuous_line_embedded.demo.acts import case_manager, client_manager, location_manager
+from continuous_line_embedded.demo.requests import Requests
+from continuous_line_embedded.stand import Stand
+
+AZC, MUNICIPALITY = "weert", "GM0957"
+ALL_THREE = ["case-manager", "client-manager", "permit-holder"]
+
+
+class Person:
+    """Sends acts about one person, in order."""
+
+    def __init__(self, requests: Requests, azc: str) -> None:
+        self.id = str(uuid4())
+        self.manager, self.location = case_manager(azc, 1), location_manager(azc)
+        self.client = client_manager(MUNICIPALITY)
+        self._requests, self._number = requests, 0
+
+    async def does(
+        self, actor: Actor, service: str, path: str, method: str = "POST", **body: Any
+    ) -> None:
+        self._number += 1
+        remember = "case" if path == "/links" else None
+        await self._requests.send(
+            Act(date(2026, 6, 1), self._number, self.id, actor, service, path, body,
+                method=method, remember=remember)
+        )  # fmt: skip
+
+
+async def register_staff(person: Person) -> None:
+    for by, staff in ((person.location, person.manager), (person.client, person.client)):
+        await person.does(
+            by, "directory", "/staff", staffId=staff.subject, organisation=staff.organisation,
+            roles=list(staff.roles), places=list(staff.places), validFrom="2026-01-01",
+        )  # fmt: skip
+
+
+async def subscriber_sees(stand: Stand, person: str) -> Sequence[Envelope]:
+    """What a reader of the person topics finds about one person, in the order of each topic."""
+    log = open_event_log(stand.event_log_url)
+    starts = {TopicPartition(t, p): 0 for t in ABOUT_PERSONS for p in range(PARTITIONS)}
+    found: list[Envelope] = []
+    try:
+        async with log.reader(starts) as reader:
+            while batch := await reader.read(2.0):
+                found += [decode(r.value) for records in batch.values() for r in records]
+    finally:
+        await log.close()
+    return [envelope for envelope in found if envelope.subject == person]
+
+
+def kinds(envelopes: Sequence[Envelope], domain: str) -> list[str]:
+    named = [e.type.split(".") for e in envelopes]
+    return [parts[3] for parts in named if parts[2] == domain]
+
+
+async def whole_way(person: Person, azc: str) -> None:
+    tvs, manager, client = TVS, person.manager, person.client
+    await person.does(
+        tvs, "profile", "/profiles", permitHolderId=person.id, azc=azc,
+        occurredAt=at(date(2026, 1, 2)).isoformat(),
+    )  # fmt: skip
+    await person.does(tvs, "profile", "/profiles/{person}/permits", grantedOn="2026-01-05")
+    await person.does(
+        tvs, "handover", "/links", permitHolderId=person.id, municipality=MUNICIPALITY, azc=azc,
+        basis="education", occurredAt=at(date(2026, 3, 2)).isoformat(),
+    )  # fmt: skip
+    await person.does(person.location, "handover", "/cases/{case}/owners", owner=manager.subject)
+    for section in ("education", "work", "language", "wishes"):
+        path = "/profiles/{person}/sections/" + section
+        await person.does(manager, "profile", path, "PUT", completeness="complete")
+    await person.does(manager, "profile", "/profiles/{person}/completions")
+    await person.does(
+        manager, "profile", "/profiles/{person}/sendings",
+        occurredAt=at(date(2026, 3, 3)).isoformat(),
+    )  # fmt: skip
+    await person.does(client, "profile", "/profiles/{person}", "GET")
+    await person.does(client, "profile", "/profiles/{person}", "GET")
+    await person.does(
+        manager, "handover", "/cases/{case}/handover-outcomes", mode="in-person",
+        attended=ALL_THREE, interpreter=True, occurredAt=at(date(2026, 5, 12)).isoformat(),
+    )  # fmt: skip
+    await person.does(
+        client, "handover", "/cases/{case}/acknowledgements", verdict="incomplete",
+        sections=["education"],
+    )  # fmt: skip
+    await person.does(tvs, "handover", "/cases/{case}/moves", movedOn="2026-06-01")
+    await person.does(client, "handover", "/cases/{case}/acceptances")
+    await person.does(
+        manager, "handover", "/cases/{case}/closings", outcome="accepted",
+        tasks=[{"task": "registration", "party": "client-manager"}], overview="client-manager",
+    )  # fmt: skip
+
+
+@pytest.mark.scenario("S-X1", "S-H3")
+async def test_one_person_from_the_permit_to_the_closing_is_known_once_and_in_order(
+    stand: Stand, requests: Requests
+) -> None:
+    stand.clock.set(at(date(2026, 6, 2)))
+    person = Person(requests, AZC)
+    before = await figures.reported(requests, "2026-H1")
+    await register_staff(person)
+    await whole_way(person, AZC)
+
+    seen = await subscriber_sees(stand, person.id)
+    assert len({envelope.id for envelope in seen}) == len(seen)
+    for source in {envelope.source for envelope in seen}:
+        numbers = [envelope.number for envelope in seen if envelope.source == source]
+        assert numbers == sorted(numbers)
+    assert kinds(seen, "handover") == [
+        "MunicipalityLinked",
+        "CaseAssigned",
+        "WarmHandoverHeld",
+        "HandoverAcknowledged",
+        "MovedToMunicipality",
+        "CaseAccepted",
+        "HandoverClosed",
+    ]
+    profile = kinds(seen, "profile")
+    assert profile[:2] == ["ProfileOpened", "PermitGranted"]
+    assert profile.count("ProfileViewed") == 1
+    assert profile[-1] == "SupplementRequested"
+    assert all(data_of(envelope) is not None for envelope in seen)
+
+    expected = {
+        name: figures.Share(before.get(name, figures.Share(0, 0)).numerator + more,
+                            before.get(name, figures.Share(0, 0)).denominator + 1)
+        for name, more in {"profile-sent": 1, "warm-handover": 1, "activity": 0}.items()
+    }  # fmt: skip
+    found = await figures.settled(requests, "2026-H1", expected)
+    assert figures.differences(found, expected) == []
+
+
+async def test_nobody_learns_from_the_answer_whether_a_person_exists(
+    stand: Stand, requests: Requests
+) -> None:
+    elsewhere = stand.token("clientmanager-GM0014", "GM0014", ["client-manager"], ["GM0014"])
+    person = Person(requests, AZC)
+    await person.does(TVS, "profile", "/profiles", permitHolderId=person.id, azc=AZC)
+    answers = [await _look(stand, elsewhere, who) for who in (person.id, str(uuid4()))]
+    assert [status for status, _ in answers] == [404, 404]
+    assert answers[0][1] == answers[1][1]
+
+
+async def _look(stand: Stand, token: str, person: str) -> tuple[int, Mapping[str, Any]]:
+    import httpx
+
+    async with httpx.AsyncClient() as client:
+        answer = await client.get(
+            f"{stand.address('profile')}/v1/profiles/{person}",
+            headers={"authorization": f"Bearer {token}"},
+        )
+    problem = answer.json()
+    return answer.status_code, {name: problem[name] for name in ("title", "status", "detail")}
