@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from continuous_line.local.errors import CannotStart
 from continuous_line_embedded.folder import DataFolder
 from continuous_line_embedded.ports import BASE, fixed_ports
 from continuous_line_embedded.removal import remove
@@ -42,14 +43,40 @@ def up(
     steps = Steps(Console())
 
     async def main(interruption: Interruption) -> int:
-        names = [service.name for service in SERVICES]
-        ports = fixed_ports(names, port_base)
-        async with Stand(folder, ports, event_log_url, steps=steps) as stand:
-            for name in names:
+        async with Stand(folder, _ports(port_base), event_log_url, steps=steps) as stand:
+            for name in stand.services:
                 steps.say(f"{name:>10}  {stand.address(name)}/v1/openapi.json")
             steps.say("Ctrl-C stops everything.")
             await interruption.wait()
         return 0
+
+    raise typer.Exit(run(main))
+
+
+@app.command()
+def demo(
+    *,
+    folder: Folder = Path(".data"),
+    permit_holders: Annotated[int, typer.Option(envvar="PERMIT_HOLDERS", min=1)] = 1000,
+    seed: Annotated[int, typer.Option(envvar="SEED")] = 2019,
+    once: Annotated[bool, typer.Option("--once", help="End after the figures.")] = False,
+    port_base: PortBase = BASE,
+    event_log_url: EventLogUrl = None,
+) -> None:
+    """Start everything, replay the first half of 2019, compare the figures, and stay."""
+    from continuous_line_embedded.demo import command
+
+    console, wish = Console(), command.Wish(permit_holders, seed, once)
+
+    async def main(interruption: Interruption) -> int:
+        stand = Stand(folder, _ports(port_base), event_log_url, steps=Steps(console))
+        if command.started_at(command.progress_file(stand)):
+            stand.clock_at = command.at(command.first_moment(), 0)
+        async with stand:
+            try:
+                return await command.play(stand, wish, console, interruption.wait)
+            except command.DemoFailed as failure:
+                raise CannotStart(str(failure)) from None
 
     raise typer.Exit(run(main))
 
@@ -65,3 +92,7 @@ def reset(folder: Folder = Path(".data")) -> None:
         return 0
 
     raise typer.Exit(run(main))
+
+
+def _ports(base: int) -> dict[str, int]:
+    return fixed_ports([service.name for service in SERVICES], base)

@@ -59,7 +59,7 @@ class Stand:
         self.postgres = PostgresServer(self.folder.postgres, options=postgres_options)
         self._kafka_url = event_log_url
         self._steps = steps or Steps()
-        self._clock_at = clock_at
+        self.clock_at = clock_at
         self._extra = dict(environment or {})
         self._secrets: Mapping[str, str] = {}
         self._issuer: Issuer | None = None
@@ -78,7 +78,7 @@ class Stand:
         places: Iterable[str] = (),
         *,
         permit_holder_id: UUID | None = None,
-        lifetime: timedelta = timedelta(hours=12),
+        lifetime: timedelta = timedelta(hours=6),
     ) -> str:
         """A bearer token that the services accept; roles are the values of codes.Role."""
         return self.issuer.token(
@@ -179,10 +179,10 @@ class Stand:
             await self._closing.aclose()
 
     def _set_clock(self) -> None:
-        if self._clock_at is None:
+        if self.clock_at is None:
             self.clock.release()
         else:
-            self.clock.set(self._clock_at)
+            self.clock.set(self.clock_at)
 
     async def _make_databases(self) -> None:
         logs = [] if self._kafka_url else [LOG_DATABASE]
