@@ -50,7 +50,8 @@ class Pace:
     """Seconds and numbers that operators may want to change.
 
     `many_parked` events parked within `many_within` seconds stop the consumer: then it is not
-    the events that are wrong. `leave_within` bounds what a stop may take.
+    the events that are wrong. `leave_within` bounds what a stop may take; `patience` is how long
+    an owner may say nothing to the database in a transaction.
     """
 
     batch: int = 500
@@ -60,6 +61,7 @@ class Pace:
     note: float = 2.0
     still_limit: float = watchdog.STILL_LIMIT
     leave_within: float = 20.0
+    patience: float = 30.0
     many_parked: int = 50
     many_within: float = 60.0
 
@@ -100,6 +102,7 @@ class Consumer:
             handler=batch_handler or one_by_one(_given(handler)),
             generation=fixed(generation) if isinstance(generation, str) else generation,
             hold_back=hold_back,
+            patience=self._pace.patience,
         )
         self._watchdog = Watchdog(name, self._pace.still_limit)
         self._clock = SystemClock()

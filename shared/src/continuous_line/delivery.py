@@ -81,9 +81,11 @@ class Delivery:
         handler: BatchHandler,
         generation: GenerationOf,
         hold_back: bool,
+        patience: float,
     ) -> None:
         self._database, self._consumer, self._handler = database, consumer, handler
         self._generation, self._hold_back = generation, hold_back
+        self._patience = patience
         self._clock = SystemClock()  # operators live in real time, whatever clock the data has
 
     async def hold(self, numbers: Sequence[int]) -> dict[int, Held]:
@@ -208,7 +210,14 @@ class Delivery:
         async with self._database.transaction() as tx:
             if await self._generation(tx) != held.generation:
                 raise StaleOwner(f"{self._consumer}: another generation is read now")
-            await positions.lock(tx, self._consumer, held.generation, held.number, held.positions)
+            await positions.lock(
+                tx,
+                self._consumer,
+                held.generation,
+                held.number,
+                held.positions,
+                patience=self._patience,
+            )
             yield tx, after
             if after != held.positions:
                 await positions.save(

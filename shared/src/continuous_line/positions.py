@@ -99,7 +99,7 @@ async def lock(
     """
     row = (
         await tx.execute(
-            select(_c.positions, func.set_config(_PATIENCE, f"{patience:.0f}s", True))
+            select(_c.positions, func.set_config(_PATIENCE, f"{1000 * patience:.0f}ms", True))
             .where(_c.consumer == consumer, _c.generation == generation, _c.partition == number)
             .with_for_update()
         )

@@ -39,13 +39,13 @@ Running = Callable[..., AbstractAsyncContextManager[Consumer]]
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
 
-async def list_parked(database: Database, number: int) -> list[Listed]:
-    """As soon as there are so many."""
+async def list_parked(database: Database, number: int, waiting: int = 0) -> list[Listed]:
+    """As soon as there are so many, and so many waiting behind them."""
     async with asyncio.timeout(20):
         while True:
             async with database.reading() as tx:
                 rows = await listed(tx)
-            if len(rows) >= number:
+            if len(rows) >= number and sum(row.waiting_behind for row in rows) >= waiting:
                 return rows
             await asyncio.sleep(0.02)
 
@@ -73,7 +73,7 @@ async def test_a_poisoned_event_parks_its_own_key_only_and_flows_on_after_a_redr
     async with running(handler):
         found = await counted(database, 3)
         assert [one.key for one in found if one.key == "bad"] == []
-        [row] = await list_parked(database, 1)
+        [row] = await list_parked(database, 1, waiting=2)
         assert (row.key, row.error, row.attempts, row.state) == ("bad", "ValueError", 3, "parked")
         assert (row.event_id, row.waiting_behind) == (event_id(PROFILE, 1), 2)
         async with database.reading() as tx:
@@ -98,7 +98,7 @@ async def test_what_fails_again_is_parked_again_and_the_rest_keeps_waiting(
 ) -> None:
     await publish(log, records(PROFILE, ["bad", "bad"]))
     async with running(Counting(poisoned={"bad"})):
-        [row] = await list_parked(database, 1)
+        [row] = await list_parked(database, 1, waiting=1)
         await wish(database, row)
         again = await state_of(database, row.id, "parked")
     assert (again.attempts, again.waiting_behind) == (4, 1)
@@ -143,11 +143,11 @@ async def test_one_that_waited_and_fails_is_parked_in_its_turn(
 
     await publish(log, records(PROFILE, ["a"] * 4))
     async with running(handler):
-        [row] = await list_parked(database, 1)
+        [row] = await list_parked(database, 1, waiting=3)
         failing.discard(row.event_id)
         await wish(database, row)
         await state_of(database, row.id, "done")
-        [next_] = await list_parked(database, 1)
+        [next_] = await list_parked(database, 1, waiting=1)
         assert (next_.event_id, next_.waiting_behind) == (event_id(PROFILE, 3), 1)
         failing.clear()
         await wish(database, next_)
@@ -188,7 +188,7 @@ async def test_what_cannot_be_read_is_parked_under_the_key_of_its_record(
     )
     async with running(Counting()):
         assert [one.key for one in await counted(database, 1)] == ["b"]
-        rows = await list_parked(database, 2)
+        rows = await list_parked(database, 2, waiting=1)
         assert sorted((row.key, row.type, row.waiting_behind) for row in rows) == [
             ("a", None, 1),
             ("c", None, 0),
