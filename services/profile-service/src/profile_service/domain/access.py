@@ -1,0 +1,31 @@
+"""Reading by the linked municipality: delivered and opened are two facts."""
+
+from collections.abc import Iterable
+
+from profile_service.domain.act import Act
+from profile_service.domain.events import ProfileSent, ProfileViewed
+from profile_service.domain.links import Link
+from profile_service.domain.profile import Profile
+
+
+def view(
+    viewed: Iterable[ProfileViewed], link: Link, sent: ProfileSent | None, act: Act
+) -> list[ProfileViewed]:
+    """Once per link, and only what was sent: nothing where there is nothing to read yet."""
+    if sent is None or any(earlier.link == link.id for earlier in viewed):
+        return []
+    return [
+        ProfileViewed(
+            id=act.id,
+            at=act.at,
+            link=link.id,
+            municipality=link.municipality,
+            profile_version=sent.profile_version,
+        )
+    ]
+
+
+def last_sent(state: Profile, municipality: str) -> ProfileSent | None:
+    """The sending that counts for this municipality: the last valid one."""
+    sent = state.sent_to(municipality)
+    return sent[-1] if sent else None

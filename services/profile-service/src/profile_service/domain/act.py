@@ -1,0 +1,34 @@
+"""What every decision is given: the id of the event it may lead to, when it happened, and now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from profile_service.domain.days import day
+from profile_service.domain.errors import AheadOfNow
+from profile_service.domain.events import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`at`: when it happened in the world, never after `now`; aware, UTC."""
+
+    id: UUID
+    at: datetime
+    now: datetime
+    replaces: Reference | None = None
+
+    def __post_init__(self) -> None:
+        if self.at > self.now:
+            raise AheadOfNow("occurredAt lies ahead of now")
+
+    @property
+    def today(self) -> date:
+        """The day on which it is recorded: no day of a fact lies after it."""
+        return day(self.now)
+
+    def past(self, on: date, name: str) -> date:
+        """The day, if it is not ahead of now."""
+        if on > self.today:
+            raise AheadOfNow(f"{name} lies ahead of now")
+        return on

@@ -1,0 +1,125 @@
+"""What a person does in reception: recorded with its own days, also from before the profile."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from continuous_line.codes import ActivityEndReason, ActivitySetting, ActivityType
+from profile_service.domain.act import Act
+from profile_service.domain.corrections import check_replacement
+from profile_service.domain.errors import (
+    ActivityBackwards,
+    ActivityOver,
+    ActivityUnknown,
+    ProgrammeUnknown,
+)
+from profile_service.domain.events import ActivityEnded, ActivityRecorded, ProfileEvent
+from profile_service.domain.profile import Profile
+from profile_service.domain.stay import known
+
+PROGRAMMES = ("v-inburgering", "voorwerk", "aan-de-slag")
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """`programme`: a code of the configuration. `ended_on` null: it still goes on."""
+
+    activity_type: ActivityType
+    setting: ActivitySetting
+    started_on: date
+    ended_on: date | None = None
+    programme: str | None = None
+    continues_after_move: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What is valid of one activity."""
+
+    activity_id: UUID
+    doing: Doing
+    ended_on: date | None
+    reason: ActivityEndReason | None
+
+
+def activities(state: Profile) -> list[Activity]:
+    """In the order of their first days."""
+    ends = {ended.activity_id: ended for ended in state.all(ActivityEnded)}
+    found = [_activity(recorded, ends.get(recorded.activity_id)) for recorded in _recorded(state)]
+    return sorted(found, key=lambda activity: activity.doing.started_on)
+
+
+def record(
+    state: Profile, doing: Doing, act: Act, programmes: tuple[str, ...] = PROGRAMMES
+) -> list[ProfileEvent]:
+    """A correction keeps the activity's id.
+
+    Raises ProfileUnknown, AheadOfNow, ActivityBackwards, ProgrammeUnknown, ReplacesAnotherKind.
+    """
+    known(state)
+    check_replacement(act.replaces, ActivityRecorded)
+    if doing.programme is not None and doing.programme not in programmes:
+        raise ProgrammeUnknown(f"known programmes: {', '.join(programmes)}")
+    act.past(doing.started_on, "startedOn")
+    if doing.ended_on is not None:
+        _in_order(doing.started_on, act.past(doing.ended_on, "endedOn"))
+    return [
+        ActivityRecorded(
+            id=act.id,
+            at=act.at,
+            replaces=act.replaces,
+            activity_id=_activity_id(state, act),
+            activity_type=doing.activity_type,
+            setting=doing.setting,
+            started_on=doing.started_on,
+            ended_on=doing.ended_on,
+            programme=doing.programme,
+            continues_after_move=doing.continues_after_move,
+        )
+    ]
+
+
+def end(
+    state: Profile, activity_id: UUID, ended_on: date, reason: ActivityEndReason, act: Act
+) -> list[ProfileEvent]:
+    """Raises ProfileUnknown, ActivityUnknown, ActivityOver, AheadOfNow, ActivityBackwards."""
+    known(state)
+    activity = next((a for a in activities(state) if a.activity_id == activity_id), None)
+    if activity is None:
+        raise ActivityUnknown("no such activity of this person is recorded")
+    if activity.ended_on is not None:
+        raise ActivityOver(f"it ended on {activity.ended_on}")
+    _in_order(activity.doing.started_on, act.past(ended_on, "endedOn"))
+    return [
+        ActivityEnded(
+            id=act.id, at=act.at, activity_id=activity_id, ended_on=ended_on, reason=reason
+        )
+    ]
+
+
+def _recorded(state: Profile) -> list[ActivityRecorded]:
+    return state.all(ActivityRecorded)
+
+
+def _activity(recorded: ActivityRecorded, ended: ActivityEnded | None) -> Activity:
+    doing = Doing(
+        recorded.activity_type,
+        recorded.setting,
+        recorded.started_on,
+        recorded.ended_on,
+        recorded.programme,
+        recorded.continues_after_move,
+    )
+    if ended is None:
+        return Activity(recorded.activity_id, doing, recorded.ended_on, None)
+    return Activity(recorded.activity_id, doing, ended.ended_on, ended.reason)
+
+
+def _activity_id(state: Profile, act: Act) -> UUID:
+    replaced = act.replaces.id if act.replaces else None
+    return next((f.activity_id for f in _recorded(state) if f.id == replaced), act.id)
+
+
+def _in_order(started_on: date, ended_on: date) -> None:
+    if ended_on < started_on:
+        raise ActivityBackwards("endedOn lies before startedOn")

@@ -1,0 +1,167 @@
+"""What happened to a profile. Stored and private: `publishing.py` says what others get to know."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from continuous_line.codes import (
+    ActivityEndReason,
+    ActivitySetting,
+    ActivityType,
+    Completeness,
+    Section,
+    StayEndReason,
+    VoidReason,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """`id` is the stored id; `at` is when it happened in the world, aware, UTC."""
+
+    id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """An earlier event of the same stream: its stored id and the name of its class."""
+
+    id: UUID
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact(Happened):
+    """Holds until it is voided or another fact replaces it."""
+
+    replaces: Reference | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileOpened(Fact):
+    azc: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PermitGranted(Fact):
+    granted_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PermitHolderRelocated(Fact):
+    from_azc: str
+    to_azc: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StayEnded(Fact):
+    reason: StayEndReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdMemberJoined(Fact):
+    household_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdMemberLeft(Fact):
+    household_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileSectionRecorded(Fact):
+    section: Section
+    completeness: Completeness
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileCompleted(Fact):
+    """`completeness`: percent of all sections. Versions count from 1 and are never used again."""
+
+    completeness: int
+    profile_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileSent(Fact):
+    municipality: str
+    profile_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementRequested(Fact):
+    municipality: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityRecorded(Fact):
+    activity_id: UUID
+    activity_type: ActivityType
+    setting: ActivitySetting
+    started_on: date
+    ended_on: date | None = None
+    programme: str | None = None
+    continues_after_move: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityEnded(Fact):
+    activity_id: UUID
+    ended_on: date
+    reason: ActivityEndReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventVoided(Happened):
+    """An earlier fact is taken back."""
+
+    voids: Reference
+    reason: VoidReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileViewed(Happened):
+    """In a stream of its own. `link`: id of the public event that linked the municipality."""
+
+    link: UUID
+    municipality: str
+    profile_version: int
+
+
+ProfileEvent = (
+    ProfileOpened
+    | PermitGranted
+    | PermitHolderRelocated
+    | StayEnded
+    | HouseholdMemberJoined
+    | HouseholdMemberLeft
+    | ProfileSectionRecorded
+    | ProfileCompleted
+    | ProfileSent
+    | SupplementRequested
+    | ActivityRecorded
+    | ActivityEnded
+    | EventVoided
+)
+AccessEvent = ProfileViewed
+Event = ProfileEvent | AccessEvent
+
+PROFILE_KINDS: tuple[type[ProfileEvent], ...] = (
+    ProfileOpened,
+    PermitGranted,
+    PermitHolderRelocated,
+    StayEnded,
+    HouseholdMemberJoined,
+    HouseholdMemberLeft,
+    ProfileSectionRecorded,
+    ProfileCompleted,
+    ProfileSent,
+    SupplementRequested,
+    ActivityRecorded,
+    ActivityEnded,
+    EventVoided,
+)
+ACCESS_KINDS: tuple[type[AccessEvent], ...] = (ProfileViewed,)
+KINDS: tuple[type[Event], ...] = (*PROFILE_KINDS, *ACCESS_KINDS)
