@@ -87,7 +87,6 @@ residents = Table(
     Column("azc_at", DateTime(timezone=True)),
     Column("granted_on", Date),
     Column("household_id", Uuid, index=True),
-    Column("completed", Boolean, nullable=False),
     Column("sent_to", ARRAY(Text), nullable=False),
     Column("sent_at", ARRAY(DateTime(timezone=True)), nullable=False),
     Column("stay_ended", ARRAY(Text), nullable=False),

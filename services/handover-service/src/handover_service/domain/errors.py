@@ -1,14 +1,8 @@
 """What the handover refuses, in the domain's words; the codes are stable.
 
-Refused                      409
-  AheadOfNow BeforeLink NotLinked AlreadyLinked NotInReception RegionUnknown CaseIsClosed
-  StaffUnknown NotACaseManagerThere NeverOwns RolesExclude NotAClientManagerThere
-  ReasonNeeded AlreadyOwner FirstOwnerStays BeforeAssignment EndsBeforeItBegins WouldLeaveNoOwner
-  ScheduledInThePast NothingToConfirm ModeNeeded NothingToAcknowledge SectionsNeeded
-  AlreadyMoved NotMoved AlreadyAccepted NotAccepted StayNotEnded TasksNeeded
-  NotCorrectable ReplacesAnotherKind NewerCase NotOneHousehold
-Forbidden                    403
-  OtherOrganisation OtherSide
+Refused      409  most of them: a rule says no
+NotFound     404  UnknownCase, UnknownEvent
+Forbidden    403  OtherOrganisation, OtherSide, NamedByLocationManager, RightEnded
 """
 
 from continuous_line.errors import Forbidden, NotFound, Refused

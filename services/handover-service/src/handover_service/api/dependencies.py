@@ -1,0 +1,47 @@
+"""What routes are given beside the request: the desk to decide at, and the cases to read."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends, Path, Request, Response
+
+from continuous_line.codes import Role
+from continuous_line.fields import Id
+from continuous_line.writing import Reading, Writing, reading, writing
+from handover_service.application.recording import Recorded
+from handover_service.casefile import Cases, Desk
+from handover_service.roles import READ
+
+CaseId = Annotated[Id, Path(alias="caseId", description="Number of the case.")]
+EventId = Annotated[Id, Path(alias="eventId", description="Id of the public event.")]
+
+
+async def _cases(request: Request) -> Cases:
+    cases: Cases = request.app.state.resources.cases
+    return cases
+
+
+CaseFiles = Annotated[Cases, Depends(_cases, scope="function")]
+View = Annotated[Reading, reading(*READ)]
+
+
+def desk(*roles: Role) -> Any:
+    """`at: Annotated[Desk, desk(*roles.TALK)]`: a transaction for somebody with such a role."""
+    guard = writing(*roles)
+
+    async def open_desk(cases: CaseFiles, unit: Annotated[Writing, guard]) -> Desk:
+        return Desk(cases, unit)
+
+    return Depends(open_desk, scope="function")
+
+
+async def created(at: Desk, recorded: Recorded) -> Response:
+    """201; `Location` is the event that was recorded, or the case where that is private."""
+    location = case_address(recorded.case_id)
+    if recorded.event_id is not None:
+        location = f"{location}/events/{recorded.event_id}"
+    return await at.writing.created(location, recorded.version)
+
+
+def case_address(case_id: UUID) -> str:
+    return f"/v1/cases/{case_id}"

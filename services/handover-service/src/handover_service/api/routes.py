@@ -1,0 +1,17 @@
+"""All routers of the API."""
+
+from handover_service.api import (
+    routes_cases,
+    routes_closing,
+    routes_link,
+    routes_people,
+    routes_talks,
+)
+
+ROUTERS = (
+    routes_cases.router,
+    routes_link.router,
+    routes_people.router,
+    routes_talks.router,
+    routes_closing.router,
+)

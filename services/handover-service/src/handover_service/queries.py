@@ -1,0 +1,175 @@
+"""The list of cases: their rows, what was heard of the person, and what today makes of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+)
+
+from continuous_line.auth import Principal
+from continuous_line.codes import Role
+from continuous_line.database import Tx
+from handover_service.admission import municipal_places
+from handover_service.domain.checklist import OWED_BY, Item
+from handover_service.domain.days import day
+from handover_service.knowledge import with_predecessors
+from handover_service.roles import AT_THE_AZC, AT_THE_MUNICIPALITY
+from handover_service.tables import case_owners, case_rights, cases, residents, staff
+
+WITHOUT_OWNER, PLANNED, NOBODY = "no-owner", "planned", "nobody"
+TURNS = (WITHOUT_OWNER, PLANNED, *dict.fromkeys(OWED_BY.values()), NOBODY)
+"""Whose turn it can be: nobody has the case, a confirmed talk lies ahead, else who owes most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    azc: str | None = None
+    municipality: str | None = None
+    owner: str | None = None
+    state: str | None = None
+    missing: Item | None = None
+    turn: str | None = None
+    household: UUID | None = None
+
+
+async def cases_for(
+    tx: Tx,
+    who: Principal,
+    now: datetime,
+    filters: Filters,
+    *,
+    after: tuple[date, UUID] | None,
+    limit: int,
+) -> Sequence[Row[Any]]:
+    """Rows after that place in the list, oldest case first, as far as somebody may see them."""
+    view = _view(now)
+    t = view.subquery("shown")
+    chosen = select(t).where(await _visible(tx, who, t.c, now))
+    for condition in _conditions(filters, t.c):
+        chosen = chosen.where(condition)
+    if after is not None:
+        chosen = chosen.where(tuple_(t.c.opened_on, t.c.case_id) > after)
+    return (await tx.execute(chosen.order_by(t.c.opened_on, t.c.case_id).limit(limit))).all()
+
+
+async def case_row(tx: Tx, case_id: UUID, now: datetime) -> Row[Any]:
+    """The row of one case that exists."""
+    row: Row[Any] = (await tx.execute(_view(now).where(cases.c.case_id == case_id))).one()
+    return row
+
+
+def _view(now: datetime) -> Select[Any]:
+    """A row per case, with owner, profile and turn as they are on that moment's day."""
+    today, r = day(now), residents.c
+    tenure = (
+        select(case_owners.c.owner, case_owners.c.stand_in)
+        .where(
+            case_owners.c.case_id == cases.c.case_id,
+            case_owners.c.first_on <= today,
+            or_(case_owners.c.last_on.is_(None), case_owners.c.last_on >= today),
+        )
+        .lateral("tenure")
+    )
+    post = (
+        select(staff.c.gone)
+        .where(staff.c.staff_id == tenure.c.owner, staff.c.valid_from <= today)
+        .order_by(staff.c.valid_from.desc())
+        .limit(1)
+        .lateral("post")
+    )
+    gone = func.coalesce(post.c.gone, false())
+    owner: ColumnElement[str | None] = case((gone, None), else_=tenure.c.owner)
+    sent = func.coalesce(cases.c.municipality == func.any(r.sent_to), false())
+    heard = and_(r.azc.is_not(None), or_(cases.c.azc.is_(None), r.azc_at > cases.c.azc_at))
+    plain = [c for c in cases.c if c.name not in ("azc", "azc_at", "turn")]
+    joined = (
+        cases.outerjoin(residents, r.permit_holder_id == cases.c.permit_holder_id)
+        .outerjoin(tenure, true())
+        .outerjoin(post, true())
+    )
+    return select(
+        *plain,
+        case((heard, r.azc), else_=cases.c.azc).label("azc"),
+        owner.label("owner"),
+        case((gone, false()), else_=func.coalesce(tenure.c.stand_in, false())).label("stand_in"),
+        sent.label("profile_sent"),
+        r.household_id,
+        r.granted_on,
+        _turn(owner, sent, now).label("whose_turn"),
+    ).select_from(joined)
+
+
+def _turn(owner: ColumnElement[Any], sent: ColumnElement[bool], now: datetime) -> Any:
+    return case(
+        (cases.c.closed_on.is_not(None), NOBODY),
+        (owner.is_(None), WITHOUT_OWNER),
+        (cases.c.planned_for > now, PLANNED),
+        (literal(Item.LINK.value) == func.any(cases.c.missing), OWED_BY[Item.LINK]),
+        (~sent, OWED_BY[Item.PROFILE]),
+        else_=cases.c.turn,
+    )
+
+
+async def _visible(tx: Tx, who: Principal, shown: Any, now: datetime) -> ColumnElement[bool]:
+    if who.has(Role.TVS_SYSTEM):
+        return true()
+    allowed: list[ColumnElement[bool]] = []
+    if who.roles & AT_THE_AZC:
+        allowed.append(shown.azc.in_(who.places))
+    if who.roles & AT_THE_MUNICIPALITY:
+        places = await with_predecessors(tx, municipal_places(who), day(now))
+        right = case_rights.c
+        open_right = or_(right.ended_on.is_(None), right.ended_on > day(now))
+        mine = and_(right.case_id == shown.case_id, right.municipality.in_(places), open_right)
+        allowed.append(exists().where(mine))
+    if who.has(Role.PERMIT_HOLDER) and who.permit_holder_id:
+        allowed.append(shown.permit_holder_id == who.permit_holder_id)
+    return or_(false(), *allowed)
+
+
+def _conditions(filters: Filters, shown: Any) -> list[ColumnElement[bool]]:
+    plain = {
+        shown.azc: filters.azc,
+        shown.municipality: filters.municipality,
+        shown.owner: filters.owner,
+        shown.state: filters.state,
+        shown.whose_turn: filters.turn,
+        shown.household_id: filters.household,
+    }
+    found = [column == value for column, value in plain.items() if value is not None]
+    match filters.missing:
+        case None:
+            pass
+        case Item.PROFILE:
+            found.append(~shown.profile_sent)
+        case Item.OWNER:
+            found.append(and_(shown.owner.is_(None), shown.closed_on.is_(None)))
+        case item:
+            found.append(literal(item.value) == func.any(shown.missing))
+    return found
+
+
+def missing_of(row: Row[Any]) -> list[Item]:
+    """What the case of this row lacks today, in order."""
+    lacking = {Item(item) for item in row.missing} - {Item.OWNER}
+    if not row.profile_sent:
+        lacking.add(Item.PROFILE)
+    if row.owner is None and row.closed_on is None:
+        lacking.add(Item.OWNER)
+    return [item for item in Item if item in lacking]

@@ -1,0 +1,173 @@
+"""What profile-service and directory-service publish → the read tables that decisions need."""
+
+from datetime import date
+from typing import Any, assert_never
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Table, delete, select
+from sqlalchemy.dialects.postgresql import insert
+
+from continuous_line.contracts import Envelope, EventVoided, PublicEvent, directory, profile
+from continuous_line.database import Tx
+from handover_service.tables import (
+    municipalities,
+    municipality_mergers,
+    reception_centres,
+    resident_facts,
+    residents,
+    staff,
+)
+
+TOPICS = (profile.TOPIC, directory.TOPIC)
+FROM_EVER = date.min
+KEPT = (
+    profile.ProfileOpened,
+    profile.PermitGranted,
+    profile.PermitHolderRelocated,
+    profile.StayEnded,
+    profile.HouseholdMemberJoined,
+    profile.HouseholdMemberLeft,
+    profile.ProfileSent,
+)
+"""The facts about a person that are kept; of others only their voiding would matter."""
+
+Place = directory.MunicipalityRegistered | directory.ReceptionCentreRegistered
+Staff = directory.StaffRegistered | directory.StaffLeft
+
+
+async def react(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
+    """The handler of the consumer; an event without meaning here changes nothing."""
+    if ".profile." in envelope.type:
+        await _about_person(tx, envelope, event)
+    else:
+        await _in_directory(tx, envelope, event)
+
+
+async def _about_person(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
+    person = UUID(envelope.subject)
+    gone = event.voids if isinstance(event, EventVoided) else event.replaces
+    if gone is not None:
+        await tx.execute(delete(resident_facts).where(resident_facts.c.event_id == gone))
+    elif not isinstance(event, KEPT):
+        return
+    if isinstance(event, KEPT):
+        fact = {
+            "event_id": envelope.id,
+            "permit_holder_id": person,
+            "kind": type(event).__name__,
+            "occurred_at": event.occurred_at,
+            "data": msgspec.to_builtins(event),
+        }
+        await tx.execute(insert(resident_facts).values(fact).on_conflict_do_nothing())
+    await _derive(tx, person)
+
+
+async def _derive(tx: Tx, person: UUID) -> None:
+    t = resident_facts
+    chosen = select(t.c.kind, t.c.occurred_at, t.c.data).where(t.c.permit_holder_id == person)
+    rows = (await tx.execute(chosen.order_by(t.c.occurred_at, t.c.event_id))).all()
+    known: dict[str, type[PublicEvent]] = {kind.__name__: kind for kind in KEPT}
+    facts = [msgspec.convert(row.data, known[row.kind]) for row in rows]
+    await _replace(tx, residents, resident_row(facts) | {"permit_holder_id": person})
+
+
+def resident_row(facts: list[PublicEvent]) -> dict[str, Any]:
+    """What the valid facts about a person, in the order in which they happened, come to."""
+    row: dict[str, Any] = {
+        "azc": None,
+        "azc_at": None,
+        "granted_on": None,
+        "household_id": None,
+        "sent_to": [],
+        "sent_at": [],
+        "stay_ended": [],
+        "stay_ended_at": [],
+    }
+    for fact in facts:
+        match fact:
+            case profile.ProfileOpened():
+                row |= {"azc": fact.azc, "azc_at": fact.occurred_at}
+            case profile.PermitHolderRelocated():
+                row |= {"azc": fact.to_azc, "azc_at": fact.occurred_at}
+            case profile.PermitGranted():
+                row["granted_on"] = fact.granted_on
+            case profile.StayEnded():
+                row["stay_ended"].append(fact.reason.value)
+                row["stay_ended_at"].append(fact.occurred_at)
+            case profile.HouseholdMemberJoined():
+                row["household_id"] = fact.household_id
+            case profile.HouseholdMemberLeft(household_id=left) if left == row["household_id"]:
+                row["household_id"] = None
+            case profile.ProfileSent():
+                row["sent_to"].append(fact.municipality)
+                row["sent_at"].append(fact.occurred_at)
+            case _:
+                pass
+    return row
+
+
+async def _in_directory(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
+    gone = event.voids if isinstance(event, EventVoided) else event.replaces
+    if gone is not None:
+        for table in (municipalities, municipality_mergers, reception_centres, staff):
+            await tx.execute(delete(table).where(table.c.event_id == gone))
+    match event:
+        case directory.MunicipalityRegistered() | directory.ReceptionCentreRegistered():
+            await _place(tx, envelope, event)
+        case directory.MunicipalityMerged():
+            row = {
+                "code": event.code,
+                "successor": event.successor,
+                "valid_from": event.valid_from,
+                "event_id": envelope.id,
+            }
+            await _replace(tx, municipality_mergers, row)
+        case directory.StaffRegistered() | directory.StaffLeft():
+            await _staff(tx, envelope, event)
+        case _:
+            pass
+
+
+async def _place(tx: Tx, envelope: Envelope, event: Place) -> None:
+    row: dict[str, Any] = {
+        "valid_from": event.valid_from or FROM_EVER,
+        "event_id": envelope.id,
+        "latitude": event.latitude,
+        "longitude": event.longitude,
+    }
+    match event:
+        case directory.MunicipalityRegistered():
+            row |= {"code": event.code, "region": event.region}
+            await _replace(tx, municipalities, row)
+        case directory.ReceptionCentreRegistered():
+            row |= {"azc": event.azc, "unit": event.unit}
+            await _replace(tx, reception_centres, row)
+        case _:
+            assert_never(event)
+
+
+async def _staff(tx: Tx, envelope: Envelope, event: Staff) -> None:
+    row: dict[str, Any] = {
+        "staff_id": event.staff_id,
+        "valid_from": event.valid_from,
+        "event_id": envelope.id,
+        "roles": [],
+        "places": [],
+        "gone": True,
+    }
+    if isinstance(event, directory.StaffRegistered):
+        row |= {
+            "roles": [role.value for role in event.roles],
+            "places": list(event.places),
+            "gone": False,
+        }
+    await _replace(tx, staff, row)
+
+
+async def _replace(tx: Tx, table: Table, row: dict[str, Any]) -> None:
+    """The row with this key becomes this one."""
+    keys = [column.name for column in table.primary_key]
+    statement = insert(table).values(row)
+    changes = {name: statement.excluded[name] for name in row if name not in keys}
+    await tx.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes))
