@@ -42,7 +42,7 @@ async def list_cases(
         view.who,
         view.now,
         queries.Filters(azc, municipality, owner, state, missing, turn, household),
-        after=paging.after(date, UUID)
+        after=paging.after(date, UUID),
         limit=paging.limit,
     )
     shown, following = paging.cut(rows, lambda row: (row.opened_on, row.case_id))
