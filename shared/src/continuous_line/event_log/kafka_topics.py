@@ -1,5 +1,6 @@
 """Topics in Kafka that keep everything for ever, and what is wrong with one that does not."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
@@ -45,9 +46,11 @@ async def create(
         error = for_code(code)
         if error not in (NoError, TopicAlreadyExistsError):
             raise LogUnavailable(f"Kafka did not make the topic {topic}: {error.__name__}")
-    # Made is not yet known to every broker.
-    while any(_describe_faults(found) for found in await admin.describe_topics(sorted(topics))):
-        pass
+    # Made is not yet known to every broker, nor led by one.
+    while True:
+        if all(map(_is_led, await admin.describe_topics(sorted(topics)))):
+            return
+        await asyncio.sleep(0.05)
 
 
 async def faults(admin: AIOKafkaAdminClient, topics: Sequence[str]) -> list[str]:
@@ -71,6 +74,11 @@ async def faults(admin: AIOKafkaAdminClient, topics: Sequence[str]) -> list[str]
                 if values.get(name) != value
             ]
     return found
+
+
+def _is_led(described: Mapping[str, Any]) -> bool:
+    partitions = described["partitions"]
+    return bool(partitions) and all(one["leader"] >= 0 for one in partitions)
 
 
 def _describe_faults(described: Mapping[str, Any]) -> list[str]:
