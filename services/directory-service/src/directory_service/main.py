@@ -46,7 +46,9 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         await log.close()
 
 
-def create_app(settings: Settings) -> Service:
+def create_app(settings: Settings, *, api: bool = True) -> Service:
+    """Without `api` only health and metrics answer: the worker alone."""
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_resources(settings) as resources:
@@ -58,6 +60,6 @@ def create_app(settings: Settings) -> Service:
         title="Directory",
         description=DESCRIPTION,
         settings=settings,
-        routers=ROUTERS,
+        routers=ROUTERS if api else (),
         lifespan=lifespan,
     )

@@ -1,8 +1,7 @@
 """The worker of directory-service: its relay, which publishes what the service stored."""
 
-import asyncio
-
 from continuous_line.relay import Relay
+from continuous_line.worker import Worker
 from directory_service.domain.events import Event
 from directory_service.main import NAME, Resources
 from directory_service.publishing import DOMAIN, TOPIC, publish, subject
@@ -23,6 +22,5 @@ def relay(resources: Resources) -> Relay[Event]:
     )
 
 
-async def run_worker(resources: Resources, stop: asyncio.Event) -> None:
-    """Until `stop` is set."""
-    await relay(resources).run(stop)
+def make_worker(resources: Resources) -> Worker:
+    return Worker(resources.database, relay=relay(resources))

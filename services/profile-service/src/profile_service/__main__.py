@@ -1,0 +1,12 @@
+"""`python -m profile_service`: its commands."""
+
+from continuous_line.cli import command_line
+from continuous_line.process import Program
+from profile_service.main import NAME, create_app
+from profile_service.worker import make_worker
+
+PROGRAM = Program(name=NAME, create_app=create_app, make_worker=make_worker)
+app = command_line(PROGRAM)
+
+if __name__ == "__main__":
+    app()

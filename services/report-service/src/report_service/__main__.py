@@ -1,0 +1,38 @@
+"""`python -m report_service COMMAND`."""
+
+import sys
+
+import typer
+
+from continuous_line import telemetry
+from continuous_line.cli import command_line, execute, settings
+from continuous_line.process import Program
+from report_service.main import create_app
+from report_service.rebuild_process import rebuild_now
+from report_service.resources import NAME
+from report_service.worker import ReportWorker
+
+app = command_line(Program(name=NAME, create_app=create_app, make_worker=ReportWorker))
+
+
+@app.command()
+def rebuild() -> None:
+    """Build a new generation from offset 0, or go on with one; switch where the digests agree.
+
+    Status 0 where it was switched to, 3 where it is ready but not switched to.
+    """
+    given = settings()
+    telemetry.configure(NAME, given.log_level)
+
+    async def run() -> None:
+        state = await rebuild_now(given)
+        typer.echo(state)
+        if state != "switched":
+            raise SystemExit(3)
+
+    execute(run())
+
+
+if __name__ == "__main__":
+    app(prog_name=f"python -m {__package__}")
+    sys.exit(0)
