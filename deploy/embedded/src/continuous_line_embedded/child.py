@@ -15,7 +15,7 @@ import psutil
 from continuous_line.local.processes import end
 from continuous_line_embedded.services import RUN_MARK
 
-_LOG_LIMIT = 10_000_000
+_LOG_LIMIT, _TAIL_LIMIT = 10_000_000, 65_536
 
 
 @dataclass
@@ -78,7 +78,7 @@ class Child:
     def log_tail(self, lines: int = 6) -> str:
         """The last lines that this start of it wrote."""
         with self.log.open("rb") as log:
-            log.seek(self._log_start)
+            log.seek(max(self._log_start, log.seek(0, os.SEEK_END) - _TAIL_LIMIT))
             text = log.read().decode(errors="replace")
         return "\n".join(text.strip().splitlines()[-lines:]) or "(it wrote nothing)"
 

@@ -54,6 +54,9 @@ class Guard:
     def watch(self, child: Child, address: str) -> None:
         self._watches[child.name] = asyncio.create_task(self._watch(child, address))
 
+    def pid(self, name: str) -> int | None:
+        return self._children[name].pid
+
     async def kill(self, name: str) -> None:
         await _cancelled(self._watches.pop(name, None))
         await self._children[name].kill()

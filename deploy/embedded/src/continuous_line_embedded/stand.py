@@ -131,6 +131,10 @@ class Stand:
             said = child.log_tail(3)
             raise CannotStart(f"{name} {' '.join(arguments)} ended with {status}: {said}")
 
+    def pid(self, name: str) -> int | None:
+        """The process of the service as it was started last."""
+        return self._guard.pid(name)
+
     async def kill(self, name: str) -> None:
         """kill -9, and no restart: `start` brings it back."""
         await self._guard.kill(name)

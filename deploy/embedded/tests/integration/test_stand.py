@@ -171,6 +171,16 @@ async def test_a_service_that_dies_is_started_again_and_said(stand_of: StandOf) 
     assert f"starting {before}" in told.getvalue()
 
 
+async def test_a_service_that_says_it_stands_still_is_started_anew(
+    stand_of: StandOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("continuous_line_embedded.guard._LIVENESS_EVERY", 0.1)
+    async with stand_of() as stand:
+        before = (await _shown(stand, "handover"))["pid"]
+        await _shown(stand, "handover", "/stand-still")
+        assert await _again(stand, "handover", before)
+
+
 async def test_postgres_that_dies_is_started_again_at_its_address(stand_of: StandOf) -> None:
     async with stand_of() as stand:
         first = (stand.postgres.cluster / "postmaster.pid").read_text().split("\n")[0]

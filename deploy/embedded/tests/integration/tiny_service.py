@@ -10,12 +10,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Answer(BaseHTTPRequestHandler):
+    stands_still = False
+
     def do_GET(self) -> None:
         if self.path == "/die":
             os._exit(3)
+        Answer.stands_still |= self.path == "/stand-still"
+        dead = Answer.stands_still and self.path == "/health/live"
         shown = {name: value for name, value in os.environ.items() if name.startswith("DL_")}
         body = json.dumps(shown | {"pid": os.getpid()}).encode()
-        self.send_response(200)
+        self.send_response(503 if dead else 200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

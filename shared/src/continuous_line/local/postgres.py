@@ -97,15 +97,10 @@ class PostgresServer:
         a start give up.
         """
         self._unwanted = False
-        self._place = place.find_place(self.folder)
-        self.end_orphans()
-        if self.log.exists() and self.log.stat().st_size > _LOG_LIMIT:
-            self.log.unlink()
-        if not self.cluster.exists():
-            self._initialise()
-        mark = ProcessMark.of(os.getpid())
-        if mark is not None:
-            mark.write(self.home / "owner")
+        try:
+            self._prepare()
+        except OSError as error:
+            raise CannotStart(f"PostgreSQL cannot use {self.folder}: {error}") from None
         for attempt in (1, 2, 3):
             try:
                 self._run(patience)
@@ -169,6 +164,17 @@ class PostgresServer:
             with contextlib.suppress(psutil.Error):
                 if process.name().startswith("postgres") and process.cwd() == cluster:
                     yield process
+
+    def _prepare(self) -> None:
+        self._place = place.find_place(self.folder)
+        self.end_orphans()
+        if self.log.exists() and self.log.stat().st_size > _LOG_LIMIT:
+            self.log.unlink()
+        if not self.cluster.exists():
+            self._initialise()
+        mark = ProcessMark.of(os.getpid())
+        if mark is not None:
+            mark.write(self.home / "owner")
 
     def _initialise(self) -> None:
         """In a folder beside it first, so that a killed initdb leaves no half cluster."""
