@@ -41,7 +41,7 @@ class Paging:
     """Where in a list: ask the database for `limit` rows after `after(...)`, then `cut` them."""
 
     size: int
-    _position: tuple[Any, ...] | None
+    _cursor: str | None
     _seal: Callable[[bytes], bytes]
 
     @property
@@ -52,13 +52,15 @@ class Paging:
     def after(self, *types: Any) -> tuple[Any, ...] | None:
         """The sort values of the last row already shown, or None on the first page.
 
-        Raises NotFound where the cursor holds values of other types.
+        Raises NotFound where the cursor is not one of this list: only here, when it is known
+        who asks.
         """
-        if self._position is None:
+        if self._cursor is None:
             return None
+        position = _opened(self._cursor, self._seal)
         try:
             wanted = tuple.__class_getitem__(types)
-            found: tuple[Any, ...] = msgspec.convert(self._position, wanted)
+            found: tuple[Any, ...] = msgspec.convert(position, wanted)
         except msgspec.ValidationError:
             raise _unknown() from None
         return found
@@ -81,8 +83,7 @@ def _paging(
     ] = None,
     page_size: Annotated[int, Field(ge=1, le=LARGEST), AS_INTEGER, Query(alias="pageSize")] = USUAL,
 ) -> Paging:
-    seal = _sealer(request)
-    return Paging(page_size, None if cursor is None else _opened(cursor, seal), seal)
+    return Paging(page_size, cursor, _sealer(request))
 
 
 PagingParameters = Annotated[Paging, Depends(_paging, scope="function")]

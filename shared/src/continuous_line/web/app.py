@@ -19,7 +19,6 @@ from continuous_line.web.health import DATABASE, Check, health_routes
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
-LARGEST_BODY: Final = 1_000_000
 CONTACT: Final = {
     "name": "Doorlopende Lijn",
     "url": "https://doorlopende-lijn.example/contact",
@@ -74,7 +73,7 @@ def create_service(
     """
     root = Service(
         title=title, version=version, openapi_url=None, docs_url=None, redoc_url=None,
-        redirect_slashes=False, lifespan=lifespan, max_body_size=LARGEST_BODY,
+        redirect_slashes=False, lifespan=lifespan,
     )  # fmt: skip
     api = Api(
         title=title, version=version, description=description, contact=dict(CONTACT),

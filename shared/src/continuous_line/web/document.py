@@ -12,7 +12,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from continuous_line.auth import Guard
+from continuous_line.auth import EVERY_ROLE, Guard
 from continuous_line.web import routing
 from continuous_line.web.problems import MEDIA_TYPE
 
@@ -56,11 +56,11 @@ _ERRORS: Final = {
     500: "A fault here; nothing was recorded",
     503: "A part that is needed is away; try again",
 }
-_IF_MATCH: Final[Json] = {
-    "name": "If-Match", "in": "header", "required": False,
-    "description": "The version you saw, as given in `ETag`; without it nothing is compared.",
-    "schema": {"type": "string", "pattern": r'^("[0-9]{1,9}"|\*)$'},
-}  # fmt: skip
+# In words, not as a parameter: what a fuzzer makes up for it is valid and answered 412 rightly.
+_IF_MATCH: Final = (
+    "With `If-Match: ETAG` it is refused with 412 where the version is no longer that of `ETag` "
+    "as you read it; without it nothing is compared."
+)
 _KEY: Final[Json] = {
     "name": "Idempotency-Key", "in": "header", "required": False,
     "description": "Of your making; the same request with the same key within 24 hours is done "
@@ -135,14 +135,16 @@ def _complete(
         _tell_roles(operation, guard)
         errors |= {401, 403, 503}
         if guard.writes and writes:
-            parameters.extend(copy.deepcopy([_IF_MATCH, *([_KEY] if method == "post" else [])]))
+            if method == "post":
+                parameters.append(copy.deepcopy(_KEY))
+            operation["description"] += f"\n\n{_IF_MATCH}"
             errors |= {409, 412}
             _tell_answer(responses)
     if parameters or method in ("post", "put", "patch"):
         errors.add(400)
     if "requestBody" in operation:
         errors.add(413)
-    if "{" in path:
+    if "{" in path or any(parameter["name"] == "cursor" for parameter in parameters):
         errors.add(404)
     if not parameters:
         del operation["parameters"]
@@ -157,8 +159,8 @@ def _complete(
 
 def _tell_roles(operation: Json, guard: Guard) -> None:
     roles = sorted(guard.roles)
-    told = f"Roles: {', '.join(roles)}." if roles else "Any role."
-    operation["description"] = f"{operation.get('description', '')}\n\n{told}".strip()
+    told = "any" if guard.roles == EVERY_ROLE else ", ".join(roles)
+    operation["description"] = f"{operation.get('description', '')}\n\nRoles: {told}.".strip()
     operation["x-roles"] = roles
     operation["security"] = [{"bearer": roles}]
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from fastapi import Request, Response
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from continuous_line import telemetry
@@ -26,6 +27,7 @@ _PAGE_POLICY: Final = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+LARGEST_BODY: Final = 1_000_000
 _EXPOSED: Final = "API-Version, ETag, Location, Retry-After"
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
@@ -67,7 +69,7 @@ class Edge:
             if method == "OPTIONS" and "access-control-request-method" in sent:
                 await self._preflight(path, sent.get("origin"))(scope, receive, dressed)
             else:
-                await self._app(scope, receive, dressed)
+                await self._app(scope, _limited(receive), dressed)
         except Exception as error:  # noqa: BLE001 - the last resort
             _log.error("failed", failure=telemetry.places(error))
             if not status:
@@ -101,6 +103,21 @@ class Edge:
         known = method if method in _METHODS else "OTHER"
         self._metrics.answered(known, route, status, seconds)
         _log.info("answered", method=known, route=route, status=status, ms=round(seconds * 1000, 1))
+
+
+def _limited(receive: Receive) -> Receive:
+    """Ends a body that grows beyond the limit with the framework's 413."""
+    size = 0
+
+    async def receive_some() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > LARGEST_BODY:
+            raise HTTPException(413)
+        return message
+
+    return receive_some
 
 
 _METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
