@@ -261,6 +261,8 @@ class Consumer:
 
     async def _release(self, stop: asyncio.Event) -> None:
         """Redrives, discards, and what waited behind them."""
+        if not self._held:
+            return
         generation = self._generation
         for number in await self._delivery.to_release(sorted(self._held), generation):
             while not stop.is_set() and await self._delivery.release(self._held[number]):
@@ -273,6 +275,8 @@ class Consumer:
             for topic, at in held.positions.items()
             if TopicPartition(topic, held.number) in member.assignment()
         }
+        if not offsets:
+            return
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(5):
                 await member.note(offsets)
