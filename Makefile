@@ -80,6 +80,20 @@ bench: $(VENV)/.dev ## Speed, as ratios measured side by side (BENCH="append han
 	@$(RUN)/python tools/parts.py
 	@for name in $(or $(BENCH),append handovers visible rebuild); do $(RUN)/python bench/$$name.py; done
 
+.PHONY: compose
+compose: $(VENV)/.embedded ## Build the images and bring everything up in containers
+	@$(RUN)/python tools/compose.py
+	@docker compose build
+	@docker compose up --detach --wait
+
+.PHONY: compose-test
+compose-test: $(VENV)/.dev ## Drive what `make compose` brought up with the journeys of the tests
+	@CONTINUOUS_LINE_STAND=compose $(RUN)/python -m pytest tests/e2e/test_one_person.py
+
+.PHONY: compose-down
+compose-down: ## End the containers and remove their data
+	@docker compose down --volumes
+
 .PHONY: adr
 adr: $(VENV)/.dev ## Run the official API design rules: ADR_RULES=linter.yaml make adr (needs npx)
 	@test -n "$(ADR_RULES)" || { echo "name the ruleset file: ADR_RULES=FILE make adr" >&2; exit 1; }

@@ -1,7 +1,10 @@
 """The whole system as real processes, once on each log."""
 
+import os
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from continuous_line.testing.kafka import KafkaForTests
@@ -9,14 +12,23 @@ from continuous_line_embedded.demo.acts import Actor
 from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.stand import Stand
 
+sys.path.append(str(Path(__file__).parent))
 UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off")
 
 
-@pytest.fixture(scope="session", params=["embedded", "kafka"])
+STANDS = ["compose"] if os.environ.get("CONTINUOUS_LINE_STAND") == "compose" else ["embedded", "kafka"]
+
+
+@pytest.fixture(scope="session", params=STANDS)
 async def stand(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Stand]:
     """Everything started, on the embedded log or on a real broker."""
+    if request.param == "compose":
+        from compose import Compose
+
+        yield cast(Stand, Compose())
+        return
     broker: KafkaForTests | None = None
     if request.param == "kafka":
         broker = request.getfixturevalue("kafka_server")

@@ -1,0 +1,56 @@
+"""Prepares what docker-compose.yml reads: passwords, settings with secrets, and a signing key.
+
+Everything lies in deploy/compose/secrets, which git ignores; what is there is kept. With `token
+SUBJECT ORGANISATION ROLE [PLACE ...]` it prints a bearer token that the services accept.
+"""
+
+import secrets
+import sys
+from pathlib import Path
+
+from continuous_line.local.issuer import Issuer
+
+FOLDER = Path(__file__).parents[1] / "deploy/compose/secrets"
+SERVICES = ("profile", "handover", "directory", "report")
+
+
+def issuer() -> Issuer:
+    return Issuer(FOLDER)
+
+
+def prepare() -> None:
+    FOLDER.mkdir(mode=0o755, parents=True, exist_ok=True)
+    issuer()
+    for name in ("postgres", *SERVICES):
+        _once(FOLDER / f"{name}_password", secrets.token_urlsafe(24))
+    for name in SERVICES:
+        password = (FOLDER / f"{name}_password").read_text(encoding="ascii")
+        lines = [
+            f"DL_DATABASE_URL=postgresql://{name}:{password}@postgres/{name}",
+            f"DL_SECRET={secrets.token_urlsafe(32)}",
+        ]
+        _once(FOLDER / f"{name}.env", "\n".join(lines) + "\n")
+
+
+def _once(path: Path, text: str) -> None:
+    """The passwords must be readable for the container's own user."""
+    if not path.exists():
+        path.write_text(text, encoding="ascii")
+        path.chmod(0o644)
+
+
+def main() -> int:
+    prepare()
+    match sys.argv[1:]:
+        case ["token", subject, organisation, role, *places]:
+            print(issuer().token(subject, organisation, [role], places))  # noqa: T201
+        case []:
+            print(f"prepared in {FOLDER.name}/")  # noqa: T201
+        case _:
+            print(__doc__)  # noqa: T201
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
