@@ -13,12 +13,9 @@ class KafkaForTests:
     """A broker that runs; who stops or pauses it starts it again."""
 
     def __init__(self, broker: KafkaBroker) -> None:
-        self.broker = broker
-
-    @property
-    def bootstrap(self) -> str:
-        """host:port"""
-        return self.broker.bootstrap
+        self.start, self.stop = broker.start, broker.stop
+        self.pause, self.resume = broker.pause, broker.resume
+        self.bootstrap = broker.bootstrap  # host:port
 
     @property
     def url(self) -> str:
