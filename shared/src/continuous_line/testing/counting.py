@@ -10,7 +10,6 @@ import msgspec
 from sqlalchemy import Column, Identity, Integer, MetaData, Table, Text, Uuid, insert, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from continuous_line import consumer
 from continuous_line.contracts import (
     CONTRACTS,
     Envelope,
@@ -23,6 +22,7 @@ from continuous_line.contracts.handover import FirstContactMade
 from continuous_line.contracts.profile import PermitGranted
 from continuous_line.database import Database, Tx, driver_url
 from continuous_line.event_log import EventLog, Record
+from continuous_line.migrations.platform import declare
 from continuous_line.testing.ids import fixed_id
 
 PROFILE = CONTRACTS["profile"].topic
@@ -40,7 +40,7 @@ EFFECTS = Table(
     Column("topic", Text, nullable=False),
     Column("worker", Text, nullable=False),
 )
-consumer.tables(METADATA)
+declare(METADATA)
 
 
 async def create_tables(url: str) -> None:
