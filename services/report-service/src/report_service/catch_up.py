@@ -73,6 +73,7 @@ async def catch_up(database: Database, log: EventLog, generation: int, to: Offse
         handler=project,
         generation=fixed(str(generation)),
         hold_back=False,
+        patience=30,
     )
     for number, held in sorted((await delivery.hold(range(PARTITIONS))).items()):
         left = {

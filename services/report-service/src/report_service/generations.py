@@ -1,13 +1,13 @@
 """Generations of the projection: each a schema of its own, one of which serves."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.schema import CreateSchema, DropSchema
 
 from continuous_line import parking, positions
 from continuous_line.database import Tx
-from continuous_line.errors import Refused
+from continuous_line.errors import NotFound, Refused
 from report_service.domain.derive import RULES_VERSION
 from report_service.projections import CONSUMER
 from report_service.tables import generation_tables, generations, schema_of, serving
@@ -24,17 +24,26 @@ FROM (SELECT string_agg(sha256(uuid_send(permit_holder_id) || facts || "row"), '
 """
 
 
+class NothingServes(Refused):
+    status = 503
+    code = "no-figures-yet"
+
+
 async def serving_generation(tx: Tx) -> int:
-    """The generation that is read and kept up to date: ask once per request or transaction."""
+    """The generation that is read and kept up to date: ask once per request or transaction.
+
+    Raises NothingServes where the worker has not made the first one yet.
+    """
     found = await tx.scalar(select(serving.c.generation))
     if found is None:
-        raise RuntimeError("no generation serves: call ensure() first")
+        raise NothingServes("There are no figures yet: the projection has not begun.")
     return int(found)
 
 
 async def generation_read(tx: Tx) -> str:
-    """The same, as the consumer names it."""
-    return str(await serving_generation(tx))
+    """The same, as the consumer names it; makes the first one."""
+    found = await tx.scalar(select(serving.c.generation))
+    return str(found if found is not None else await ensure(tx, datetime.now(UTC)))
 
 
 async def ensure(tx: Tx, now: datetime) -> int:
@@ -60,6 +69,16 @@ async def make(tx: Tx, now: datetime) -> int:
     return int(number or 0)
 
 
+async def kept(tx: Tx) -> list[tuple[int, int, datetime]]:
+    """Number, rules version and beginning of the generations that were not dropped."""
+    rows = await tx.execute(
+        select(generations.c.number, generations.c.rules_version, generations.c.made_at)
+        .where(generations.c.dropped_at.is_(None))
+        .order_by(generations.c.number)
+    )
+    return [(number, rules, made_at) for number, rules, made_at in rows]
+
+
 async def rules_of(tx: Tx, generation: int) -> int:
     """The version of the rules with which this generation is made."""
     found = await tx.scalar(
@@ -71,23 +90,18 @@ async def rules_of(tx: Tx, generation: int) -> int:
 async def switch(tx: Tx, to: int, *, instead_of: int | None = None) -> None:
     """From now on `to` serves; back and forth is the same.
 
-    Raises Refused where it was dropped, or where another than `instead_of` serves by now.
+    Raises NotFound where it is not there, Refused where another than `instead_of` serves by now.
     """
     current = await tx.scalar(select(serving.c.generation).with_for_update())
     if instead_of is not None and current != instead_of:
         raise Refused("Another generation serves by now.", code="other-generation-serves")
-    kept = await tx.scalar(
-        select(generations.c.number).where(
-            generations.c.number == to, generations.c.dropped_at.is_(None)
-        )
-    )
-    if kept is None:
-        raise Refused("This generation is not there any more.", code="generation-dropped")
+    await _require_kept(tx, to)
     await tx.execute(update(serving).values(generation=to))
 
 
 async def drop(tx: Tx, generation: int, now: datetime) -> None:
-    """Remove a generation that does not serve. Raises Refused where it does."""
+    """Remove a generation. Raises NotFound, or Refused where it serves."""
+    await _require_kept(tx, generation)
     current = await tx.scalar(select(serving.c.generation).with_for_update())
     if current == generation:
         raise Refused("This generation serves: switch to another first.", code="generation-serves")
@@ -97,6 +111,11 @@ async def drop(tx: Tx, generation: int, now: datetime) -> None:
     await tx.execute(
         update(generations).where(generations.c.number == generation).values(dropped_at=now)
     )
+
+
+async def _require_kept(tx: Tx, generation: int) -> None:
+    if generation not in {number for number, _, _ in await kept(tx)}:
+        raise NotFound("There is no such generation.")
 
 
 async def digest(tx: Tx, generation: int) -> str:

@@ -28,7 +28,7 @@ from report_service.rebuild_records import AlreadyRunning, State
 from report_service.refused import park
 from report_service.tables import schema_of
 
-_LOCK = 7_215_005
+LOCK = 7_215_005
 """Key of the advisory lock that the one running rebuild holds."""
 _logger = structlog.get_logger(__name__)
 
@@ -75,7 +75,7 @@ class Rebuild:
         try:
             async with engine.connect() as connection:
                 locked = text("SELECT pg_try_advisory_lock(:key)")
-                if not await connection.scalar(locked, {"key": _LOCK}):
+                if not await connection.scalar(locked, {"key": LOCK}):
                     raise AlreadyRunning("Another rebuild is running.")
                 await connection.commit()
                 yield

@@ -89,3 +89,21 @@ async def finished(tx: Tx, generation: int) -> frozenset[int]:
         )
     )
     return frozenset(found)
+
+
+async def require_finished(tx: Tx, generation: int) -> None:
+    """Raises Refused where the generation is being built."""
+    building = await tx.scalar(
+        select(_c.id).where(_c.generation == generation, _c.state.in_(_UNFINISHED))
+    )
+    if building is not None:
+        raise Refused("This generation is being built.", code="rebuild-unfinished")
+
+
+async def mark_switched(tx: Tx, generation: int) -> None:
+    """An operator switched to what a rebuild had only made ready."""
+    await tx.execute(
+        update(rebuilds)
+        .where(_c.generation == generation, _c.state == "ready")
+        .values(state="switched")
+    )

@@ -15,7 +15,7 @@ UNKNOWN = "unknown"
 
 
 class By(StrEnum):
-    """By what the figures can be cut."""
+    """By what the figures are cut."""
 
     MUNICIPALITY = "municipality"
     REGION = "region"
@@ -37,48 +37,91 @@ class Cell:
     unknown: int = 0
     active: int = 0
 
+    def include(self, other: "Cell") -> None:
+        """Add persons who are in another group."""
+        self.in_reception += other.in_reception
+        self.sent += other.sent
+        self.moved += other.moved
+        self.warm += other.warm
+        self.phone += other.phone
+        self.not_held.update(other.not_held)
+        self.unknown += other.unknown
+        self.active += other.active
+
+
+Table = dict[str, Cell]
+"""A cell per code of a place."""
+
 
 @dataclass(slots=True)
 class Figures:
-    """The country, and a cell per code of a place."""
+    """The country and its cuts; every table adds up to the country.
+
+    `lies_in`: region and province of each municipality in its table.
+    """
 
     country: Cell = field(default_factory=Cell)
-    cells: dict[str, Cell] = field(default_factory=dict)
+    tables: dict[By, Table] = field(default_factory=lambda: {by: {} for by in By})
+    lies_in: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def count(
     rows: Iterable[PersonRow],
     period: Period,
-    by: By | None = None,
     places: Places | None = None,
     map_on: date | None = None,
 ) -> Figures:
     """The figures of the period; `map_on`: whose places and mergers (default: its last day)."""
-    tally = Tally(period, by, places or Places(), map_on or period.last_on)
+    tally = Tally(period, places or Places(), map_on or period.last_on)
     for row in rows:
         tally.add(row)
-    return tally.figures
+    return tally.figures()
 
 
 class Tally:
     """Counts one person after the other."""
 
-    def __init__(self, period: Period, by: By | None, places: Places, map_on: date) -> None:
-        self._period = period
-        self._by = by
-        self._places = places
-        self._map_on = map_on
-        self._keys: dict[str, str] = {}
-        self.figures = Figures()
+    def __init__(self, period: Period, places: Places, map_on: date) -> None:
+        self._first, self._last = period.first_on, period.last_on
+        self._places, self._map_on = places, map_on
+        self._azcs: Table = {}
+        self._municipalities: Table = {}
 
     def add(self, row: PersonRow) -> None:
         self._add_reception(row)
         self._add_move(row)
 
+    def figures(self) -> Figures:
+        """What was counted so far."""
+        found = Figures()
+        tables = found.tables
+        tables[By.AZC] = dict(self._azcs)
+        for municipality, cell in self._municipalities.items():
+            code, region, province = self._lies_in(municipality)
+            for by, key in (By.MUNICIPALITY, code), (By.REGION, region), (By.PROVINCE, province):
+                tables[by].setdefault(key, Cell()).include(cell)
+            found.lies_in[code] = (region, province)
+            found.country.include(cell)
+        return found
+
+    def _lies_in(self, municipality: str) -> tuple[str, str, str]:
+        """The code under which it counts on the map, its region and its province."""
+        if municipality == NOT_LINKED:
+            return NOT_LINKED, NOT_LINKED, NOT_LINKED
+        code = self._places.current(municipality, self._map_on)
+        place = self._places.on(code, self._map_on)
+        return (code, UNKNOWN, UNKNOWN) if place is None else (code, place.region, place.province)
+
+    def _cells(self, azc: str, municipality: str | None) -> tuple[Cell, Cell]:
+        return (
+            self._azcs.setdefault(azc, Cell()),
+            self._municipalities.setdefault(municipality or NOT_LINKED, Cell()),
+        )
+
     def _add_reception(self, row: PersonRow) -> None:
-        first, last = self._period.first_on, self._period.last_on
+        last = self._last
         spell = next((s for s in reversed(row.spells) if s.from_on <= last), None)
-        if spell is None or (spell.to_on is not None and spell.to_on < first):
+        if spell is None or (spell.to_on is not None and spell.to_on < self._first):
             return
         at: Link | Move | None = None
         if spell.moved and spell.to_on is not None and spell.to_on <= last:
@@ -95,8 +138,8 @@ class Tally:
             cell.sent += sent
 
     def _add_move(self, row: PersonRow) -> None:
-        first, last = self._period.first_on, self._period.last_on
-        move = next((m for m in reversed(row.moves) if first <= m.moved_on <= last), None)
+        moves = reversed(row.moves)
+        move = next((m for m in moves if self._first <= m.moved_on <= self._last), None)
         if move is None:
             return
         warm = phone = False
@@ -117,24 +160,3 @@ class Tally:
                 cell.not_held[reason] += 1
             else:
                 cell.unknown += 1
-
-    def _cells(self, azc: str, municipality: str | None) -> tuple[Cell, ...]:
-        if self._by is None:
-            return (self.figures.country,)
-        if self._by is By.AZC:
-            key = azc
-        elif municipality is None:
-            key = NOT_LINKED
-        else:
-            key = self._keys.get(municipality) or self._key(municipality)
-        return self.figures.country, self.figures.cells.setdefault(key, Cell())
-
-    def _key(self, municipality: str) -> str:
-        code = self._places.current(municipality, self._map_on)
-        place = self._places.on(code, self._map_on)
-        if self._by is By.REGION:
-            code = (place and place.region) or UNKNOWN
-        elif self._by is By.PROVINCE:
-            code = (place and place.province) or UNKNOWN
-        self._keys[municipality] = code
-        return code

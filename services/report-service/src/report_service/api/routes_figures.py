@@ -1,0 +1,93 @@
+"""The figures."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from continuous_line.clock import day
+from continuous_line.event_log.port import PARTITIONS
+from continuous_line.fields import Moment
+from continuous_line.writing import Reading, reading
+from report_service import access, queries
+from report_service.api import schemas
+from report_service.api.dependencies import Given
+from report_service.domain.count import By
+from report_service.domain.metrics import DEFINITIONS, cut, figures_of
+from report_service.domain.period import parse
+from report_service.queries import Report
+
+router = APIRouter(tags=["figures"])
+
+
+class MapOn(StrEnum):
+    """Places and mergers of the period's last day, or of today."""
+
+    PERIOD = "period"
+    TODAY = "today"
+
+
+@router.get("/figures")
+async def read_figures(
+    *,
+    resources: Given,
+    view: Annotated[Reading, reading(*access.READERS)],
+    period: Annotated[schemas.PeriodCode, Query()],
+    by: Annotated[By | None, Query(description="A table beside the country's figures.")] = None,
+    as_of: Annotated[
+        Moment | None,
+        Query(alias="asOf", description="As known then: counts what was recorded by that moment."),
+    ] = None,
+    map_on: Annotated[
+        MapOn, Query(alias="map", description="Whose municipalities: mergers count from their day.")
+    ] = MapOn.PERIOD,
+) -> schemas.Figures:
+    """The figures of the continuous line in a period, as known now or at an earlier moment."""
+    if by is not None:
+        access.require_cut(view.who, by)
+    report = await queries.report(
+        view.tx,
+        parse(period),
+        now=view.now,
+        as_of=as_of,
+        map_on=day(view.now) if map_on is MapOn.TODAY else None,
+    )
+    minimum = resources.own.minimum_cell
+    return schemas.Figures(
+        period=schemas.Period(
+            code=report.period.code,
+            first_on=report.period.first_on,
+            last_on=report.period.last_on,
+        ),
+        as_of_at=report.as_of,
+        map_on=report.map_on,
+        generation=report.generation,
+        rules_version=report.rules_version,
+        read_up_to=[
+            schemas.Sequences(
+                topic=topic, last=[last.get(number, 0) for number in range(PARTITIONS)]
+            )
+            for topic, last in sorted(report.sequences.items())
+        ],
+        held_back=report.held_back,
+        minimum=minimum,
+        figures=[schemas.Figure.of(figure) for figure in figures_of(report.figures.country)],
+        by=by,
+        cells=[] if by is None else _cells(report, by, minimum, view),
+        definitions=[
+            schemas.Definition(metric=metric, text=text) for metric, text in DEFINITIONS.items()
+        ],
+    )
+
+
+def _cells(report: Report, by: By, minimum: int, view: Reading) -> list[schemas.Cell]:
+    names = report.places.names(by, report.map_on)
+    return [
+        schemas.Cell(
+            code=code,
+            name=names.get(code),
+            figures=[schemas.Figure.of(figure) for figure in figures],
+        )
+        for code, figures in cut(report.figures, by, minimum).items()
+        if access.may_see(view.who, by, code, report.places.on(code, report.map_on))
+    ]

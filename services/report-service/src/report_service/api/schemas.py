@@ -1,0 +1,125 @@
+"""What the API takes and gives."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Path
+from pydantic import Field, WithJsonSchema
+
+from continuous_line.fields import AS_INTEGER, Answer, Id, Moment
+from report_service.domain import metrics
+from report_service.domain.count import By
+from report_service.domain.metrics import Metric
+from report_service.rebuild_records import State
+
+PeriodCode = Annotated[
+    str,
+    Field(
+        pattern=r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$",
+        examples=["2019-H1"],
+        description="A year (2019), half year (2019-H1), quarter (2019-Q1) or month (2019-01).",
+    ),
+]
+RebuildId = Annotated[Id, Path(alias="rebuildId")]
+GenerationNumber = Annotated[int, Path(ge=1, le=999_999), AS_INTEGER]
+AnyDay = Annotated[date, WithJsonSchema({"type": "string", "format": "date"})]
+
+
+class Figure(Answer):
+    """Numerator and denominator are null where the cell is not shown (`suppressed`)."""
+
+    metric: Metric
+    reason: Annotated[
+        str | None, Field(description="Of `not-held`: one reason; null: all of them.")
+    ] = None
+    numerator: int | None
+    denominator: int | None
+    percent: Annotated[
+        float | None, Field(description="To one decimal; null where nobody is in it.")
+    ]
+    suppressed: bool
+
+    @classmethod
+    def of(cls, figure: metrics.Figure) -> "Figure":
+        return cls(
+            metric=figure.metric,
+            reason=figure.reason,
+            numerator=figure.numerator,
+            denominator=figure.denominator,
+            percent=None if figure.percent is None else float(figure.percent),
+            suppressed=figure.suppressed,
+        )
+
+
+class Cell(Answer):
+    """The figures of one place; `code` may be `not-yet-linked` or `unknown`."""
+
+    code: str
+    name: str | None
+    figures: list[Figure]
+
+
+class Definition(Answer):
+    metric: Metric
+    text: str
+
+
+class Period(Answer):
+    code: str
+    first_on: AnyDay
+    last_on: AnyDay
+
+
+class Sequences(Answer):
+    """How far one topic had been read: the last sequence at each partition number, 0 to 11."""
+
+    topic: str
+    last: list[int]
+
+
+class Figures(Answer):
+    period: Period
+    as_of_at: Annotated[Moment, Field(description="Counts what had been recorded by this moment.")]
+    map_on: Annotated[AnyDay, Field(description="Places and mergers as on this day.")]
+    generation: int
+    rules_version: int
+    read_up_to: list[Sequences]
+    held_back: Annotated[
+        int, Field(description="Persons about whom something could not be read yet.")
+    ]
+    minimum: Annotated[
+        int, Field(description="Cells with fewer persons in the denominator are not shown.")
+    ]
+    figures: Annotated[list[Figure], Field(description="Of the whole country.")]
+    by: By | None
+    cells: list[Cell]
+    definitions: list[Definition]
+
+
+class Rebuild(Answer):
+    """`ready`: built, but not switched to by itself; `reason` says why."""
+
+    id: UUID
+    state: State
+    reason: str | None
+    generation: int | None
+    requested_at: Moment
+    requested_by: str
+    started_at: Moment | None
+    ended_at: Moment | None
+    events_total: int
+    events_done: int
+    events_per_second: float
+    expected_end_at: Moment | None
+    digest: str | None
+    served_digest: str | None
+
+
+class Generation(Answer):
+    """`serves`: figures are read from it and it is kept up to date."""
+
+    generation: int
+    rules_version: int
+    made_at: Moment
+    serves: bool

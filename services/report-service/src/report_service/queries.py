@@ -1,0 +1,136 @@
+"""Figures from the generation that serves: as known now, or as known at an earlier moment."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+
+from continuous_line import parking
+from continuous_line.database import Tx
+from report_service import generations
+from report_service.codec import decode_facts, decode_place_facts, decode_row
+from report_service.domain.count import Figures, Tally
+from report_service.domain.derive import derive
+from report_service.domain.fact import known_on
+from report_service.domain.period import Period
+from report_service.domain.places import PlaceFact, Places
+from report_service.domain.rows import PersonRow
+from report_service.projections import CONSUMER
+from report_service.tables import generation_tables, metadata
+
+_positions = metadata.tables["consumer_positions"]
+_CHUNK = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Figures with all that is needed to know what they are of.
+
+    `sequences`: per topic, the last sequence read at each partition number. `held_back`: persons
+    about whom something could not be read yet.
+    """
+
+    period: Period
+    as_of: datetime
+    map_on: date
+    generation: int
+    rules_version: int
+    sequences: Mapping[str, Mapping[int, int]]
+    held_back: int
+    figures: Figures
+    places: Places
+
+
+async def report(
+    tx: Tx,
+    period: Period,
+    *,
+    now: datetime,
+    as_of: datetime | None = None,
+    map_on: date | None = None,
+) -> Report:
+    """The figures of one period; `tx` reads one snapshot, and so one generation.
+
+    `as_of` counts only what was recorded by then; `map_on` is the day of the places and mergers
+    (default: the last day of the period).
+    """
+    generation = await generations.serving_generation(tx)
+    places = await places_of(tx, generation, as_of)
+    on = map_on or period.last_on
+    tally = Tally(period, places, on)
+    async for row in _rows(tx, generation, period, as_of):
+        tally.add(row)
+    return Report(
+        period=period,
+        as_of=as_of or now,
+        map_on=on,
+        generation=generation,
+        rules_version=await generations.rules_of(tx, generation),
+        sequences=await _sequences(tx, generation),
+        held_back=await parking.keys_held(tx, CONSUMER, str(generation)),
+        figures=tally.figures(),
+        places=places,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first day somebody was in reception, and the day of the last move of all."""
+
+    first_on: date
+    last_move_on: date
+
+
+async def span(tx: Tx) -> Span | None:
+    """None where nobody was in reception, or nobody has moved."""
+    person = generation_tables(await generations.serving_generation(tx)).person
+    first, last = (
+        await tx.execute(select(func.min(person.c.first_on), func.max(person.c.moved_on)))
+    ).one()
+    return None if first is None or last is None else Span(first, last)
+
+
+async def places_of(tx: Tx, generation: int, as_of: datetime | None) -> Places:
+    place = generation_tables(generation).place
+    facts: list[PlaceFact] = []
+    for stored in await tx.scalars(select(place.c.facts)):
+        facts += decode_place_facts(stored)
+    return Places(f for f in facts if as_of is None or f.recorded_at <= as_of)
+
+
+async def _rows(
+    tx: Tx, generation: int, period: Period, as_of: datetime | None
+) -> AsyncIterator[PersonRow]:
+    """The rows of who may count in the period; for an earlier moment derived anew."""
+    person = generation_tables(generation).person
+    if as_of is None:
+        overlaps = (
+            person.c.first_on <= period.last_on,
+            or_(person.c.last_on.is_(None), person.c.last_on >= period.first_on),
+        )
+        async for chunk in (
+            await tx.stream_scalars(select(person.c.row).where(*overlaps))
+        ).partitions(_CHUNK):
+            for stored in chunk:
+                yield decode_row(stored)
+            await asyncio.sleep(0)
+        return
+    async for chunk in (await tx.stream_scalars(select(person.c.facts))).partitions(_CHUNK):
+        for stored in chunk:
+            yield derive(known_on(decode_facts(stored), as_of))
+        await asyncio.sleep(0)
+
+
+async def _sequences(tx: Tx, generation: int) -> dict[str, dict[int, int]]:
+    stored = await tx.execute(
+        select(_positions.c.partition, _positions.c.positions)
+        .where(_positions.c.consumer == CONSUMER, _positions.c.generation == str(generation))
+        .order_by(_positions.c.partition)
+    )
+    found: dict[str, dict[int, int]] = {}
+    for number, topics in stored:
+        for topic, (_offset, sequence) in sorted(topics.items()):
+            found.setdefault(topic, {})[number] = sequence
+    return found

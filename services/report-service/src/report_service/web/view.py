@@ -1,0 +1,122 @@
+"""What the page shows, in words: made from a report, without markup."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from report_service.domain.count import Cell
+from report_service.domain.metrics import Metric
+from report_service.domain.period import Period, parse
+from report_service.queries import Report
+from report_service.web import language as say
+from report_service.web.language import Language
+from report_service.web.texts import DEFINITIONS, REASONS, SENTENCES, TITLES, WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One of the three figures. `figure` is None where its group is empty."""
+
+    id: str
+    title: str
+    figure: str | None
+    sentence: str
+    definition: str
+    promise: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    title: str
+    persons: str
+    share: str
+    reason: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    shown: str
+    as_of: str
+    tiles: tuple[Tile, ...]
+    outcomes: tuple[Outcome, ...]
+    total: str
+    caption: str
+    held_back: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An entry of the list of periods; `year` groups them."""
+
+    year: int
+    code: str
+    name: str
+    chosen: bool
+
+
+def view(report: Report, language: Language) -> View:
+    words, cell, period = WORDS[language], report.figures.country, report.period
+    name = say.period(period, language)
+    first, last = say.day(period.first_on, language), say.day(period.last_on, language)
+    held = say.number(report.held_back, language) if report.held_back else None
+    return View(
+        shown=words["shown"].format(period=name, first=first, last=last),
+        as_of=words["as_of"].format(moment=say.moment(report.as_of, language)),
+        tiles=tuple(_tiles(cell, language)),
+        outcomes=tuple(_outcomes(cell, language)) if cell.moved else (),
+        total=say.number(cell.moved, language),
+        caption=words["outcomes_caption"].format(period=name),
+        held_back=words["held_back"].format(number=held) if held else None,
+    )
+
+
+def _tiles(cell: Cell, language: Language) -> Iterable[Tile]:
+    words = WORDS[language]
+    for metric, numerator, denominator, nobody in (
+        (Metric.PROFILE_SENT, cell.sent, cell.in_reception, "nobody_received"),
+        (Metric.WARM_HANDOVER, cell.warm, cell.moved, "nobody_moved"),
+        (Metric.ACTIVITY, cell.active, cell.moved, "nobody_moved"),
+    ):
+        counts = {
+            "numerator": say.number(numerator, language),
+            "denominator": say.number(denominator, language),
+        }
+        figure, sentence = None, words[nobody]
+        if denominator:
+            share = say.percent(numerator, denominator)
+            figure = words["figure"].format(percent=share, **counts)
+            sentence = SENTENCES[language][metric].format(**counts)
+        promise = words["promise"] if metric is Metric.WARM_HANDOVER else None
+        title, definition = TITLES[language][metric], DEFINITIONS[language][metric]
+        yield Tile(metric.value, title, figure, sentence, definition, promise)
+
+
+def _outcomes(cell: Cell, language: Language) -> Iterable[Outcome]:
+    def outcome(title: str, persons: int, *, reason: bool = False) -> Outcome:
+        share = say.percent(persons, cell.moved)
+        return Outcome(title, say.number(persons, language), share, reason)
+
+    titles, words = TITLES[language], WORDS[language]
+    yield outcome(titles[Metric.WARM_HANDOVER], cell.warm)
+    yield outcome(titles[Metric.PHONE_ONLY], cell.phone)
+    yield outcome(titles[Metric.NOT_HELD], cell.not_held.total())
+    for reason, persons in sorted(cell.not_held.items(), key=lambda each: (-each[1], each[0])):
+        text = REASONS[language].get(reason, reason)
+        yield outcome(words["because"].format(reason=text), persons, reason=True)
+    yield outcome(titles[Metric.UNKNOWN], cell.unknown)
+
+
+def choices(first: date, last: date, chosen: Period | None, language: Language) -> list[Choice]:
+    """All periods of the years between two days, the newest year first, the longest first."""
+    found = []
+    for year in range(last.year, first.year - 1, -1):
+        codes = [
+            f"{year}",
+            *(f"{year}-H{n}" for n in (1, 2)),
+            *(f"{year}-Q{n}" for n in range(1, 5)),
+        ]
+        for code in (*codes, *(f"{year}-{month:02d}" for month in range(1, 13))):
+            name = say.period(parse(code), language)
+            selected = chosen is not None and chosen.code == code
+            found.append(Choice(year, code, name, selected))
+    return found

@@ -1,0 +1,57 @@
+"""The page for everybody: the country's figures, in words, without JavaScript."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+
+import httpx
+
+from continuous_line.event_log.port import Record
+from report_service.testing import History, Recorder
+
+Live = Callable[[Sequence[Record]], Awaitable[None]]
+
+
+def people() -> list[History]:
+    found = []
+    for number in range(1200):
+        person = History()
+        person.opened("2018-11-01")
+        person.permit("2019-01-05")
+        person.linked("2019-03-02")
+        person.sent("2019-03-03")
+        if number % 5 == 0:
+            person.warm("2019-05-12")
+        person.moved("2019-06-01")
+        found.append(person)
+    return found
+
+
+async def test_three_sentences_each_with_its_own_group_and_the_promise(
+    live: Live, client: httpx.AsyncClient
+) -> None:
+    await live(Recorder().of(people()))
+    page = await client.get("/")
+    assert page.status_code == 200
+    assert '<html lang="nl">' in page.text
+    assert "20% (240 van 1.200)</strong>, stand " in page.text
+    assert "COA beloofde: 80%." in page.text
+    assert "1e helft van 2019" in page.text
+    assert "<script" not in page.text
+    shares = [int(n.replace(".", "")) for n in re.findall(r'number">([\d.]+)</td><td', page.text)]
+    *parts, total = shares
+    assert sum(parts) == total == 1200
+
+
+async def test_the_switch_to_english_keeps_the_period(client: httpx.AsyncClient) -> None:
+    page = await client.get("/?period=2019-Q1&lang=en")
+    assert '<html lang="en">' in page.text
+    assert "first quarter of 2019" in page.text
+    assert 'href="/?lang=nl&amp;period=2019-Q1"' in page.text
+    assert "Nobody moved in this period." in page.text
+
+
+async def test_a_period_nobody_knows_is_said_in_words(client: httpx.AsyncClient) -> None:
+    page = await client.get("/?period=<b>soon")
+    assert page.status_code == 400
+    assert "Deze periode kennen wij niet" in page.text
+    assert "<b>" not in page.text
