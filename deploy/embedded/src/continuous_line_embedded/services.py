@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-PREPARATIONS = {
-    "migrate": "Databases migrated",
-    "create-topics": "Topics made",
-    "load-reference": "Municipalities loaded",
-}
-"""What is run before the services start, in this order, and the line that says it is done."""
+PREPARATIONS = (
+    {"migrate": "databases migrated"},
+    {"create-topics": "topics made", "load-reference": "municipalities loaded"},
+)
+"""What is run before the services start, one stage after the other, and what is then done."""
 
 RUN_MARK = "CONTINUOUS_LINE_RUN"
 """Environment variable with the data folder: tells whose child a process is."""

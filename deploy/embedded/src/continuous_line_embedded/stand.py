@@ -199,11 +199,18 @@ class Stand:
             await self.postgres.create_login(name, name, self._secrets[f"database-{name}"])
 
     async def _prepare(self) -> None:
-        for command, done in PREPARATIONS.items():
-            wanted = [s.name for s in self.services.values() if command in s.preparations]
+        for stage in PREPARATIONS:
+            wanted = [
+                (service.name, command)
+                for service in self.services.values()
+                for command in service.preparations
+                if command in stage
+            ]
+            asked = {command for _, command in wanted}
+            done = [text for command, text in stage.items() if command in asked]
             if wanted:
-                with self._steps.step(done):
-                    await _all([self.run(name, command) for name in wanted])
+                with self._steps.step(", ".join(done).capitalize()):
+                    await _all([self.run(*each) for each in wanted])
 
     async def _start_services(self) -> None:
         begun = time.monotonic()

@@ -8,12 +8,9 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
-
-from continuous_line.local import place
+from continuous_line.local import place, postmaster
 from continuous_line.local.errors import CannotStart
 from continuous_line.local.files import replace_file
 from continuous_line.local.logins import create_login
@@ -123,21 +120,22 @@ class PostgresServer:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(patience)
                 break
-        end(self._left(), (signal.SIGKILL, 1))
+        end(postmaster.processes_of(self.cluster), (signal.SIGKILL, 1))
         (self.home / "owner").unlink(missing_ok=True)
 
     def end_orphans(self) -> bool:
         """Ends the server of a killed run. True where there was one. Raises CannotStart while
         the run that started it still lives."""
-        pid_file = self.cluster / "postmaster.pid"
+        pid_file = postmaster.pid_file(self.cluster)
         if not pid_file.exists():
             return False
-        left = list(self._left())
+        left = list(postmaster.processes_of(self.cluster))
         if left:
             owner = ProcessMark.read(self.home / "owner")
             if owner is not None and owner.pid != os.getpid() and owner.process() is not None:
                 raise CannotStart(f"the database in {self.folder} is in use by process {owner.pid}")
-            first = [process for process in left if process.pid == _pid_in(pid_file)]
+            named = postmaster.pid_in(self.cluster)
+            first = [process for process in left if process.pid == named]
             end(first, (_FAST, 8), (_IMMEDIATE, 4))
             end(left, (signal.SIGKILL, 4))
         # A stale file may name a process of another program by now; PostgreSQL would refuse.
@@ -156,14 +154,6 @@ class PostgresServer:
         """
         await create_login(self.url(), database, user, password)
         return self.url(database, user, password)
-
-    def _left(self) -> Iterator[psutil.Process]:
-        """Every process of this cluster: each has the cluster as its working directory."""
-        cluster = str(self.cluster)
-        for process in psutil.process_iter():
-            with contextlib.suppress(psutil.Error):
-                if process.name().startswith("postgres") and process.cwd() == cluster:
-                    yield process
 
     def _prepare(self) -> None:
         self._place = place.find_place(self.folder)
@@ -201,7 +191,7 @@ class PostgresServer:
         )
         self._process = process
         until = time.monotonic() + patience
-        while not self._takes_connections(process.pid):
+        while not postmaster.takes_connections(self.cluster, process.pid):
             if process.poll() is not None:
                 self._process = None
                 raise CannotStart(f"PostgreSQL does not start: {self._reason(start)}")
@@ -209,14 +199,6 @@ class PostgresServer:
                 self.stop()
                 raise CannotStart(f"PostgreSQL does not answer after {patience:.0f} s: {self.log}")
             time.sleep(0.02)
-
-    def _takes_connections(self, pid: int) -> bool:
-        """The eighth line of postmaster.pid says so (as pg_ctl reads it)."""
-        try:
-            lines = (self.cluster / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
-            return False
-        return len(lines) > 7 and lines[0] == str(pid) and lines[7].strip() == "ready"
 
     @property
     def _account(self) -> place.Account:
@@ -250,10 +232,3 @@ class PostgresServer:
         telling = [line for line in lines if "FATAL" in line or "PANIC" in line or "error:" in line]
         cause = [line for line in lines if "could not" in line]
         return (cause + telling + lines + ["it said nothing"])[0].strip()
-
-
-def _pid_in(pid_file: Path) -> int | None:
-    try:
-        return int(pid_file.read_text(encoding="utf-8").split("\n", 1)[0])
-    except (FileNotFoundError, ValueError):
-        return None
