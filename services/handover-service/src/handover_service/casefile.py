@@ -16,7 +16,7 @@ from continuous_line.writing import Writing, require_version
 from handover_service import projections
 from handover_service.admission import About, admit, azc_of
 from handover_service.domain.case import Case, State, case, fold
-from handover_service.domain.errors import NotLinked, UnknownCase, UnknownEvent
+from handover_service.domain.errors import NotLinked, UnknownCase
 from handover_service.domain.events import Event
 from handover_service.identity import public_id_of
 from handover_service.knowledge import Resident, residents_of
@@ -58,12 +58,9 @@ class File:
             raise NotLinked("At that moment the person was in no reception centre known here.")
         return found[0]
 
-    def find(self, public_id: UUID) -> Stored[Event]:
-        """The event that others know by this id. Raises UnknownEvent."""
-        for stored in self.stored:
-            if public_id_of(stored.event) == public_id:
-                return stored
-        raise UnknownEvent("There is no such event in this case.")
+    def find(self, public_id: UUID) -> Stored[Event] | None:
+        """The event that others know by this id."""
+        return next((s for s in self.stored if public_id_of(s.event) == public_id), None)
 
 
 class Cases:

@@ -6,11 +6,13 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from continuous_line.codes import VoidReason
+from continuous_line.event_store import Stored
 from handover_service import roles
 from handover_service.casefile import Desk, File
 from handover_service.domain import corrections
 from handover_service.domain.act import Act
 from handover_service.domain.case import Case
+from handover_service.domain.errors import NotCorrectable, UnknownEvent
 from handover_service.domain.events import Event, Reference
 from handover_service.identity import public_id_of
 
@@ -35,18 +37,21 @@ class Recorded:
 
 
 def act_on(desk: Desk, file: File, when: When) -> Act:
-    """Raises AheadOfNow; UnknownEvent, NotCorrectable or OtherOrganisation for a correction."""
+    """Raises AheadOfNow, and NotCorrectable or OtherOrganisation for a correction."""
     now = desk.writing.now
     if when.replaces is None:
         return Act(uuid4(), when.occurred_at or now, now)
-    at = when.occurred_at or file.find(when.replaces).event.at
-    return Act(uuid4(), at, now, _reference(desk, file, when.replaces))
+    replaced = file.find(when.replaces)
+    if replaced is None:
+        raise NotCorrectable("What is to be replaced is no event of this case.")
+    at = when.occurred_at or replaced.event.at
+    return Act(uuid4(), at, now, _reference(desk, file, replaced))
 
 
 async def save(desk: Desk, file: File, events: Sequence[Event]) -> Recorded:
     """Raises ReplacesAnotherKind; otherwise the last event is what was asked for."""
     last = events[-1]
-    corrections.check_replacement(last)
+    corrections.check_replacement(file.state, last)
     return Recorded(last.case_id, public_id_of(last), await desk.save(file, events))
 
 
@@ -62,13 +67,15 @@ async def void(
     desk: Desk, case_id: UUID, event_id: UUID, reason: VoidReason, when: When
 ) -> Recorded:
     file = await desk.open(roles.CORRECT, case_id)
-    voided = _reference(desk, file, event_id)
+    found = file.find(event_id)
+    if found is None or found.event.case_id != case_id:
+        raise UnknownEvent("There is no such event in this case.")
+    voided = _reference(desk, file, found)
     act = act_on(desk, file, when)
     return await save(desk, file, corrections.void(file.state, act, case_id, voided, reason))
 
 
-def _reference(desk: Desk, file: File, public_id: UUID) -> Reference:
-    stored = file.find(public_id)
+def _reference(desk: Desk, file: File, stored: Stored[Event]) -> Reference:
     return corrections.reference(
         file.state,
         stored.event.id,

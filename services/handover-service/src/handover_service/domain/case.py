@@ -101,10 +101,15 @@ class Case:
         return place.municipality if place else None
 
     def azc_at(self, moment: datetime) -> tuple[str, datetime] | None:
-        """The reception centre that the case's own facts name for that moment, and since when."""
+        """The reception centre that the case's own facts name for that moment, and since when.
+
+        What happened on the day of the link counts as after it.
+        """
         kinds = MunicipalityLinked | ReturnedToReception
-        named = [f for f in self.facts if isinstance(f, kinds) and f.at <= moment]
-        return (named[-1].azc, named[-1].at) if named else None
+        named = [f for f in self.facts if isinstance(f, kinds)]
+        before = [f for f in named if f.at <= moment]
+        found = before[-1:] or [f for f in named if day(f.at) == day(moment)]
+        return (found[0].azc, found[0].at) if found else None
 
 
 def cases(state: State) -> list[UUID]:

@@ -53,11 +53,13 @@ def reference(state: State, fact_id: UUID, *, recorded_by: str, organisation: st
     return Reference(id=fact.id, kind=type(fact).__name__)
 
 
-def check_replacement(event: Event) -> None:
-    """Raises ReplacesAnotherKind where an event replaces one of another group."""
+def check_replacement(state: State, event: Event) -> None:
+    """An event replaces one of its own case (NotCorrectable) and group (ReplacesAnotherKind)."""
     replaced = None if isinstance(event, EventVoided) else event.replaces
     if replaced is None:
         return
+    if not any(f.id == replaced.id and f.case_id == event.case_id for f in state.facts):
+        raise NotCorrectable("What is to be replaced is no event of this case.")
     group = next((group for group in REPLACEABLE if isinstance(event, group)), ())
     if replaced.kind not in {kind.__name__ for kind in group}:
         raise ReplacesAnotherKind("A correction replaces an event of its own kind.")

@@ -1,0 +1,317 @@
+"""Link, ownership, closing and rights over HTTP."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4, uuid5
+
+import pytest
+
+from continuous_line.codes import Role, StayEndReason
+from continuous_line.contracts import directory, profile
+
+AZC, ROERMOND, ZWOLLE = "azc-weert", "GM0957", "GM0193"
+TASKS = [{"task": "language", "party": "client-manager"}]
+
+
+async def test_the_case_number_follows_from_the_person_and_the_first_link(world) -> None:
+    person = uuid4()
+    case = await world.link(person)
+    first = await world.tvs.last(case, "MunicipalityLinked")
+    assert case == f"/cases/{uuid5(person, first['id'])}"
+
+
+@pytest.mark.scenario("S-H1")
+async def test_a_link_without_a_basis_is_refused_else_the_municipality_reads_it(world) -> None:
+    await world.places()
+    body = {"permitHolderId": str(uuid4()), "municipality": ROERMOND, "azc": AZC}
+    body["matchedRegion"] = "AM33"
+    assert await world.tvs.refused("/links", **body) == (400, "invalid-input")
+    case = await world.tvs.post("/links", **body, basis="education")
+    data = (await world.roermond.last(case, "MunicipalityLinked"))["data"]
+    assert (data["basis"], data["matchedRegion"]) == ("education", "AM33")
+    assert data["distanceKm"] == pytest.approx(20.6, abs=0.3)
+    unknown = await world.tvs.refused("/links", **(body | {"matchedRegion": "AM99"}), basis="work")
+    assert unknown[0] == 400
+
+
+async def test_linking_again_ends_the_old_link_in_the_same_case(world, clock) -> None:
+    person = uuid4()
+    case = await world.link(person)
+    clock.set("2026-03-10")
+    assert await world.link(person, to=ZWOLLE) == case
+    assert await world.tvs.types(case) == [
+        "MunicipalityLinked", "MunicipalityUnlinked", "MunicipalityLinked",
+    ]  # fmt: skip
+    body = {"permitHolderId": str(person), "municipality": ZWOLLE, "azc": AZC}
+    assert await world.tvs.refused("/links", **body, basis="other") == (409, "already-linked")
+    assert (await world.zwolle.get(case))["municipality"] == ZWOLLE
+    status, problem = await world.roermond.not_shown(case)
+    assert (status, problem["code"]) == (403, "right-ended")
+    assert (problem["since"], problem["ask"]) == ("2026-03-10", AZC)
+    assert (await world.roermond.get("/cases"))["items"] == []
+
+
+async def test_who_never_had_business_with_a_person_finds_nothing(world) -> None:
+    case = await world.owned()
+    elsewhere = world.sign_in([Role.CASE_MANAGER], "coa", ["azc-sneek"])
+    for somebody in (world.zwolle, elsewhere):
+        status, problem = await somebody.not_shown(case)
+        assert (status, problem["code"]) == (404, "case-unknown")
+        path = f"{case}/handover-outcomes"
+        assert await somebody.refused(path, mode="phone", reason="distance") == (
+            404, "case-unknown",
+        )  # fmt: skip
+    assert (await world.zwolle.not_shown(f"/cases/{uuid4()}"))[0] == 404
+
+
+@pytest.mark.scenario("S-H10")
+async def test_a_case_is_without_owner_until_a_case_manager_of_the_azc_has_it(world) -> None:
+    case = await world.link()
+    listed = await world.location_manager.get("/cases", turn="no-owner")
+    assert [f"/cases/{item['caseId']}" for item in listed["items"]] == [case]
+    await world.employ("pcm-1", [Role.PARTICIPATION_CASE_MANAGER])
+    await world.employ("sneek-1", places=["azc-sneek"])
+    await world.employ("cm-1")
+    owners = f"{case}/owners"
+    refusals = {
+        name: (await world.location_manager.refused(owners, owner=name))[1]
+        for name in ("nobody-heard-of", "pcm-1", "sneek-1")
+    }
+    assert refusals == {
+        "nobody-heard-of": "staff-unknown",
+        "pcm-1": "participation-case-manager-never-owns",
+        "sneek-1": "not-a-case-manager-there",
+    }
+    await world.location_manager.post(owners, owner="cm-1")
+    assert (await world.location_manager.get("/cases", turn="no-owner"))["items"] == []
+    mine = (await world.case_manager.get("/cases", owner="cm-1"))["items"]
+    assert [(item["owner"], item["turn"]) for item in mine] == [("cm-1", "case-manager")]
+
+
+@pytest.mark.scenario("S-H13")
+async def test_who_decides_on_asylum_holds_no_case_and_reads_none(world) -> None:
+    case = await world.link()
+    roles = [Role.CASE_MANAGER, Role.ASYLUM_DECISION_MAKER]
+    await world.employ("ind-1", roles)
+    refusal = await world.location_manager.refused(f"{case}/owners", owner="ind-1")
+    assert refusal == (409, "roles-exclude")
+    decider = world.sign_in(roles, "ind", [AZC])
+    status, problem = await decider.not_shown(case)
+    assert (status, problem["code"]) == (403, "roles-exclude")
+
+
+@pytest.mark.scenario("S-H11")
+async def test_a_new_owner_needs_a_reason_and_leaves_no_gap(world, clock) -> None:
+    case = await world.owned()
+    await world.employ("cm-2")
+    clock.set("2026-03-05")
+    owners = f"{case}/owners"
+    assert await world.location_manager.refused(owners, owner="cm-2") == (409, "reason-needed")
+    unit_manager = world.sign_in([Role.UNIT_MANAGER], "coa", ["unit-zuid"])
+    assert await unit_manager.refused(owners, owner="cm-2", reason="caseload") == (
+        404, "case-unknown",
+    )  # fmt: skip
+    await world.places()
+    await unit_manager.post(owners, owner="cm-2", reason="caseload")
+    shown = await world.case_manager.get(case)
+    assert [(o["owner"], o["firstOn"], o["lastOn"]) for o in shown["owners"]] == [
+        ("cm-1", "2026-03-01", "2026-03-04"), ("cm-2", "2026-03-05", None),
+    ]  # fmt: skip
+    left = directory.StaffLeft(
+        occurred_at=datetime.now(UTC), staff_id="cm-2", valid_from=date(2026, 3, 5)
+    )
+    await world.hear(left, "cm-2")
+    shown = await world.case_manager.get(case)
+    assert (shown["owner"], shown["turn"]) == (None, "no-owner")
+
+
+async def test_the_first_owner_is_named_by_the_location_manager(world) -> None:
+    await world.places()
+    case = await world.link()
+    await world.employ("cm-1")
+    unit_manager = world.sign_in([Role.UNIT_MANAGER], "coa", ["unit-zuid"])
+    refusal = await unit_manager.refused(f"{case}/owners", owner="cm-1")
+    assert refusal == (403, "first-owner-by-location-manager")
+
+
+@pytest.mark.scenario("S-H12")
+async def test_after_a_stand_in_the_first_owner_has_the_case_back(world, clock) -> None:
+    case = await world.owned()
+    await world.employ("cm-2")
+    clock.set("2026-07-01")
+    await world.location_manager.post(
+        f"{case}/owners", owner="cm-2", reason="leave", until="2026-07-14"
+    )
+    clock.set("2026-07-14")
+    shown = await world.case_manager.get(case)
+    assert (shown["owner"], shown["standIn"]) == ("cm-2", True)
+    clock.set("2026-07-15")
+    shown = await world.case_manager.get(case)
+    assert (shown["owner"], shown["standIn"]) == ("cm-1", False)
+    assert [o["owner"] for o in shown["owners"]] == ["cm-1", "cm-2", "cm-1"]
+
+
+@pytest.mark.scenario("S-H14")
+async def test_coa_closes_only_after_the_receiver_accepted_and_names_who_does_what(
+    world, clock
+) -> None:
+    case = await world.owned()
+    closing = {"outcome": "accepted", "overview": "client-manager"}
+    path = f"{case}/closings"
+    assert await world.case_manager.refused(path, **closing, tasks=TASKS) == (409, "not-accepted")
+    await world.roermond.post(f"{case}/acceptances")
+    assert await world.case_manager.refused(path, **closing) == (409, "tasks-needed")
+    closed = await world.case_manager.post(path, **closing, tasks=TASKS)
+    assert (await world.roermond.get(closed))["data"]["tasks"] == TASKS
+    shown = await world.roermond.get(case)
+    assert (shown["state"], shown["turn"], shown["closedOn"]) == ("closed", "nobody", "2026-03-01")
+    clock.set("2026-05-30")
+    await world.roermond.get(case)
+    clock.set("2026-05-31")
+    assert (await world.roermond.not_shown(case))[0] == 403
+
+
+async def test_a_case_closes_as_left_only_where_the_stay_ended_that_way(world) -> None:
+    person = uuid4()
+    case = await world.owned(person)
+    closing = {"outcome": "left", "overview": "case-manager"}
+    path = f"{case}/closings"
+    assert await world.case_manager.refused(path, **closing) == (409, "stay-not-ended")
+    now = world.resources.clock.now()
+    left = profile.StayEnded(occurred_at=now, reason=StayEndReason.LEFT)
+    await world.hear(left, str(person))
+    await world.case_manager.post(path, **closing)
+    other = {"permitHolderId": str(person), "municipality": ZWOLLE, "azc": AZC}
+    again = await world.tvs.post("/links", **other, basis="network")
+    assert again != case
+
+
+async def test_who_comes_back_after_the_closing_gets_a_new_case(world, clock) -> None:
+    person = uuid4()
+    case = await world.owned(person)
+    await world.tvs.post(f"{case}/moves", movedOn="2026-03-01")
+    await world.roermond.post(f"{case}/acceptances")
+    await world.case_manager.post(
+        f"{case}/closings", outcome="accepted", overview="client-manager", tasks=TASKS
+    )
+    clock.set("2026-09-01")
+    body = {"permitHolderId": str(person), "municipality": ZWOLLE, "azc": AZC, "basis": "other"}
+    assert await world.tvs.refused("/links", **body) == (409, "not-in-reception")
+    await world.tvs.post(f"{case}/returns", azc=AZC)
+    second = await world.tvs.post("/links", **body)
+    assert second != case
+    assert (await world.tvs.get(second))["state"] == "linked"
+
+
+async def test_one_act_for_a_household_is_recorded_for_each_member_or_for_none(world) -> None:
+    persons = sorted((uuid4() for _ in range(4)), key=str)
+    await world.employ("cm-1")
+    cases = [await world.link(person) for person in persons]
+    ids = [case.rpartition("/")[2] for case in cases]
+    path = f"{cases[2]}/handover-outcomes"
+    body = {"mode": "phone", "reason": "distance", "members": [*ids[:2], ids[3]]}
+    assert await world.case_manager.refused(path, **body) == (409, "not-one-household")
+    household = uuid4()
+    now = world.resources.clock.now()
+    for person in persons:
+        joined = profile.HouseholdMemberJoined(occurred_at=now, household_id=household)
+        await world.hear(joined, str(person))
+    await world.case_manager.post(path, **body)
+    for case in cases:
+        assert await world.tvs.types(case) == ["MunicipalityLinked", "HandoverByPhone"]
+    shown = await world.case_manager.get("/cases", household=str(household))
+    assert len(shown["items"]) == 4
+    stranger = (await world.link()).rpartition("/")[2]
+    both = body | {"members": [ids[0], stranger]}
+    assert (await world.case_manager.refused(path, **both))[1] == "not-one-household"
+    assert len(await world.tvs.types(cases[0])) == 2
+
+
+async def test_a_relocated_person_is_seen_at_the_new_azc(world, clock) -> None:
+    person = uuid4()
+    case = await world.owned(person)
+    clock.set("2026-03-20")
+    moved = profile.PermitHolderRelocated(
+        occurred_at=world.resources.clock.now(), from_azc=AZC, to_azc="azc-sneek"
+    )
+    known = await world.hear(moved, str(person))
+    sneek = world.sign_in([Role.CASE_MANAGER], "coa", ["azc-sneek"])
+    assert (await sneek.get(case))["azc"] == "azc-sneek"
+    assert [item["azc"] for item in (await sneek.get("/cases"))["items"]] == ["azc-sneek"]
+    status, problem = await world.case_manager.not_shown(case)
+    assert (status, problem["since"], problem["ask"]) == (403, "2026-03-20", "azc-sneek")
+    now = world.resources.clock.now()
+    taken_back = profile.EventVoided(occurred_at=now, voids=known, reason="mistake")
+    await world.hear(taken_back, str(person))
+    assert (await world.case_manager.get(case))["azc"] == AZC
+
+
+async def test_a_permit_holder_sees_the_own_case_and_no_other(world) -> None:
+    person = uuid4()
+    case, other = await world.owned(person), await world.owned()
+    self_ = world.sign_in([Role.PERMIT_HOLDER], "self", person=person)
+    assert (await self_.get(case))["permitHolderId"] == str(person)
+    assert len((await self_.get("/cases"))["items"]) == 1
+    assert (await self_.not_shown(other))[0] == 404
+
+
+async def test_a_merged_municipality_acts_under_its_successor(world, clock) -> None:
+    case = await world.owned()
+    merged = directory.MunicipalityMerged(
+        occurred_at=world.resources.clock.now(), code=ROERMOND, successor="GM1640",
+        valid_from=date(2027, 1, 1),
+    )  # fmt: skip
+    await world.hear(merged, ROERMOND)
+    successor = world.sign_in([Role.CLIENT_MANAGER], "GM1640", ["GM1640"])
+    assert (await successor.not_shown(case))[0] == 404
+    clock.set("2027-01-01")
+    await successor.post(f"{case}/acceptances")
+
+
+async def test_a_profile_sent_to_the_linked_municipality_leaves_the_missing_list(world) -> None:
+    person = uuid4()
+    case = await world.owned(person)
+    assert (await world.case_manager.get(case))["missing"][0] == "profile"
+    sent = profile.ProfileSent(
+        occurred_at=world.resources.clock.now(), municipality=ROERMOND, profile_version=1
+    )
+    await world.hear(sent, str(person))
+    shown = await world.case_manager.get(case)
+    assert (shown["missing"][0], shown["turn"]) == ("client-manager", "client-manager")
+    done = {line["item"]: line["doneAt"] for line in shown["checklist"]}
+    assert done["profile"] is not None
+    assert [item for item, at in done.items() if at is None] == shown["missing"]
+
+
+async def test_a_list_goes_on_where_the_page_before_ended(world) -> None:
+    made = [await world.link() for _ in range(5)]
+    found: list[str] = []
+    query: dict[str, str] = {"pageSize": "2", "azc": AZC}
+    while True:
+        page = await world.case_manager.get("/cases", **query)
+        found += [f"/cases/{item['caseId']}" for item in page["items"]]
+        if page["next"] is None:
+            break
+        query["cursor"] = page["next"]
+    assert (len(found), set(found)) == (5, set(made))
+
+
+async def test_a_repeat_and_a_stale_version_change_nothing(world) -> None:
+    case = await world.owned()
+    key = {"Idempotency-Key": "once"}
+    first = await world.roermond.post(f"{case}/first-contacts", headers=key)
+    assert await world.roermond.post(f"{case}/first-contacts", headers=key) == first
+    answer = await world.roermond.client.post(
+        f"{case}/acceptances", json={}, headers={"If-Match": '"1"'}
+    )
+    assert (answer.status_code, answer.json()["currentVersion"]) == (412, 3)
+
+
+async def test_a_closing_with_outcome_other_needs_a_coded_reason(world) -> None:
+    case = await world.owned()
+    path, closing = f"{case}/closings", {"outcome": "other", "overview": "case-manager"}
+    assert await world.case_manager.refused(path, **closing) == (409, "reason-needed")
+    closed = await world.case_manager.post(path, **closing, reason="no-answer")
+    later = {"mode": "phone", "reason": "distance"}
+    assert await world.case_manager.refused(f"{case}/first-contacts") == (409, "case-closed")
+    await world.case_manager.post(f"{closed}/voidings", reason="mistake")
+    await world.case_manager.post(f"{case}/handover-outcomes", **later)
