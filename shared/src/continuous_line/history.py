@@ -12,6 +12,7 @@ from continuous_line.contracts import EventVoided, PublicEvent, public_id, type_
 from continuous_line.event_codec import Identified
 from continuous_line.event_store import Stored
 from continuous_line.fields import Answer
+from continuous_line.pagination import Paging
 
 E = TypeVar("E", bound=Identified)
 
@@ -32,7 +33,7 @@ class HistoryEvent(Answer):
 
 class History(Answer):
     items: list[HistoryEvent]
-    next: str | None = Field(None, description="Null: the whole history is here.")
+    next: str | None = Field(None, description="Cursor of the next page; null on the last.")
 
 
 def history(
@@ -57,6 +58,14 @@ def history(
             for id_, one, event in public
         ]
     )  # fmt: skip
+
+
+def page_of(whole: History, paging: Paging) -> History:
+    """The part of it that a page shows."""
+    after = paging.after(int)
+    numbered = list(enumerate(whole.items))[after[0] + 1 if after else 0 :]
+    shown, following = paging.cut(numbered[: paging.limit], lambda row: (row[0],))
+    return History(items=[item for _, item in shown], next=following)
 
 
 def _data(event: PublicEvent) -> dict[str, Any]:

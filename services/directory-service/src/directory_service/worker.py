@@ -1,4 +1,4 @@
-"""The worker of directory-service: its relay, which publishes what the service stored."""
+"""What directory-service does without being asked: publish."""
 
 from continuous_line.relay import Relay
 from continuous_line.worker import Worker

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from continuous_line.codes import ContactKind
 from continuous_line.fields import Code
-from continuous_line.history import History, history
+from continuous_line.history import History, history, page_of
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
 from directory_service import application, publishing, queries
@@ -105,12 +105,12 @@ async def retire_contact(
 
 @router.get("/contacts/{contactId}/events")
 async def list_contact_events(
-    contact_id: schemas.ContactId, streams: Streams, view: View
+    contact_id: schemas.ContactId, streams: Streams, view: View, paging: PagingParameters
 ) -> History:
     stored = await streams.events.load(view.tx, streams.contacts.stream(contact_id))
     if not stored:
         raise UnknownContact("no contact with this id is registered")
-    return history(stored, publishing.DOMAIN, publishing.publish)
+    return page_of(history(stored, publishing.DOMAIN, publishing.publish), paging)
 
 
 def _of_row(row: Any) -> schemas.Contact:

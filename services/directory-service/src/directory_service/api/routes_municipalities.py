@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from continuous_line.clock import day
 from continuous_line.fields import Code, Label
-from continuous_line.history import History, history
+from continuous_line.history import History, history, page_of
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
 from directory_service import application, publishing, queries
@@ -114,11 +114,13 @@ async def merge_municipality(
 
 
 @router.get("/municipalities/{code}/events")
-async def list_municipality_events(code: MunicipalityCode, streams: Streams, view: View) -> History:
+async def list_municipality_events(
+    code: MunicipalityCode, streams: Streams, view: View, paging: PagingParameters
+) -> History:
     stored = await streams.events.load(view.tx, streams.municipalities.stream(code))
     if not stored:
         raise UnknownPlace("no municipality with this code is registered")
-    return history(stored, publishing.DOMAIN, publishing.publish)
+    return page_of(history(stored, publishing.DOMAIN, publishing.publish), paging)
 
 
 @router.get("/labour-market-regions")

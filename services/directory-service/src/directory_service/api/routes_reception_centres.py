@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from continuous_line.clock import day
 from continuous_line.fields import Code
-from continuous_line.history import History, history
+from continuous_line.history import History, history, page_of
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
 from directory_service import application, publishing, queries
@@ -104,11 +104,13 @@ async def close_reception_centre(
 
 
 @router.get("/reception-centres/{azc}/events")
-async def list_reception_centre_events(azc: Code, streams: Streams, view: View) -> History:
+async def list_reception_centre_events(
+    azc: Code, streams: Streams, view: View, paging: PagingParameters
+) -> History:
     stored = await streams.events.load(view.tx, streams.reception_centres.stream(azc))
     if not stored:
         raise UnknownPlace("no reception centre with this code is registered")
-    return history(stored, publishing.DOMAIN, publishing.publish)
+    return page_of(history(stored, publishing.DOMAIN, publishing.publish), paging)
 
 
 def _of_row(row: Any) -> schemas.ReceptionCentre:

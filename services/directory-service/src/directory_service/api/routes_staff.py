@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from continuous_line.clock import day
 from continuous_line.codes import Role
 from continuous_line.fields import Code
-from continuous_line.history import History, history
+from continuous_line.history import History, history, page_of
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
 from directory_service import application, publishing, queries
@@ -121,8 +121,10 @@ async def record_departure(
 
 
 @router.get("/staff/{staffId}/events")
-async def list_staff_events(staff_id: schemas.StaffId, streams: Streams, view: View) -> History:
+async def list_staff_events(
+    staff_id: schemas.StaffId, streams: Streams, view: View, paging: PagingParameters
+) -> History:
     stored = await streams.events.load(view.tx, streams.staff.stream(staff_id))
     if not stored:
         raise UnknownStaff("nobody is registered under this id")
-    return history(stored, publishing.DOMAIN, publishing.publish)
+    return page_of(history(stored, publishing.DOMAIN, publishing.publish), paging)

@@ -1,0 +1,100 @@
+"""Who may see or act on this profile: by the place the person lives at or is linked to."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from itertools import pairwise
+from uuid import UUID
+
+from continuous_line.auth import Principal
+from continuous_line.codes import Role
+from continuous_line.database import Tx
+from continuous_line.watchdog import require_known
+from profile_service import knowledge
+from profile_service.config import Policy
+from profile_service.domain.days import day
+from profile_service.domain.errors import AccessEnded, ProfileUnknown
+from profile_service.domain.links import Link, link_at
+from profile_service.domain.profile import Profile
+from profile_service.roles import AT_THE_AZC, AT_THE_MUNICIPALITY
+
+CONSUMER = "profile"
+"""The consumer that hears of links: what it has not handled yet leaves rights unknown."""
+
+
+async def admit(
+    tx: Tx,
+    who: Principal,
+    roles: Collection[Role],
+    person: UUID,
+    state: Profile,
+    *,
+    now: datetime,
+    policy: Policy,
+) -> Link | None:
+    """Let pass who has a right to this profile in one of the roles; the link it rests on, if any.
+
+    Raises ProfileUnknown for who never had business with the person; AccessEnded, with since
+    when and whom to ask, for whose right ended; AccessUnknown where a link may have changed and
+    nobody here knows yet.
+    """
+    held = who.roles.intersection(roles)
+    azc = state.azc(now)
+    if not state.exists or azc is None:
+        raise _unknown()
+    if Role.TVS_SYSTEM in held:
+        return None
+    if Role.PERMIT_HOLDER in held and who.permit_holder_id == person:
+        return None
+    if held & AT_THE_AZC and azc in who.places:
+        return None
+    ended = None
+    if held & AT_THE_MUNICIPALITY:
+        places = await knowledge.with_predecessors(tx, municipal_places(who), day(now))
+        known = await knowledge.links_of(tx, person)
+        link = link_at(known, now)
+        if link and link.municipality in places and _reads(link, now, policy):
+            await require_known(tx, CONSUMER, str(person), datetime.now(UTC))
+            return link
+        ended = _right_ended(known, places, now, policy)
+    if held & AT_THE_AZC:
+        ended = _left(state, who.places, now) or ended
+    if ended is None:
+        raise _unknown()
+    raise AccessEnded(
+        f"This right ended on {day(ended)}; ask the case manager at the reception centre.",
+        since=ended.isoformat(),
+        ask={"azc": azc, "role": Role.CASE_MANAGER.value},
+    )
+
+
+def municipal_places(who: Principal) -> frozenset[str]:
+    """A municipality's own system may be known by its organisation alone."""
+    return who.places | {who.organisation}
+
+
+def _reads(link: Link, now: datetime, policy: Policy) -> bool:
+    ends = link.read_until(policy.reading_term)
+    return ends is None or now < ends
+
+
+def _right_ended(
+    known: list[Link], places: frozenset[str], now: datetime, policy: Policy
+) -> datetime | None:
+    """When the last right of these municipalities ended; None where they never had one."""
+    ends = (
+        link.read_until(policy.reading_term)
+        for link in known
+        if link.municipality in places and link.since <= now
+    )
+    return max((moment for moment in ends if moment), default=None)
+
+
+def _left(state: Profile, places: frozenset[str], now: datetime) -> datetime | None:
+    """When the person left the last of these reception centres; None where never there."""
+    steps = [step for step in state.azcs() if step[1] <= now]
+    left = [following[1] for step, following in pairwise(steps) if step[0] in places]
+    return max(left, default=None)
+
+
+def _unknown() -> ProfileUnknown:
+    return ProfileUnknown("There is no such profile, or none that concerns you.")

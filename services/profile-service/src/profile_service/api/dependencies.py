@@ -1,0 +1,49 @@
+"""What routes are given beside the request: the desk to decide at, and the profiles to read."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends, Path, Request, Response
+
+from continuous_line.codes import Role
+from continuous_line.fields import Id
+from continuous_line.writing import Reading, Writing, reading, writing
+from profile_service.application.recording import Recorded
+from profile_service.profilefile import Desk, Profiles
+from profile_service.roles import READ
+
+PermitHolderId = Annotated[
+    Id, Path(alias="permitHolderId", description="The opaque id of the person.")
+]
+ActivityId = Annotated[Id, Path(alias="activityId")]
+HouseholdId = Annotated[Id, Path(alias="householdId")]
+EventId = Annotated[Id, Path(alias="eventId", description="Id of the public event.")]
+
+
+async def _profiles(request: Request) -> Profiles:
+    profiles: Profiles = request.app.state.resources.profiles
+    return profiles
+
+
+ProfileFiles = Annotated[Profiles, Depends(_profiles, scope="function")]
+View = Annotated[Reading, reading(*READ)]
+
+
+def desk(*roles: Role) -> Any:
+    """`at: Annotated[Desk, desk(*roles.WRITE)]`: a transaction for somebody with such a role."""
+    guard = writing(*roles)
+
+    async def open_desk(profiles: ProfileFiles, unit: Annotated[Writing, guard]) -> Desk:
+        return Desk(profiles, unit)
+
+    return Depends(open_desk, scope="function")
+
+
+async def created(at: Desk, recorded: Recorded) -> Response:
+    """201; `Location` is the event that was recorded."""
+    location = f"{address(recorded.person)}/events/{recorded.event_id}"
+    return await at.writing.created(location, recorded.version)
+
+
+def address(person: UUID) -> str:
+    return f"/v1/profiles/{person}"

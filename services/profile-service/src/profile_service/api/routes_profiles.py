@@ -1,0 +1,143 @@
+"""Profiles: registered, listed, read; their history, and taking facts back."""
+
+from typing import Annotated
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Query, Response
+
+from continuous_line.codes import Role, Section
+from continuous_line.fields import Code
+from continuous_line.history import History, HistoryEvent, history, page_of
+from continuous_line.pagination import Page, PagingParameters
+from continuous_line.parking import held_keys
+from continuous_line.writing import Reading, etag
+from profile_service import publishing, queries, roles
+from profile_service.admission import CONSUMER
+from profile_service.api import answers, schemas
+from profile_service.api.dependencies import (
+    EventId,
+    PermitHolderId,
+    ProfileFiles,
+    View,
+    address,
+    created,
+    desk,
+)
+from profile_service.application import recording, sending, stay
+from profile_service.domain.errors import EventUnknown
+from profile_service.profilefile import Desk, Profiles
+from profile_service.queries import Filters, State
+
+router = APIRouter(tags=["profiles"])
+
+
+@router.get("/profiles")
+async def list_profiles(
+    profiles: ProfileFiles,
+    view: View,
+    paging: PagingParameters,
+    *,
+    azc: Annotated[Code | None, Query()] = None,
+    municipality: Annotated[Code | None, Query(description="Linked to it now.")] = None,
+    state: Annotated[State | None, Query()] = None,
+    missing: Annotated[Section | None, Query(description="Not in, or asked for.")] = None,
+) -> Page[answers.ProfileSummary]:
+    """Those the reader may see; a municipality finds `state=sent` unopened, for how many days."""
+    after = paging.after(UUID)
+    rows = await queries.profiles_for(
+        view.tx,
+        view.who,
+        view.now,
+        Filters(azc, municipality, state, missing),
+        profiles.policy,
+        after=after[0] if after else None,
+        limit=paging.limit,
+    )
+    shown, following = paging.cut(rows, lambda row: (row.permit_holder_id,))
+    items = [answers.summary(row, view.now) for row in shown]
+    return Page(items=await _without_unknown(view, items), next=following)
+
+
+@router.post("/profiles", status_code=201, response_class=Response)
+async def open_profile(
+    body: schemas.NewProfile, at: Annotated[Desk, desk(*roles.REGISTER)]
+) -> Response:
+    """For everybody in reception, long before it is complete."""
+    person = body.permit_holder_id or uuid4()
+    recorded = await stay.open_profile(at, person, body.azc, body.when())
+    return await at.writing.created(address(person), recorded.version)
+
+
+@router.get("/profiles/{permitHolderId}")
+async def read_profile(
+    permit_holder_id: PermitHolderId,
+    response: Response,
+    at: Annotated[Desk, desk(*roles.READ)],
+) -> answers.Profile:
+    """A client manager's first reading of what was sent is recorded as `ProfileViewed`."""
+    file = await sending.read(at, permit_holder_id)
+    who, tx, now = at.writing.who, at.writing.tx, at.writing.now
+    row = await queries.profile_row(tx, permit_holder_id, now, at.profiles.policy)
+    response.headers["ETag"] = etag(file.version)
+    return answers.detail(
+        row,
+        file.state,
+        now,
+        municipality=file.link.municipality if file.link else None,
+        sections=not who.has(Role.TVS_SYSTEM),
+    )
+
+
+@router.get("/profiles/{permitHolderId}/events")
+async def list_profile_events(
+    permit_holder_id: PermitHolderId, profiles: ProfileFiles, view: View, paging: PagingParameters
+) -> History:
+    """The history: what happened, when, recorded when and by whom."""
+    return page_of(await _history(profiles, view, permit_holder_id), paging)
+
+
+@router.get("/profiles/{permitHolderId}/events/{eventId}")
+async def read_profile_event(
+    permit_holder_id: PermitHolderId, event_id: EventId, profiles: ProfileFiles, view: View
+) -> HistoryEvent:
+    for event in (await _history(profiles, view, permit_holder_id)).items:
+        if event.id == event_id:
+            return event
+    raise EventUnknown("There is no such event in this profile.")
+
+
+@router.post(
+    "/profiles/{permitHolderId}/events/{eventId}/voidings",
+    status_code=201,
+    response_class=Response,
+)
+async def void_profile_event(
+    permit_holder_id: PermitHolderId,
+    event_id: EventId,
+    body: schemas.Voiding,
+    at: Annotated[Desk, desk(*roles.CORRECT)],
+) -> Response:
+    """By the organisation that recorded it."""
+    voided = await recording.void(at, permit_holder_id, event_id, body.reason, body.when())
+    return await created(at, voided)
+
+
+async def _history(profiles: Profiles, view: Reading, person: UUID) -> History:
+    file = await profiles.admitted(view.tx, view.who, roles.READ, person, now=view.now)
+    stored = await profiles.history(view.tx, person)
+    found = history(stored, publishing.DOMAIN, publishing.publish)
+    if file.link is None:
+        return found
+    own = (None, file.link.municipality)
+    return History(items=[one for one in found.items if one.data.get("municipality") in own])
+
+
+async def _without_unknown(
+    view: Reading, items: list[answers.ProfileSummary]
+) -> list[answers.ProfileSummary]:
+    """Where a right rests on links, whose link may have changed unheard is left out."""
+    if not view.who.roles & roles.AT_THE_MUNICIPALITY or view.who.roles & roles.AT_THE_AZC:
+        return items
+    keys = {str(item.permit_holder_id) for item in items}
+    unknown = await held_keys(view.tx, CONSUMER, "live", keys)
+    return [item for item in items if str(item.permit_holder_id) not in unknown]

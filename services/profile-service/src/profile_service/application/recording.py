@@ -1,0 +1,77 @@
+"""What all use cases share: when it happened, what it corrects, and what was recorded."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from continuous_line.codes import VoidReason
+from profile_service import roles
+from profile_service.domain import corrections
+from profile_service.domain.act import Act
+from profile_service.domain.events import ProfileEvent, Reference
+from profile_service.domain.profile import Profile
+from profile_service.identity import public_id_of
+from profile_service.profilefile import Desk, File
+
+Decision = Callable[[Profile, Act], Sequence[ProfileEvent]]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """`occurred_at` None: now, or when the corrected fact happened. `replaces`: a public id."""
+
+    occurred_at: datetime | None = None
+    replaces: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """`event_id`: the public id of what was recorded, None where nothing had to be."""
+
+    person: UUID
+    event_id: UUID | None
+    version: int
+    event: ProfileEvent | None
+
+
+def act_on(desk: Desk, file: File, when: When) -> Act:
+    """Raises AheadOfNow; EventUnknown, NotCorrectable or OtherOrganisation for a correction."""
+    now = desk.writing.now
+    if when.replaces is None:
+        return Act(uuid4(), when.occurred_at or now, now)
+    at = when.occurred_at or file.find(when.replaces).event.at
+    return Act(uuid4(), at, now, _reference(desk, file, when.replaces))
+
+
+async def save(desk: Desk, file: File, events: Sequence[ProfileEvent]) -> Recorded:
+    last = events[-1] if events else None
+    event_id = public_id_of(last) if last else None
+    return Recorded(file.person, event_id, await desk.save(file, events), last)
+
+
+async def decide(
+    desk: Desk, by: roles.Roles, person: UUID, when: When, decision: Decision
+) -> Recorded:
+    """A use case that needs nothing but the profile."""
+    file = await desk.open(by, person)
+    return await save(desk, file, decision(file.state, act_on(desk, file, when)))
+
+
+async def void(
+    desk: Desk, person: UUID, event_id: UUID, reason: VoidReason, when: When
+) -> Recorded:
+    file = await desk.open(roles.CORRECT, person)
+    voided = _reference(desk, file, event_id)
+    act = act_on(desk, file, when)
+    return await save(desk, file, corrections.void(file.state, voided, reason, act))
+
+
+def _reference(desk: Desk, file: File, public_id: UUID) -> Reference:
+    stored = file.find(public_id)
+    return corrections.reference(
+        file.state,
+        stored.event.id,
+        recorded_by=stored.context.organisation,
+        organisation=desk.writing.who.organisation,
+    )

@@ -1,0 +1,163 @@
+"""A person's profile as one request finds it, and where the request decides."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from continuous_line.auth import Principal
+from continuous_line.codes import Role
+from continuous_line.database import Tx
+from continuous_line.errors import VersionConflict
+from continuous_line.event_store import Context, EventStore, Stored
+from continuous_line.writing import Writing, require_version
+from profile_service import projections
+from profile_service.admission import admit
+from profile_service.config import Policy
+from profile_service.domain.errors import EventUnknown
+from profile_service.domain.events import (
+    ACCESS_KINDS,
+    KINDS,
+    PROFILE_KINDS,
+    Event,
+    ProfileEvent,
+    ProfileViewed,
+)
+from profile_service.domain.links import Link
+from profile_service.domain.profile import Profile, fold
+from profile_service.identity import public_id_of
+
+
+def stream_of(person: UUID) -> str:
+    return f"profile-{person}"
+
+
+def access_stream_of(person: UUID) -> str:
+    """Reading is a stream of its own: a first view changes nobody's ETag."""
+    return f"access-{person}"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One person's stream as it was loaded; `link`: what the reader's right rests on, if on one."""
+
+    person: UUID
+    stored: Sequence[Stored[ProfileEvent]]
+    link: Link | None = None
+    state: Profile = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "state", fold(stored.event for stored in self.stored))
+
+    @property
+    def version(self) -> int:
+        return len(self.stored)
+
+    def find(self, public_id: UUID) -> Stored[ProfileEvent]:
+        """The event that others know by this id. Raises EventUnknown."""
+        for stored in self.stored:
+            if public_id_of(stored.event) == public_id:
+                return stored
+        raise EventUnknown("There is no such event in this profile.")
+
+
+class Profiles:
+    """All profiles of the service. `events` reads every stream, the others write their own."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.events: EventStore[Event] = EventStore(KINDS)
+        self.store: EventStore[ProfileEvent] = EventStore(PROFILE_KINDS)
+        self.access: EventStore[ProfileViewed] = EventStore(ACCESS_KINDS)
+
+    async def of_person(self, tx: Tx, person: UUID) -> File:
+        return File(person, await self.store.load(tx, stream_of(person)))
+
+    async def admitted(
+        self, tx: Tx, who: Principal, roles: Collection[Role], person: UUID, *, now: datetime
+    ) -> File:
+        """For somebody who may see it. Raises ProfileUnknown, AccessEnded or AccessUnknown."""
+        file = await self.of_person(tx, person)
+        link = await admit(tx, who, roles, person, file.state, now=now, policy=self.policy)
+        return File(person, file.stored, link)
+
+    async def save(
+        self,
+        tx: Tx,
+        file: File,
+        events: Sequence[ProfileEvent],
+        *,
+        now: datetime,
+        context: Context,
+    ) -> int:
+        """Append and show; the version afterwards."""
+        if not events:
+            return file.version
+        await self.store.append(
+            tx,
+            stream_of(file.person),
+            events,
+            expected_version=file.version,
+            recorded_at=now,
+            context=context,
+        )
+        after, required = fold(events, file.state), self.policy.required_sections
+        await projections.show(tx, file.person, file.state, after, now=now, required=required)
+        return file.version + len(events)
+
+    async def history(self, tx: Tx, person: UUID) -> list[Stored[Event]]:
+        """Everything about the person, readings too, as it was recorded."""
+        streams = [stream_of(person), access_stream_of(person)]
+        found = await self.events.load_many(tx, streams)
+        return sorted((one for stored in found.values() for one in stored), key=_position)
+
+    async def views(self, tx: Tx, person: UUID) -> list[Stored[ProfileViewed]]:
+        return await self.access.load(tx, access_stream_of(person))
+
+
+def _position(stored: Stored[Event]) -> int:
+    return stored.position
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where one request decides: the profiles, and the transaction with who writes and when."""
+
+    profiles: Profiles
+    writing: Writing
+
+    async def new(self, person: UUID) -> File:
+        """The file of somebody who may have no profile yet. Raises PreconditionFailed."""
+        file = await self.profiles.of_person(self.writing.tx, person)
+        require_version(file.version, self.writing.if_match)
+        return file
+
+    async def open(self, roles: Collection[Role], person: UUID) -> File:
+        """To decide on. Raises what `Profiles.admitted` raises, or PreconditionFailed."""
+        w = self.writing
+        file = await self.profiles.admitted(w.tx, w.who, roles, person, now=w.now)
+        require_version(file.version, w.if_match)
+        return file
+
+    async def save(self, file: File, events: Sequence[ProfileEvent]) -> int:
+        """Append and show; the version afterwards."""
+        w = self.writing
+        return await self.profiles.save(w.tx, file, events, now=w.now, context=w.context)
+
+    async def save_view(self, person: UUID, known: int, viewed: Sequence[ProfileViewed]) -> None:
+        """Append the first view, unless somebody else was first at this very moment."""
+        w = self.writing
+        try:
+            async with w.tx.begin_nested():
+                await self.profiles.access.append(
+                    w.tx,
+                    access_stream_of(person),
+                    viewed,
+                    expected_version=known,
+                    recorded_at=w.now,
+                    context=w.context,
+                )
+                for one in viewed:
+                    await projections.show_view(w.tx, person, one)
+        except VersionConflict:
+            return

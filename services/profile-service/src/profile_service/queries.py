@@ -1,0 +1,163 @@
+"""The list of profiles: their rows, the link that holds now, what was sent and read under it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    case,
+    false,
+    literal,
+    or_,
+    select,
+    true,
+)
+
+from continuous_line.auth import Principal
+from continuous_line.codes import Role, Section
+from continuous_line.database import Tx
+from profile_service.admission import municipal_places
+from profile_service.config import Policy
+from profile_service.domain.days import day
+from profile_service.knowledge import with_predecessors
+from profile_service.roles import AT_THE_AZC, AT_THE_MUNICIPALITY
+from profile_service.tables import links, profiles, sendings, views
+
+
+class State(StrEnum):
+    """How far it is. Delivered and opened are two facts: `sent` is not opened yet."""
+
+    OPEN = "open"
+    COMPLETED = "completed"
+    SENT = "sent"
+    VIEWED = "viewed"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    azc: str | None = None
+    municipality: str | None = None
+    state: State | None = None
+    missing: Section | None = None
+
+
+async def profiles_for(
+    tx: Tx,
+    who: Principal,
+    now: datetime,
+    filters: Filters,
+    policy: Policy,
+    *,
+    after: UUID | None,
+    limit: int,
+) -> Sequence[Row[Any]]:
+    """Rows after that person in the list, as far as somebody may see them."""
+    t = _view(now, policy).subquery("shown")
+    chosen = select(t).where(await _visible(tx, who, t.c, now))
+    for condition in _conditions(filters, t.c):
+        chosen = chosen.where(condition)
+    if after is not None:
+        chosen = chosen.where(t.c.permit_holder_id > after)
+    return (await tx.execute(chosen.order_by(t.c.permit_holder_id).limit(limit))).all()
+
+
+async def profile_row(tx: Tx, person: UUID, now: datetime, policy: Policy) -> Row[Any]:
+    """The row of one profile that exists."""
+    chosen = _view(now, policy).where(profiles.c.permit_holder_id == person)
+    row: Row[Any] = (await tx.execute(chosen)).one()
+    return row
+
+
+def unopened_days(row: Row[Any], now: datetime) -> int | None:
+    """Days since it was sent, while nobody at the municipality opened it."""
+    if row.sent_at is None or row.viewed_at is not None:
+        return None
+    return (day(now) - day(row.sent_at)).days
+
+
+def _view(now: datetime, policy: Policy) -> Select[Any]:
+    """A row per profile, with the municipality linked at that moment."""
+    link = (
+        select(
+            links.c.link_id,
+            links.c.municipality,
+            or_(links.c.closed_at.is_(None), links.c.closed_at > now - policy.reading_term).label(
+                "readable"
+            ),
+        )
+        .where(
+            links.c.permit_holder_id == profiles.c.permit_holder_id,
+            links.c.since <= now,
+            or_(links.c.until.is_(None), links.c.until > now),
+        )
+        .lateral("link")
+    )
+    sent_here = and_(
+        sendings.c.permit_holder_id == profiles.c.permit_holder_id,
+        sendings.c.municipality == link.c.municipality,
+    )
+    joined = (
+        profiles.outerjoin(link, true())
+        .outerjoin(sendings, sent_here)
+        .outerjoin(views, views.c.link_id == link.c.link_id)
+    )
+    return select(
+        *profiles.c,
+        link.c.municipality,
+        link.c.readable,
+        sendings.c.profile_version,
+        sendings.c.sent_at,
+        views.c.viewed_at,
+        _state().label("state"),
+    ).select_from(joined)
+
+
+def _state() -> ColumnElement[str]:
+    return case(
+        (profiles.c.ended.is_not(None), State.ENDED.value),
+        (and_(views.c.viewed_at.is_not(None), sendings.c.sent_at.is_not(None)), State.VIEWED.value),
+        (sendings.c.sent_at.is_not(None), State.SENT.value),
+        (profiles.c.completed_version.is_not(None), State.COMPLETED.value),
+        else_=State.OPEN.value,
+    )
+
+
+async def _visible(tx: Tx, who: Principal, shown: Any, now: datetime) -> ColumnElement[bool]:
+    if who.has(Role.TVS_SYSTEM):
+        return true()
+    allowed: list[ColumnElement[bool]] = []
+    if who.roles & AT_THE_AZC:
+        allowed.append(shown.azc.in_(who.places))
+    if who.roles & AT_THE_MUNICIPALITY:
+        places = await with_predecessors(tx, municipal_places(who), day(now))
+        allowed.append(and_(shown.municipality.in_(places), shown.readable))
+    if who.has(Role.PERMIT_HOLDER) and who.permit_holder_id:
+        allowed.append(shown.permit_holder_id == who.permit_holder_id)
+    return or_(false(), *allowed)
+
+
+def _conditions(filters: Filters, shown: Any) -> list[ColumnElement[bool]]:
+    plain = {
+        shown.azc: filters.azc,
+        shown.municipality: filters.municipality,
+        shown.state: filters.state.value if filters.state else None,
+    }
+    found = [column == value for column, value in plain.items() if value is not None]
+    if filters.missing is not None:
+        wanted = literal(filters.missing.value)
+        lists = (shown.missing, shown.asked)
+        found.append(or_(*(_holds(wanted, column) for column in lists)))
+    return found
+
+
+def _holds(wanted: ColumnElement[str], column: Any) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = column.any(wanted)
+    return found
