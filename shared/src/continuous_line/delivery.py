@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Protocol
 
 import structlog
 
@@ -17,29 +16,12 @@ from continuous_line.contracts import Envelope, PublicEvent, data_of, decode
 from continuous_line.database import Database, Tx
 from continuous_line.errors import StaleOwner
 from continuous_line.event_log.port import LogRecord
+from continuous_line.handlers import Arrival, BatchHandler, GenerationOf
 from continuous_line.parking import ParkedEvent, Refusal
 from continuous_line.positions import START, Position
 from continuous_line.retrying import TRIES, Backoff, place_of, tries
 
 _logger = structlog.get_logger(__name__)
-
-Arrival = tuple[Envelope, PublicEvent]
-GenerationOf = Callable[[Tx], Awaitable[str]]
-
-
-class Handler(Protocol):
-    """Handles one event inside the transaction that also moves the position."""
-
-    async def __call__(self, tx: Tx, envelope: Envelope, event: PublicEvent) -> None: ...
-
-
-class BatchHandler(Protocol):
-    """Handles events of one partition number, of a topic in order, in the same transaction.
-
-    `generation` is the one whose position moves: write to that one.
-    """
-
-    async def __call__(self, tx: Tx, events: Sequence[Arrival], generation: str) -> None: ...
 
 
 @dataclass(slots=True)
@@ -52,21 +34,6 @@ class Held:
 
     def offset(self, topic: str) -> int:
         return self.positions.get(topic, START).offset
-
-
-def one_by_one(handler: Handler) -> BatchHandler:
-    async def handle(tx: Tx, events: Sequence[Arrival], generation: str) -> None:  # noqa: ARG001
-        for envelope, event in events:
-            await handler(tx, envelope, event)
-
-    return handle
-
-
-def fixed(generation: str) -> GenerationOf:
-    async def generation_of(_tx: Tx) -> str:
-        return generation
-
-    return generation_of
 
 
 class Delivery:

@@ -4,12 +4,10 @@ Times are the system's, whatever clock the data has: an operator and a token liv
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.registry import Collector
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -220,44 +218,3 @@ async def require_known(
     caught_up_at = await freshness(tx, consumer, key)
     if caught_up_at is None or now - caught_up_at > limit:
         raise AccessUnknown("Events that decide about this right are late; try later.")
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What a consumer tells Prometheus when it is asked."""
-
-    alive: bool
-    stopped: bool
-    progress: Sequence[Progress]
-
-
-class ProgressCollector(Collector):
-    """Gauges of consumers; register it with the registry of the process, in the lifespan."""
-
-    def __init__(self, consumers: Mapping[str, Callable[[], Figures]]) -> None:
-        self._consumers = consumers
-
-    def collect(self) -> Iterable[Metric]:
-        labels = ("consumer", "partition")
-        alive = GaugeMetricFamily("consumer_alive", "1: it moves", labels=labels[:1])
-        stopped = GaugeMetricFamily(
-            "consumer_stopped", "1: too many events were parked", labels=labels[:1]
-        )
-        behind = GaugeMetricFamily("consumer_behind_offsets", "Offsets to go", labels=labels)
-        fresh = GaugeMetricFamily(
-            "consumer_caught_up_timestamp_seconds", "All until then is handled", labels=labels
-        )
-        for name, ask in self._consumers.items():
-            figures = ask()
-            alive.add_metric([name], float(figures.alive))
-            stopped.add_metric([name], float(figures.stopped))
-            for one in figures.progress:
-                where = [name, str(one.partition)]
-                behind.add_metric(where, one.behind)
-                if one.caught_up_at is not None:
-                    fresh.add_metric(where, one.caught_up_at.timestamp())
-        return _all(alive, stopped, behind, fresh)
-
-
-def _all(*metrics: Metric) -> Iterator[Metric]:
-    yield from metrics

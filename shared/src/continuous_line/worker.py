@@ -10,9 +10,9 @@ from prometheus_client import CollectorRegistry
 
 from continuous_line import idempotency, telemetry
 from continuous_line.consumer import Consumer
+from continuous_line.consumer_metrics import ProgressCollector
 from continuous_line.database import Database
 from continuous_line.recovery import LostEvent
-from continuous_line.watchdog import ProgressCollector
 
 _log = telemetry.logger("worker")
 _CLEANING = 3600.0

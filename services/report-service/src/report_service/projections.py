@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from continuous_line.contracts import CONTRACTS
 from continuous_line.database import Tx
-from continuous_line.delivery import Arrival
+from continuous_line.handlers import Arrival
 from report_service.codec import decode_facts, decode_place_facts
 from report_service.domain.fact import Fact
 from report_service.fold import (
