@@ -1,0 +1,214 @@
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given as examples
+from hypothesis import strategies as st
+
+from continuous_line.codes import Completeness, Section, VoidReason
+from continuous_line.testing.ids import fixed_id
+from continuous_line.testing.scenario import Scenario
+from profile_service.domain.access import last_sent, view
+from profile_service.domain.act import Act
+from profile_service.domain.completeness import REQUIRED, progress
+from profile_service.domain.corrections import void
+from profile_service.domain.errors import (
+    AlreadySent,
+    NotComplete,
+    NotCompleted,
+    NotSent,
+    OthersRestOnIt,
+    ProfileUnknown,
+)
+from profile_service.domain.events import (
+    EventVoided,
+    ProfileCompleted,
+    ProfileOpened,
+    ProfileSectionRecorded,
+    ProfileSent,
+    ProfileViewed,
+    Reference,
+    SupplementRequested,
+)
+from profile_service.domain.links import Link
+from profile_service.domain.profile import Profile, evolve
+from profile_service.domain.sending import complete, record_section, request_supplement, send
+from profile_service.domain.supplements import ask_after_handover, take_back
+
+NOW = datetime(2026, 3, 10, 10, tzinfo=UTC)
+ID = fixed_id("event")
+ACT = Act(ID, NOW, NOW)
+OPENED = ProfileOpened(id=fixed_id("opened"), at=NOW - timedelta(60), azc="weert")
+LINK = Link(fixed_id("link"), "GM0193", NOW - timedelta(30))
+IN = Completeness.COMPLETE
+case = Scenario(evolve, Profile())
+
+
+def recorded(section: Section, completeness: Completeness = IN) -> ProfileSectionRecorded:
+    return ProfileSectionRecorded(
+        id=fixed_id(section), at=NOW - timedelta(20), section=section, completeness=completeness
+    )
+
+
+def completed(version: int = 1) -> ProfileCompleted:
+    return ProfileCompleted(
+        id=fixed_id(f"completed {version}"),
+        at=NOW - timedelta(10),
+        completeness=50,
+        profile_version=version,
+    )
+
+
+def sent(version: int = 1, days_ago: int = 7, municipality: str = "GM0193") -> ProfileSent:
+    return ProfileSent(
+        id=fixed_id(f"sent {version}"),
+        at=NOW - timedelta(days_ago),
+        municipality=municipality,
+        profile_version=version,
+    )
+
+
+ALL_IN = [recorded(section) for section in REQUIRED]
+ASKED = SupplementRequested(
+    id=fixed_id("asked"), at=NOW, municipality="GM0193", sections=(Section.EDUCATION,)
+)
+
+
+@pytest.mark.scenario("S-P1")
+def test_three_of_four_required_sections_are_75_percent_and_the_fourth_is_named() -> None:
+    refusal = case.given(OPENED, *ALL_IN[:3]).when(complete, ACT).then_refused(NotComplete)
+    assert refusal.extra == {"missing": [Section.WISHES], "percentOfRequired": 75}
+    assert "75%" in refusal.detail
+    assert "wishes" in refusal.detail
+
+
+@pytest.mark.scenario("S-P1")
+def test_only_with_the_fourth_the_profile_is_completed() -> None:
+    partly = recorded(Section.WISHES, Completeness.PARTIAL)
+    case.given(OPENED, *ALL_IN[:3], partly).when(complete, ACT).then_refused(NotComplete)
+    case.given(OPENED, *ALL_IN).when(complete, ACT).then(
+        ProfileCompleted(id=ID, at=NOW, completeness=50, profile_version=1)
+    )
+
+
+def test_required_sections_are_configuration() -> None:
+    one = recorded(Section.WORK)
+    case.given(OPENED, one).when(complete, ACT, (Section.WORK,)).then(
+        ProfileCompleted(id=ID, at=NOW, completeness=12, profile_version=1)
+    )
+
+
+@examples(st.dictionaries(st.sampled_from(Section), st.sampled_from(Completeness)))
+def test_a_section_that_is_in_is_never_missing(sections: dict[Section, Completeness]) -> None:
+    found = progress(sections)
+    for section in REQUIRED:
+        assert (section in found.missing) != (sections.get(section) == Completeness.COMPLETE)
+    assert (found.of_required == 100) == (not found.missing)
+    assert 0 <= found.of_all <= 100
+
+
+def test_saying_the_same_again_is_no_event_unless_it_answers_something() -> None:
+    work = Section.WORK
+    case.given(OPENED, recorded(work)).when(record_section, work, IN, ACT).then()
+    again = ProfileSectionRecorded(id=ID, at=NOW, section=work, completeness=IN)
+    case.given(OPENED, *ALL_IN, completed()).when(record_section, work, IN, ACT).then(again)
+
+
+def test_versions_count_and_a_voided_number_is_not_used_again() -> None:
+    taken_back = EventVoided(
+        id=fixed_id("voided"),
+        at=NOW,
+        voids=Reference(id=completed().id, kind="ProfileCompleted"),
+        reason=VoidReason.MISTAKE,
+    )
+    case.given(OPENED, *ALL_IN, completed(), taken_back).when(complete, ACT).then(
+        ProfileCompleted(id=ID, at=NOW, completeness=50, profile_version=2)
+    )
+
+
+def test_what_is_sent_is_the_last_completed_version_and_once() -> None:
+    case.given(OPENED, *ALL_IN).when(send, LINK, ACT).then_refused(NotCompleted)
+    given = case.given(OPENED, *ALL_IN, completed(1), sent(1), completed(2))
+    given.when(send, LINK, ACT).then(
+        ProfileSent(id=ID, at=NOW, municipality="GM0193", profile_version=2)
+    )
+    case.given(OPENED, *ALL_IN, completed(), sent()).when(send, LINK, ACT).then_refused(AlreadySent)
+
+
+def test_after_a_new_link_the_same_version_may_be_sent_again() -> None:
+    later = Link(fixed_id("later"), "GM0193", NOW - timedelta(1))
+    case.given(OPENED, *ALL_IN, completed(), sent()).when(send, later, ACT).then(
+        ProfileSent(id=ID, at=NOW, municipality="GM0193", profile_version=1)
+    )
+
+
+def test_a_completed_version_that_was_sent_stays() -> None:
+    voided = Reference(id=completed().id, kind="ProfileCompleted")
+    case.given(OPENED, *ALL_IN, completed(), sent()).when(
+        void, voided, VoidReason.MISTAKE, ACT
+    ).then_refused(OthersRestOnIt)
+
+
+@pytest.mark.scenario("S-P4")
+def test_opened_twice_is_one_view_and_after_a_new_link_another() -> None:
+    seen = ProfileViewed(id=ID, at=NOW, link=LINK.id, municipality="GM0193", profile_version=1)
+    assert view([], LINK, sent(), ACT) == [seen]
+    assert view([seen], LINK, sent(), ACT) == []
+    later = Link(fixed_id("later"), "GM0193", NOW)
+    assert view([seen], later, sent(), ACT)[0].link == later.id
+
+
+def test_there_is_nothing_to_open_before_it_was_sent_or_after_it_was_taken_back() -> None:
+    taken_back = EventVoided(
+        id=ID, at=NOW, voids=Reference(id=sent().id, kind="ProfileSent"), reason=VoidReason.MISTAKE
+    )
+    state = case.given(OPENED, *ALL_IN, completed(), sent(), taken_back).state
+    assert last_sent(state, "GM0193") is None
+    assert view([], LINK, None, ACT) == []
+
+
+@pytest.mark.scenario("S-P6")
+def test_what_a_municipality_asks_for_is_on_the_missing_list_until_it_is_recorded() -> None:
+    given = case.given(OPENED, *ALL_IN, completed(), sent())
+    given.when(request_supplement, "GM0193", (Section.EDUCATION,), ACT).then(
+        SupplementRequested(id=ID, at=NOW, municipality="GM0193", sections=(Section.EDUCATION,))
+    )
+    asked = case.given(OPENED, *ALL_IN, completed(), sent(), ASKED).state
+    assert asked.asked == (Section.EDUCATION,)
+    (answer,) = record_section(asked, Section.EDUCATION, IN, ACT)
+    assert evolve(asked, answer).asked == ()
+
+
+def test_a_municipality_without_the_profile_cannot_ask_for_more_of_it() -> None:
+    given = case.given(OPENED, *ALL_IN, completed(), sent(municipality="GM0957"))
+    given.when(request_supplement, "GM0193", (Section.WORK,), ACT).then_refused(NotSent)
+
+
+@pytest.mark.scenario("S-H3")
+def test_an_incomplete_handover_asks_for_a_supplement_once_until_it_is_corrected() -> None:
+    expected = SupplementRequested(id=ID, at=NOW, municipality="GM0193", sections=(Section.WORK,))
+    case.given(OPENED).when(ask_after_handover, "GM0193", (Section.WORK,), ACT).then(expected)
+    case.given(OPENED, expected).when(ask_after_handover, "GM0193", (Section.WORK,), ACT).then()
+    (voided,) = take_back(
+        Reference(id=ID, kind="SupplementRequested"), Act(fixed_id("correction"), NOW, NOW)
+    )
+    assert case.given(OPENED, expected, voided).state.asked == ()
+    case.given().when(ask_after_handover, "GM0193", (Section.WORK,), ACT).then_refused(
+        ProfileUnknown
+    )
+
+
+@examples(st.lists(st.sampled_from(Section)), st.lists(st.sampled_from(Section)))
+def test_completing_again_and_again_counts_the_versions(
+    before: list[Section], between: list[Section]
+) -> None:
+    state = case.given(OPENED, *ALL_IN).state
+    versions = []
+    for section in [*before, *between]:
+        for event in record_section(state, section, IN, ACT):
+            state = evolve(state, event)
+        (done,) = complete(state, ACT)
+        state = evolve(state, done)
+        assert isinstance(done, ProfileCompleted)
+        versions.append(done.profile_version)
+    assert all(later == earlier + 1 for earlier, later in pairwise(versions))
