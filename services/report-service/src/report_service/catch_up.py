@@ -12,7 +12,6 @@ from continuous_line.delivery import Delivery, Held
 from continuous_line.errors import StaleOwner
 from continuous_line.event_log.port import PARTITIONS, EventLog, LogRecord, TopicPartition
 from continuous_line.handlers import fixed
-from continuous_line.handlers import fixed
 from continuous_line.retrying import transient
 from report_service import generations
 from report_service.projections import CONSUMER, TOPICS, project

@@ -15,6 +15,12 @@ EXPECTED: dict[str, Collection[Role]] = {
     "listGenerations": OPERATOR,
     "switchGeneration": OPERATOR,
     "dropGeneration": OPERATOR,
+    "listParkedEvents": OPERATOR,
+    "readParkedEvent": OPERATOR,
+    "redriveParkedEvent": OPERATOR,
+    "discardParkedEvent": OPERATOR,
+    "redriveParkedEvents": OPERATOR,
+    "listConsumers": OPERATOR,
 }
 
 

@@ -1,5 +1,6 @@
 """All routers of the API."""
 
+from continuous_line.parking_routes import parking_routes
 from report_service.api import routes_figures, routes_rebuilds
 
-ROUTERS = (routes_figures.router, routes_rebuilds.router)
+ROUTERS = (routes_figures.router, routes_rebuilds.router, parking_routes())
