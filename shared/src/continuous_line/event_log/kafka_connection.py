@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -17,6 +18,7 @@ from aiokafka.errors import (
     KafkaError,
     OffsetOutOfRangeError,
 )
+from aiokafka.producer.message_accumulator import MessageAccumulator
 
 from continuous_line.errors import HistoryIncomplete, LogUnavailable
 from continuous_line.event_log.port import TopicPartition
@@ -112,18 +114,30 @@ async def stop_consumer(consumer: AIOKafkaConsumer) -> None:
 
 
 async def stop_producer(producer: AIOKafkaProducer, *, failed: bool) -> None:
-    """`stop` first sends what is left and waits for it: what failed is given up before."""
-    if failed:
-        producer._message_accumulator.fail_all(LogUnavailable("the publisher was closed"))
-    with suppress(*_FAILURES):
-        async with asyncio.timeout(_STOP_TIMEOUT):
-            await producer.stop()
-            return
-    producer._message_accumulator.fail_all(LogUnavailable("the publisher was closed"))
+    """In good order; one that failed, or cannot stop so, without sending what is left."""
+    if not failed:
+        with suppress(*_FAILURES):
+            async with asyncio.timeout(_STOP_TIMEOUT):
+                await producer.stop()
+                return
+    _give_up(producer._message_accumulator)
     sender = producer._sender.sender_task
-    if sender is not None and not sender.done():
-        sender.cancel()
-        await asyncio.wait([sender], timeout=_STOP_TIMEOUT)
-    with suppress(*_FAILURES):
-        async with asyncio.timeout(_STOP_TIMEOUT):
-            await producer.client.close()
+    if sender is not None:
+        # The first cancelling makes it wait for its requests, the next ends these.
+        for _ in range(3):
+            sender.cancel()
+            await asyncio.wait([sender], timeout=0.1)
+    # In the middle of a failure its own books may be in disorder (KeyError and the like).
+    for end in (producer.stop, producer.client.close):
+        with suppress(Exception):
+            async with asyncio.timeout(_STOP_TIMEOUT):
+                await end()
+
+
+def _give_up(left: MessageAccumulator) -> None:
+    """Nobody waits any more for what was not sent; asyncio is not to warn of that."""
+    batches = [*chain.from_iterable(left._batches.values()), *left._pending_batches]
+    left.fail_all(LogUnavailable("the publisher was closed"))
+    for batch in batches:
+        if not batch.future.cancelled():
+            batch.future.exception()
