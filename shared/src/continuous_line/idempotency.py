@@ -7,7 +7,6 @@ a keyed hash of the body, never a body. These are judged by the real time, as to
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Final, Self
 
 from sqlalchemy import Column, DateTime, Index, Integer, LargeBinary, MetaData, Table, Text, text
@@ -67,7 +66,7 @@ class RequestKey:
 
     @classmethod
     def of(cls, client: str, route: str, key: str, body: bytes, secret: str) -> Self:
-        return cls(client, route, key, hmac.digest(secret.encode(), body, sha256))
+        return cls(client, route, key, hmac.digest(secret.encode(), body, "sha256"))
 
     async def remember(self, tx: Tx, answer: Remembered, now: datetime) -> bool:
         """False where the key is taken; waits for another request with it that is under way."""

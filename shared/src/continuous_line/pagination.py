@@ -5,7 +5,6 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Annotated, Any, Final, Generic, TypeVar
 
 import msgspec
@@ -97,7 +96,7 @@ def _sealer(request: Request) -> Callable[[bytes], bytes]:
     where = f"{request.scope['path']}?{filters}".encode()
 
     def seal(payload: bytes) -> bytes:
-        return hmac.digest(secret.encode(), b"cursor\0" + where + b"\0" + payload, sha256)[:_SEAL]
+        return hmac.digest(secret.encode(), b"cursor\0" + where + b"\0" + payload, "sha256")[:_SEAL]
 
     return seal
 

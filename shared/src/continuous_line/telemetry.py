@@ -14,6 +14,7 @@ from random import SystemRandom
 from typing import Any
 from uuid import UUID
 
+import orjson
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.exposition import generate_latest
@@ -105,31 +106,30 @@ def places(error: BaseException) -> list[str]:
 
 def logger(name: str) -> Any:
     """`logger("relay").info("published", count=3)`: an event word and coded facts."""
-    return structlog.stdlib.get_logger(name)
+    return structlog.get_logger(part=name)
 
 
 def configure(service: str, level: str = "info") -> None:
     """Send this process's logs, also those of libraries, to standard output as JSON lines."""
     shared: list[Any] = [
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
+        structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _add_trace(service),
         _without_messages,
     ]
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
+        processors=[*shared, structlog.processors.JSONRenderer(_json)],
+        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(default=str),
+                structlog.processors.JSONRenderer(_json),
             ],
         )
     )
@@ -142,6 +142,10 @@ def configure(service: str, level: str = "info") -> None:
         library.propagate = name != "uvicorn.access"  # its lines hold whole addresses
     for name in ("sqlalchemy.engine", "aiokafka", "httpx", "httpcore", "asyncio"):
         logging.getLogger(name).setLevel("WARNING")
+
+
+def _json(entry: Any, **_options: Any) -> str:
+    return orjson.dumps(entry, default=str).decode()
 
 
 def _add_trace(service: str) -> Any:

@@ -48,9 +48,19 @@ class Service(FastAPI):
     def _edge(self) -> Edge:
         settings: Settings = self.state.settings
         return Edge(
-            super().__call__, version=self.version, origins=settings.cors_origins,
+            self._dispatch, version=self.version, origins=settings.cors_origins,
             metrics=self.state.metrics, template=self._template,
         )  # fmt: skip
+
+    async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What the mount does, without the root's own layers in between."""
+        path: str = scope.get("path", "")
+        if scope["type"] == "http" and (path == API or path.startswith(API + "/")):
+            outside = scope.get("root_path", "")
+            scope.update({"root_path": outside + API, "app_root_path": outside})
+            await self.api(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
     @cached_property
     def _templates(self) -> dict[int, str]:
