@@ -153,7 +153,7 @@ def _until(fact: Tenancy) -> date | None:
 
 def _edges(case: Case) -> Sequence[date]:
     facts = [fact for fact in case.facts if isinstance(fact, Tenancy)]
-    ends = (until for until in map(_until, facts) if until)
+    ends = (until for until in map(_until, facts) if until and until < date.max)
     return [*(day(fact.at) for fact in facts), *(end + timedelta(1) for end in ends)]
 
 
