@@ -312,3 +312,37 @@ async def test_a_log_that_is_away_is_waited_for(url: str, name: str) -> None:
         await until(lambda: relayed.progress.state == "retrying")
         assert relayed.healthy()
     await away.close()
+
+
+async def test_a_topic_with_another_name_gets_everything_from_the_beginning(
+    url: str, log: EventLog, name: str
+) -> None:
+    expected = await store(url, "person-1", met(), remarked(), met())
+    async with running(first := relay(url, log, service=name)):
+        await until(lambda: first.progress.sequence == 3)
+
+    await log.create_topics(["handover.events.v2"])
+    async with running(again := relay(url, log, service=name, topic="handover.events.v2")):
+        await until(lambda: again.progress.sequence == 3)
+    found = await envelopes(log, "handover.events.v2", 2)
+    assert [envelope.id for envelope in found] == expected
+
+
+async def test_a_relay_that_stands_still_is_not_healthy(
+    url: str, log: EventLog, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = asyncio.Event()
+
+    @asynccontextmanager
+    async def silent(_name: str) -> AsyncIterator[None]:
+        await go_on.wait()
+        yield
+
+    with monkeypatch.context() as broken:
+        broken.setattr(log, "publisher", silent)
+        broken.setattr("continuous_line.relay._SILENT_AFTER", 0.5)
+        async with running(relayed := relay(url, log, service=name)):
+            await until(lambda: not relayed.healthy())
+            assert relayed.progress.state != "halted"
+            broken.undo()
+            go_on.set()

@@ -84,13 +84,14 @@ def relay(
     *,
     service: str = "example",
     publish: Callable[[Stored[Event]], PublicEvent | None] = publish,
+    topic: str = TOPIC,
     chunk: int = 1000,
 ) -> Relay[Event]:
     return Relay[Event](
         url,
         log,
         service=service,
-        topic=TOPIC,
+        topic=topic,
         domain="handover",
         source="urn:nld:oin:00000000000000000000:systeem:doorlopende-lijn-example",
         store=event_store(),

@@ -28,7 +28,7 @@ async def envelopes(log: EventLog, topic: str, at_least: int = 0) -> list[Envelo
 
 
 async def until(
-    true: Callable[[], bool] | Callable[[], Awaitable[bool]], seconds: float = 30
+    true: Callable[[], bool] | Callable[[], Awaitable[bool]], seconds: float = 60
 ) -> None:
     """Wait until it is so. Raises TimeoutError."""
     async with asyncio.timeout(seconds):
