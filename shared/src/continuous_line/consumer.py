@@ -184,6 +184,8 @@ class Consumer:
         self._watchdog.compare(await self._log.end_offsets(self._topics), at)
         async with self._database.transaction() as tx:
             await watchdog.store(tx, self.progress)
+            known = await watchdog.stored(tx, self.name)
+        self._watchdog.others(max((one.checked_at for one in known), default=None), at)
 
 
 def _one_of(handler: Handler | None, batch_handler: BatchHandler | None) -> BatchHandler:

@@ -19,7 +19,7 @@ from continuous_line.event_log.port import LogRecord
 from continuous_line.handlers import Arrival, BatchHandler, GenerationOf
 from continuous_line.parking import ParkedEvent, Refusal
 from continuous_line.positions import START, Position
-from continuous_line.retrying import TRIES, Backoff, place_of, tries
+from continuous_line.retrying import TRIES, Backoff, NotReady, place_of, transient, tries
 
 _logger = structlog.get_logger(__name__)
 
@@ -110,8 +110,7 @@ class Delivery:
         Raises StaleOwner where another generation is read now.
         """
         async with self._database.transaction() as tx:
-            if await self._generation(tx) != generation:
-                raise StaleOwner(f"{self._consumer}: another generation is read now")
+            await self._require(tx, generation)
             return await parking.numbers_to_release(tx, self._consumer, generation, numbers)
 
     async def release(self, held: Held) -> bool:
@@ -175,16 +174,7 @@ class Delivery:
         """A transaction that owns the partition number; the positions given are those after."""
         after = dict(held.positions)
         async with self._database.transaction() as tx:
-            if await self._generation(tx) != held.generation:
-                raise StaleOwner(f"{self._consumer}: another generation is read now")
-            await positions.lock(
-                tx,
-                self._consumer,
-                held.generation,
-                held.number,
-                held.positions,
-                patience=self._patience,
-            )
+            await self._own(tx, held)
             yield tx, after
             if after != held.positions:
                 await positions.save(
@@ -196,6 +186,28 @@ class Delivery:
                     moved_at=self._clock.now(),
                 )
         held.positions = after
+
+    async def _own(self, tx: Tx, held: Held) -> None:
+        try:
+            await self._require(tx, held.generation)
+            await positions.lock(
+                tx,
+                self._consumer,
+                held.generation,
+                held.number,
+                held.positions,
+                patience=self._patience,
+            )
+        except StaleOwner:
+            raise
+        except Exception as error:
+            if transient(error):
+                raise
+            raise NotReady(type(error).__name__) from error
+
+    async def _require(self, tx: Tx, generation: str) -> None:
+        if await self._generation(tx) != generation:
+            raise StaleOwner(f"{self._consumer}: another generation is read now")
 
     async def _blocked(self, tx: Tx, held: Held, keys: Sequence[str]) -> set[str]:
         if not self._hold_back or not keys:

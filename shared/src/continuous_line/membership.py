@@ -18,6 +18,7 @@ from continuous_line.retrying import Backoff, transient
 from continuous_line.watchdog import Watchdog
 
 _logger = structlog.get_logger(__name__)
+_RELEASED_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,8 +187,9 @@ class Membership:
             return
         numbers = sorted(self._held)
         for number in await self._delivery.to_release(numbers, self._generation):
-            while not stop.is_set() and await self._delivery.release(self._held[number]):
-                pass
+            for _ in range(_RELEASED_AT_ONCE):
+                if stop.is_set() or not await self._delivery.release(self._held[number]):
+                    break
 
     async def _note(self) -> None:
         offsets = {

@@ -7,13 +7,22 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError
 
 from continuous_line.database import passing
-from continuous_line.errors import AccessUnknown, LogUnavailable, VersionConflict
+from continuous_line.errors import (
+    AccessUnknown,
+    ContinuousLineError,
+    LogUnavailable,
+    VersionConflict,
+)
 
 TRIES = 3
 TRIES_IN_CONTENTION = 30
 # The database is not (yet) as this code needs it: no such table, schema or database, no right to
 # it, or it only lets us read since it is a standby.
 _NOT_READY = ("42P01", "42501", "3F000", "3D000", "28", "25006")
+
+
+class NotReady(ContinuousLineError):
+    """What failed is not the event's: the generation or the position could not be read."""
 
 
 def transient(error: BaseException) -> bool:
@@ -23,7 +32,7 @@ def transient(error: BaseException) -> bool:
     """
     seen: BaseException | None = error
     while seen is not None:
-        if passing(seen) or isinstance(seen, LogUnavailable | AccessUnknown):
+        if passing(seen) or isinstance(seen, LogUnavailable | NotReady):
             return True
         if isinstance(seen, DBAPIError):
             state = str(getattr(seen.orig, "sqlstate", None) or "")
@@ -38,7 +47,8 @@ def tries(error: BaseException, most: int = TRIES) -> int | None:
     """How often to try before the event is to blame; None: for ever."""
     if transient(error):
         return None
-    return TRIES_IN_CONTENTION if isinstance(error, VersionConflict) else most
+    contended = isinstance(error, VersionConflict | AccessUnknown)
+    return TRIES_IN_CONTENTION if contended else most
 
 
 def place_of(error: BaseException) -> str:

@@ -94,6 +94,7 @@ class Watchdog:
     still_limit: float = STILL_LIMIT
     monotonic: Callable[[], float] = time.monotonic
     _watched: dict[TopicPartition, _Watched] = field(default_factory=dict)
+    _nobody_since: float | None = None
 
     def hold(self, positions: Mapping[TopicPartition, int]) -> None:
         """These are assigned now, and no others; time starts anew for those that are new."""
@@ -116,21 +117,33 @@ class Watchdog:
     def excuse(self) -> None:
         """A retry is under way: the database or the log is away, standing still is right."""
         now = self.monotonic()
+        self._nobody_since = None
         for watched in self._watched.values():
             watched.still_since = now
+
+    def others(self, last_checked_at: datetime | None, at: datetime) -> None:
+        """When any process last checked a partition: one of the group has to hold them."""
+        limit = timedelta(seconds=self.still_limit)
+        if self._watched or (last_checked_at is not None and at - last_checked_at < limit):
+            self._nobody_since = None
+        elif self._nobody_since is None:
+            self._nobody_since = self.monotonic()
 
     def compare(self, ends: Mapping[TopicPartition, int], asked_at: datetime) -> None:
         """The log's ends under read_committed, as they were at the latest at `asked_at`."""
         for partition, watched in self._watched.items():
-            end = watched.end = ends[partition]
-            if watched.position == end:
+            end = ends[partition]
+            if watched.position in (watched.end, end):  # nothing to read until now
                 watched.still_since = self.monotonic()
+            watched.end = end
             if watched.mark is None:
                 watched.mark = (end, asked_at)
             self._pass_mark(watched)
 
     def alive(self) -> bool:
         now = self.monotonic()
+        if self._nobody_since is not None and now - self._nobody_since > self.still_limit:
+            return False
         return not any(
             watched.end is not None
             and watched.position != watched.end

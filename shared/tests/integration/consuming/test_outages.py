@@ -11,9 +11,10 @@ import pytest
 
 from continuous_line import watchdog
 from continuous_line.consumer import Consumer, Pace
-from continuous_line.database import Database
+from continuous_line.database import Database, Tx
 from continuous_line.errors import AccessUnknown
 from continuous_line.event_log import EventLog, LogRecord, Record, TopicPartition
+from continuous_line.parking_decisions import listed
 from continuous_line.testing.counting import PROFILE, Counting, counted, publish, records
 
 Running = Callable[..., AbstractAsyncContextManager[Consumer]]
@@ -157,6 +158,28 @@ async def test_a_handler_that_hangs_is_dead(
         async with asyncio.timeout(20):
             while consumer.alive():  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
+
+
+async def test_a_generation_that_cannot_be_read_blames_no_event(
+    database: Database, log: EventLog, running: Running
+) -> None:
+    broken: list[object] = []
+
+    async def generation(_tx: Tx) -> str:
+        if broken:
+            raise KeyError("no generation serves")
+        return "blue"
+
+    async with running(Counting(), generation=generation, pace=IMPATIENT):
+        await publish(log, records(PROFILE, ["a"]))
+        await counted(database, 1)
+        broken.append(1)
+        await publish(log, records(PROFILE, ["a"], first=2))
+        await asyncio.sleep(1)
+        broken.clear()
+        await counted(database, 2)
+    async with database.reading() as tx:
+        assert await listed(tx) == []
 
 
 async def test_what_rests_on_events_is_known_while_they_come_in_and_unknown_when_they_are_late(
