@@ -23,6 +23,7 @@ from continuous_line.codes import (
 class TaskCode(StrEnum):
     """What remains to be done after a closing (our choice)."""
 
+    REGISTRATION = "registration"
     HOUSING = "housing"
     INCOME = "income"
     INSURANCE = "insurance"
