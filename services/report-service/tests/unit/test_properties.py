@@ -1,0 +1,126 @@
+"""Whatever the order, repeats and lateness of events, the figures are the same; and they are those
+of a slow count that shares no code with the fast one."""
+
+import json
+import random
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from continuous_line.contracts.base import EventVoided
+from continuous_line.event_log.port import LogRecord
+from report_service.domain.count import By, Cell, count
+from report_service.domain.period import parse
+from report_service.fold import Fold, person_record
+from report_service.fold_log import Folded
+from report_service.testing import History, Recorder, Told
+from report_service.testing.slow_count import slow_count
+
+TOWNS = ("GM0988", "GM0193", "GM0003")
+FIRST = date(2019, 1, 1)
+PERIODS = ("2019", "2019-H1", "2019-H2", "2019-Q2", "2019-03", "2019-07")
+
+days = st.integers(0, 240).map(lambda n: (FIRST + timedelta(n)).isoformat())
+towns = st.sampled_from(TOWNS)
+reasons = st.sampled_from(["distance", "no-time", "no-capacity"])
+acts = st.one_of(
+    st.tuples(st.just("opened"), days, st.sampled_from(["weert", "echt"])),
+    st.tuples(st.just("permit"), days),
+    st.tuples(st.just("relocated"), days, st.sampled_from(["sneek", "budel"])),
+    st.tuples(st.just("ended"), days),
+    st.tuples(st.just("sent"), days, towns),
+    st.tuples(st.just("active"), days),
+    st.tuples(st.just("linked"), days, towns),
+    st.tuples(st.just("unlinked"), days, towns),
+    st.tuples(st.just("warm"), days, towns),
+    st.tuples(st.just("phone"), days, towns),
+    st.tuples(st.just("not_held"), days, reasons, towns),
+    st.tuples(st.just("moved"), days, towns),
+    st.tuples(st.just("returned"), days),
+)
+corrections = st.lists(st.integers(0, 30), max_size=2)
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> History:
+    """A likely beginning, then anything in any order, some of it voided."""
+    person = History()
+    if draw(st.integers(0, 9)):
+        person.opened(draw(days))
+    if draw(st.integers(0, 9)):
+        person.permit(draw(days))
+    for name, *given_ in draw(st.lists(acts, max_size=12)):
+        getattr(person, name)(*given_)
+    for index in draw(corrections):
+        if index < len(person.told) and not isinstance(person.told[index].event, EventVoided):
+            person.voided(person.told[index].id)
+    return person
+
+
+@given(lives(), st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=150)
+def test_any_order_and_any_repeat_gives_the_same_row_and_bytes(
+    person: History, chance: random.Random
+) -> None:
+    records = Recorder().of([person])
+    told = list(zip(person.told, records, strict=True))
+    shuffled = told + chance.sample(told, len(told) // 2)
+    chance.shuffle(shuffled)
+    in_order, mixed = Fold(), Folded(0)
+    for each, record in told:
+        in_order.add(_Head(each, record.key, _type(record.value)), each.event)
+    for offset, (_, record) in enumerate(shuffled):
+        mixed.add(record.topic, [LogRecord(record.topic, 0, offset, record.key, record.value)])
+    assert not mixed.refused
+    before = [person_record(*each) for each in in_order.by_person().items()]
+    assert before == [person_record(*each) for each in mixed.fold.by_person().items()]
+
+
+@given(st.lists(lives(), max_size=8), st.sampled_from(PERIODS))
+@settings(deadline=None, max_examples=100)
+def test_figures_add_up(people: list[History], code: str) -> None:
+    figures = count([person.row() for person in people], parse(code))
+    country = figures.country
+    assert country.sent <= country.in_reception <= len(people)
+    assert country.active <= country.moved <= len(people)
+    assert _parts(country) == country.moved
+    for by in By:
+        total = Cell()
+        for cell in figures.tables[by].values():
+            assert _parts(cell) == cell.moved
+            total.include(cell)
+        assert total == country
+
+
+@given(lives(), st.sampled_from(PERIODS))
+@settings(deadline=None, max_examples=400)
+def test_the_slow_count_says_the_same(person: History, code: str) -> None:
+    period = parse(code)
+    found = count([person.row()], period).country
+    assert found == slow_count(person.told, period)
+
+
+def _parts(cell: Cell) -> int:
+    return cell.warm + cell.phone + cell.not_held.total() + cell.unknown
+
+
+@dataclass
+class _Head:
+    told: Told
+    subject: str
+    type: str
+
+    @property
+    def id(self) -> UUID:
+        return self.told.id
+
+    @property
+    def time(self) -> datetime:
+        return self.told.time
+
+
+def _type(value: bytes) -> str:
+    return str(json.loads(value)["type"])
