@@ -119,7 +119,7 @@ class Stand:
     async def run(self, name: str, *arguments: str) -> None:
         """A command of a service to its end, such as `run("profile", "migrate")`.
 
-        Raises CannotStart with the end of what it wrote where its status is not zero.
+        Raises CannotStart with the last line it wrote where its status is not zero.
         """
         child = self._child(name, *arguments)
         try:
@@ -128,8 +128,10 @@ class Stand:
         finally:
             await child.kill()
         if status != 0:
-            said = child.log_tail(3)
-            raise CannotStart(f"{name} {' '.join(arguments)} ended with {status}: {said}")
+            raise CannotStart(
+                f"{name} {' '.join(arguments)} ended with {status}: {child.log_tail(1)} "
+                f"(more in {child.log})"
+            )
 
     def pid(self, name: str) -> int | None:
         """The process of the service as it was started last."""
