@@ -111,8 +111,11 @@ def token(stand: Stand, actor: Actor) -> str:
 
 def _addresses(stand: Stand, places: Places, console: Console) -> None:
     """Where to look, and a ready line for each role."""
-    say = lambda text="": console.print(text, markup=False, highlight=False, soft_wrap=True)  # noqa: E731
-    say()
+
+    def say(text: str) -> None:
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+    say("")
     say(f"The figures as a page      {stand.address('report')}/")
     for name in stand.services:
         say(f"API document of {name:<10} {stand.address(name)}/v1/openapi.json")
@@ -126,11 +129,11 @@ def _addresses(stand: Stand, places: Places, console: Console) -> None:
         (OPERATOR, "report", "/v1/parked-events"),
     )
     for actor, service, path in ready:
-        say()
+        say("")
         say(f"# {actor.roles[0]}")
         bearer = f"Authorization: Bearer {token(stand, actor)}"
         say(f"curl -H '{bearer}' '{stand.address(service)}{path}'")
-    say()
+    say("")
     say("Ctrl-C ends everything and loses nothing.")
 
 

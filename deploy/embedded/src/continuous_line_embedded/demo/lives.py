@@ -196,6 +196,7 @@ def _profile(life: Life, when: Days, manager: Actor, chance: random.Random) -> I
         manager,
         "profile",
         "/profiles/{person}/sendings",
+        municipality=life.municipality,
         occurredAt=at(when.sent_on, 12).isoformat(),
     )
     if stuck == "voided":
@@ -211,7 +212,11 @@ def _profile(life: Life, when: Days, manager: Actor, chance: random.Random) -> I
         yield replace(voiding, voids="ProfileSent")
     elif stuck == "after-period" and not life.moved:
         july = LAST + timedelta(chance.randint(1, 20))
-        yield replace(sending, recorded_on=july, body={"occurredAt": at(july).isoformat()})
+        yield replace(
+            sending,
+            recorded_on=july,
+            body=dict(sending.body) | {"occurredAt": at(july).isoformat()},
+        )
     elif life.sent:
         yield sending
         if chance.random() < 0.6:

@@ -117,7 +117,7 @@ class Requests:
     async def all(self, service: str, path: str, actor: Actor) -> list[dict[str, Any]]:
         """Every item of a list, page by page."""
         items: list[dict[str, Any]] = []
-        query: dict[str, str] = {"pageSize": "200"}
+        query: dict[str, str] = {}
         while True:
             answer = await self.get(service, path, actor, **query)
             items += answer["items"]

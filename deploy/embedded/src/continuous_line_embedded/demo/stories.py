@@ -20,7 +20,7 @@ RECORDED_UNTIL = date(2019, 9, 30)
 
 MOVED = 0.5
 PHONE_ONLY, NOT_HELD = 0.30, 0.36
-REASONS = (("distance", 20), ("no-time", 10), ("no-capacity", 6))
+REASONS = {"distance": 20, "no-time": 10, "no-capacity": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,7 @@ def _outcomes(lives: Sequence[Life], moved: list[int], chance: random.Random, wa
         life.way = ways[outcome][seen[outcome] % len(ways[outcome])]
         seen[outcome] += 1
         if outcome == "not-held":
-            codes, weights = zip(*REASONS, strict=True)
-            life.reason = chance.choices(codes, weights)[0]
+            life.reason = chance.choices(list(REASONS), list(REASONS.values()))[0]
 
 
 def _household(lives: Sequence[Life], moved: list[int], seed: int) -> None:

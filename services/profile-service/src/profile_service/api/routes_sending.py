@@ -41,10 +41,11 @@ async def complete_profile(
 
 @router.post("/profiles/{permitHolderId}/sendings", status_code=201, response_class=Response)
 async def send_profile(
-    permit_holder_id: PermitHolderId, body: schemas.Occurrence, at: Author
+    permit_holder_id: PermitHolderId, body: schemas.Sending, at: Author
 ) -> Response:
     """The last completed version, to the municipality linked at that moment."""
-    return await created(at, await sending.send(at, permit_holder_id, body.when()))
+    sent = await sending.send(at, permit_holder_id, body.municipality, body.when())
+    return await created(at, sent)
 
 
 @router.post(

@@ -27,6 +27,14 @@ class Occurrence(Body):
         return When(self.occurred_at)
 
 
+class Sending(Occurrence):
+    municipality: Code | None = Field(
+        None,
+        description="The municipality the sender means; 409 where another one is linked, so that "
+        "nothing goes to a municipality by surprise.",
+    )
+
+
 class Correction(Occurrence):
     replaces: Id | None = Field(
         None, description="Id of an earlier event of this kind, which this one corrects."

@@ -38,13 +38,16 @@ async def complete(desk: Desk, person: UUID, when: When) -> Recorded:
     )
 
 
-async def send(desk: Desk, person: UUID, when: When) -> Recorded:
-    """Raises NotLinked where no municipality was linked at that moment, as far as is known."""
+async def send(desk: Desk, person: UUID, meant: str | None, when: When) -> Recorded:
+    """Raises NotLinked where no municipality was linked at that moment, as far as is known, or
+    another than the one that was `meant`: a link that is still on its way sends nothing astray."""
     file = await desk.open(roles.WRITE, person)
     act = act_on(desk, file, when)
     link = link_at(await knowledge.links_of(desk.writing.tx, person), act.at)
     if link is None:
         raise NotLinked("No municipality was linked to this person at that moment.")
+    if meant is not None and meant != link.municipality:
+        raise NotLinked("Another municipality was linked to this person at that moment.")
     await require_known(desk.writing.tx, CONSUMER, str(person), datetime.now(UTC))
     return await save(desk, file, sending.send(file.state, link, act))
 
