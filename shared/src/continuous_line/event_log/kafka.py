@@ -31,7 +31,7 @@ class KafkaEventLog:
         session_timeout: float = 10,
         patience: float = 10,
     ) -> None:
-        self._cluster = Cluster(url, topic_prefix, patience)
+        self._cluster = Cluster.at(url, topic_prefix, patience)
         self._replication_factor, self._session_timeout = replication_factor, session_timeout
         self._consumer: AIOKafkaConsumer | None = None
         self._connecting = asyncio.Lock()

@@ -2,12 +2,11 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import aiokafka
@@ -65,13 +64,15 @@ class Cluster:
     `patience` in seconds: how long a request may take, and half as much again an act of several.
     """
 
-    url: str
+    settings: Mapping[str, Any]
     prefix: str
     patience: float
 
-    @cached_property
-    def settings(self) -> dict[str, Any]:
-        return client_settings(self.url) | {"request_timeout_ms": int(self.patience * 1000)}
+    @classmethod
+    def at(cls, url: str, prefix: str, patience: float) -> Self:
+        """Raises ValueError."""
+        settings = client_settings(url) | {"request_timeout_ms": int(patience * 1000)}
+        return cls(settings, prefix, patience)
 
     def theirs(self, at: TopicPartition) -> aiokafka.TopicPartition:
         """A partition as Kafka knows it."""
