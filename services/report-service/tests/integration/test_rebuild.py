@@ -1,16 +1,27 @@
 """A rebuild from offset 0 comes to what the live projection came to, whatever happens to it."""
 
-from collections.abc import Awaitable, Callable, Sequence
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy import text
 
+from continuous_line import parking
 from continuous_line.clock import SystemClock
-from continuous_line.database import Database
+from continuous_line.config import Settings
+from continuous_line.database import Database, Tx
+from continuous_line.errors import HistoryIncomplete, Refused
 from continuous_line.event_log.port import EventLog, Record
 from report_service import generations, rebuild_records
+from report_service.projections import CONSUMER
 from report_service.rebuild import Rebuild
+from report_service.rebuild_process import rebuild_now
 from report_service.testing import History, Recorder
+from report_service.testing.log import publish
 
 Live = Callable[[Sequence[Record]], Awaitable[None]]
 
@@ -60,3 +71,120 @@ async def test_the_digest_of_live_is_that_of_a_rebuild_and_the_rebuild_serves(
     assert record.digest == record.served_digest
     assert record.done == record.total
     assert persons == 60
+
+
+def environment(settings: Settings) -> Mapping[str, str]:
+    given = settings.model_dump(mode="json", exclude_none=True, exclude={"cors_origins"})
+    return os.environ | {f"DL_{name.upper()}": str(value) for name, value in given.items()}
+
+
+async def built(tx: Tx) -> dict[int, object]:
+    """Partition number → when it was written, of generation 2."""
+    rows = await tx.execute(
+        text("SELECT partition, moved_at FROM consumer_positions WHERE generation = '2'")
+    )
+    return {row.partition: row.moved_at for row in rows}
+
+
+async def test_a_rebuild_killed_in_the_middle_goes_on_after_its_last_finished_partition(
+    database: Database, settings: Settings, live: Live
+) -> None:
+    await live(Recorder().of(people(120)))
+    async with database.transaction() as blocking:
+        # given a rebuild that cannot write partition 6
+        await blocking.execute(
+            text("INSERT INTO consumer_positions VALUES (:consumer, '2', 6, '{}', now())"),
+            {"consumer": CONSUMER},
+        )
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "report_service", "rebuild", env=environment(settings)
+        )
+        before: dict[int, object] = {}
+        while set(before) != set(range(6)):
+            assert process.returncode is None
+            await asyncio.sleep(0.05)
+            async with database.reading() as tx:
+                before = await built(tx)
+        # when it is killed
+        process.send_signal(signal.SIGKILL)
+        await process.wait()
+        await blocking.rollback()
+    # then the next run goes on, and comes to the same as live
+    assert await rebuild_now(settings) == "switched"
+    async with database.reading() as tx:
+        after = await built(tx)
+        count = "SELECT count(*) FROM generation_000{}.person"
+        assert await tx.scalar(text(count.format(2))) == 120
+        assert await generations.digest(tx, 1) == await generations.digest(tx, 2)
+    assert set(after) == set(range(12))
+    assert {number: after[number] for number in before} == before
+
+
+async def test_a_log_that_does_not_keep_everything_stops_the_rebuild(
+    database: Database, settings: Settings, database_url: str, log: EventLog, log_url: str
+) -> None:
+    async with Database(log_url) as of_log, of_log.transaction() as tx:
+        await tx.execute(text("DELETE FROM log_partition WHERE topic LIKE 'profile%'"))
+    rebuild = await requested(database)
+    with pytest.raises(HistoryIncomplete):
+        await rebuilding(database, log, database_url).run(rebuild)
+    async with database.reading() as tx:
+        record = await rebuild_records.load(tx, rebuild)
+        assert (record.state, record.reason) == ("failed", "history-incomplete")
+        assert await generations.serving_generation(tx) == 1
+        assert [number for number, _, _ in await generations.kept(tx)] == [1]
+
+
+async def test_what_cannot_be_read_is_parked_by_live_and_rebuild_alike(
+    database: Database, database_url: str, log: EventLog, live: Live
+) -> None:
+    recorder, person = Recorder(), people(1)[0]
+    good = recorder.of([person])
+    bad = Record(good[0].topic, good[0].key, b'{"specversion":"1.0","id":"no envelope"}')
+    person.told.clear()
+    person.moved("2019-06-02")
+    await live([*good, bad, *recorder.of([person])])
+    rebuild = await requested(database)
+    assert await rebuilding(database, log, database_url).run(rebuild) == "switched"
+    async with database.reading() as tx:
+        assert await parking.keys_held(tx, CONSUMER, "1") == 1
+        assert await parking.keys_held(tx, CONSUMER, "2") == 1
+
+
+async def test_it_is_not_switched_to_where_the_digests_differ(
+    database: Database, database_url: str, log: EventLog, live: Live
+) -> None:
+    await live(Recorder().of(people(20)))
+    async with database.transaction() as tx:
+        lost = "SELECT min(permit_holder_id::text)::uuid FROM generation_0001.person"
+        await tx.execute(
+            text(f"DELETE FROM generation_0001.person WHERE permit_holder_id = ({lost})")
+        )
+    rebuild = await requested(database)
+    assert await rebuilding(database, log, database_url).run(rebuild) == "ready"
+    async with database.transaction() as tx:
+        record = await rebuild_records.load(tx, rebuild)
+        assert record.reason == "digests-differ"
+        assert await generations.serving_generation(tx) == 1
+        await generations.switch(tx, 2)
+        assert await generations.serving_generation(tx) == 2
+        await generations.drop(tx, 1, SystemClock().now())
+        with pytest.raises(Refused):
+            await generations.drop(tx, 2, SystemClock().now())
+
+
+async def test_it_waits_for_the_serving_generation_and_says_so_where_that_stands_still(
+    database: Database, database_url: str, log: EventLog
+) -> None:
+    await publish(log, Recorder().of(people(5)))
+    rebuild = await requested(database)
+    state = await rebuilding(database, log, database_url, patience=0.3).run(rebuild)
+    async with database.reading() as tx:
+        record = await rebuild_records.load(tx, rebuild)
+    assert (state, record.reason) == ("ready", "serving-generation-behind")
+
+
+async def test_one_rebuild_at_a_time(database: Database) -> None:
+    await requested(database)
+    with pytest.raises(rebuild_records.AlreadyRunning):
+        await requested(database)
