@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from pydantic_settings import BaseSettings
 
 from continuous_line.config import Settings
 from continuous_line.contracts import ABOUT_PERSONS, CONTRACTS, Contract, PublicEvent, type_name
@@ -47,7 +48,16 @@ def as_json(document: dict[str, Any]) -> str:
 
 
 def openapi(name: str) -> dict[str, Any]:
-    document: dict[str, Any] = importlib.import_module(f"{name}_service.main").api_document()
+    """The document as it is served; nothing is opened for it."""
+    given = Settings(
+        database_url="postgresql://unused",
+        event_log_url="postgresql://unused",
+        issuer="https://issuer.example",
+        jwks="https://issuer.example/jwks",
+        secret="unused",  # noqa: S106
+    )
+    app = importlib.import_module(f"{name}_service.main").create_app(given)
+    document: dict[str, Any] = app.api.openapi()
     return document
 
 
@@ -115,7 +125,10 @@ def asyncapi() -> dict[str, Any]:
         "defaultContentType": "application/cloudevents+json",
         "channels": channels,
         "operations": operations,
-        "components": {"messages": messages, "schemas": dict(sorted((components | envelope).items()))},
+        "components": {
+            "messages": messages,
+            "schemas": dict(sorted((components | envelope).items())),
+        },
     }
 
 
@@ -157,14 +170,32 @@ def settings() -> str:
     lines = [
         "# Settings",
         "",
-        "Environment variables of every service; generated from `continuous_line/config.py`.",
+        "Environment variables of every service, generated from code; `DL_PROFILE_` and `DL_REPORT_`",
+        "are read by one service only.",
         "",
         "| variable | default | what it does |",
         "| --- | --- | --- |",
     ]
-    for name, field in Settings.model_fields.items():
-        default = "required" if field.is_required() else f"`{json.dumps(field.default, default=str)}`"
-        lines.append(f"| `DL_{name.upper()}` | {default} | {field.description} |")
+    for owner in (Settings, *own_settings()):
+        lines += settings_of(owner)
+    return "\n".join(lines) + "\n"
+
+
+def own_settings() -> Iterator[type[BaseSettings]]:
+    """Those that one service has beside the shared ones."""
+    for module in ("profile_service.config", "report_service.settings"):
+        for found in vars(importlib.import_module(module)).values():
+            if getattr(found, "__module__", "") == module and issubclass(found, BaseSettings):
+                yield found
+
+
+def settings_of(owner: type[BaseSettings]) -> Iterator[str]:
+    prefix = owner.model_config.get("env_prefix", "")
+    for name, field in owner.model_fields.items():
+        default = (
+            "required" if field.is_required() else f"`{json.dumps(field.default, default=str)}`"
+        )
+        lines.append(f"| `{prefix}{name.upper()}` | {default} | {field.description} |")
     return "\n".join(lines) + "\n"
 
 

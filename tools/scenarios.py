@@ -27,7 +27,9 @@ def marked(path: Path) -> Iterator[tuple[str, str]]:
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         for decorator in node.decorator_list:
-            if isinstance(decorator, ast.Call) and ast.unparse(decorator.func).endswith("mark.scenario"):
+            if isinstance(decorator, ast.Call) and ast.unparse(decorator.func).endswith(
+                "mark.scenario"
+            ):
                 for argument in decorator.args:
                     yield str(ast.literal_eval(argument)), f"{where}::{node.name}"
 
