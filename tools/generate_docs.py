@@ -170,13 +170,14 @@ def settings() -> str:
     lines = [
         "# Settings",
         "",
-        "Environment variables of every service, generated from code; `DL_PROFILE_` and `DL_REPORT_`",
-        "are read by one service only.",
+        "Environment variables of every service, generated from code. What begins with",
+        "`DL_PROFILE_` or `DL_REPORT_` is read by that service only.",
         "",
         "| variable | default | what it does |",
         "| --- | --- | --- |",
     ]
-    for owner in (Settings, *own_settings()):
+    lines += settings_of(Settings)
+    for owner in own_settings():
         lines += settings_of(owner)
     return "\n".join(lines) + "\n"
 
@@ -195,8 +196,7 @@ def settings_of(owner: type[BaseSettings]) -> Iterator[str]:
         default = (
             "required" if field.is_required() else f"`{json.dumps(field.default, default=str)}`"
         )
-        lines.append(f"| `{prefix}{name.upper()}` | {default} | {field.description} |")
-    return "\n".join(lines) + "\n"
+        yield f"| `{prefix}{name.upper()}` | {default} | {field.description} |"
 
 
 def main() -> int:

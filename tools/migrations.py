@@ -1,4 +1,4 @@
-"""Migrates an empty database of every service up, down and up again, and compares with the models."""
+"""Migrates every service's empty database up, down and up again; compares with the models."""
 
 import sys
 

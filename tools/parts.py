@@ -21,9 +21,8 @@ def browser() -> None:
     if apt is None or os.geteuid() != 0:
         raise CannotStart("the tests need Chromium; on Debian: apt-get install chromium")
     print("Installing Debian's chromium for the tests of pages ...", flush=True)  # noqa: T201
-    quiet = {"check": True, "stdout": subprocess.DEVNULL}
-    subprocess.run([apt, "-qq", "update"], **quiet)  # type: ignore[call-overload]
-    subprocess.run([apt, "-qq", "install", "-y", "--no-install-recommends", "chromium"], **quiet)  # type: ignore[call-overload]
+    for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        subprocess.run([apt, "-qq", *words], check=True, stdout=subprocess.DEVNULL)
 
 
 def main() -> int:
