@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Row, Select, Table, func, or_, select
+from sqlalchemy import Column, ColumnElement, Row, Select, Table, func, literal, or_, select
 
 from continuous_line.codes import ContactKind, Role
 from continuous_line.database import Tx
@@ -83,9 +83,9 @@ async def staff_on(
     t = staff
     chosen = select(t).where(_held_on(t, day))
     if place is not None:
-        chosen = chosen.where(t.c.places.any(place))
+        chosen = chosen.where(literal(place) == func.any(t.c.places))
     if role is not None:
-        chosen = chosen.where(t.c.roles.any(role.value))
+        chosen = chosen.where(literal(role.value) == func.any(t.c.roles))
     if organisation is not None:
         chosen = chosen.where(t.c.organisation == organisation)
     return await _page(tx, chosen, t.c.staff_id, after, limit)
@@ -104,9 +104,11 @@ async def current_contacts(
     t = contacts
     chosen = select(t).where(t.c.ended_at.is_(None))
     if place is not None:
-        chosen = chosen.where(t.c.places.any(place))
+        chosen = chosen.where(literal(place) == func.any(t.c.places))
     if kind is not None:
         chosen = chosen.where(t.c.kind == kind.value)
     if topic is not None:
-        chosen = chosen.where(or_(func.cardinality(t.c.topics) == 0, t.c.topics.any(topic)))
+        chosen = chosen.where(
+            or_(func.cardinality(t.c.topics) == 0, literal(topic) == func.any(t.c.topics))
+        )
     return await _page(tx, chosen, t.c.contact_id, after, limit)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     case,
     false,
+    func,
     literal,
     or_,
     select,
@@ -153,11 +154,5 @@ def _conditions(filters: Filters, shown: Any) -> list[ColumnElement[bool]]:
     found = [column == value for column, value in plain.items() if value is not None]
     if filters.missing is not None:
         wanted = literal(filters.missing.value)
-        lists = (shown.missing, shown.asked)
-        found.append(or_(*(_holds(wanted, column) for column in lists)))
-    return found
-
-
-def _holds(wanted: ColumnElement[str], column: Any) -> ColumnElement[bool]:
-    found: ColumnElement[bool] = column.any(wanted)
+        found.append(or_(*(wanted == func.any(held) for held in (shown.missing, shown.asked))))
     return found

@@ -8,6 +8,9 @@ from continuous_line.codes import Role
 from continuous_line.fields import Day
 from directory_service.streams import Directory
 
+ANYBODY: Final = tuple(role for role in Role if role is not Role.ASYLUM_DECISION_MAKER)
+"""Places and contacts are for every role that may come in at all."""
+
 KEEPERS: Final = (Role.TVS_SYSTEM, Role.OPERATOR)
 """Who registers places: the system that also names them in links and moves, and operators."""
 
@@ -27,7 +30,7 @@ COLLEAGUES: Final = (
     Role.TVS_SYSTEM,
     Role.OPERATOR,
 )
-"""Who may see which roles others hold. Places and contacts are for every role."""
+"""Who may see which roles others hold."""
 
 
 async def _streams(request: Request) -> Directory:

@@ -12,11 +12,11 @@ from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
 from directory_service import application, publishing, queries
 from directory_service.api import schemas
-from directory_service.api.dependencies import CONTACT_KEEPERS, Streams
+from directory_service.api.dependencies import ANYBODY, CONTACT_KEEPERS, Streams
 from directory_service.domain.errors import UnknownContact
 
 router = APIRouter(tags=["contacts"])
-View = Annotated[Reading, reading()]
+View = Annotated[Reading, reading(*ANYBODY)]
 Unit = Annotated[Writing, writing(*CONTACT_KEEPERS)]
 
 

@@ -11,13 +11,13 @@ from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
 from directory_service import application, publishing, queries
 from directory_service.api import schemas
-from directory_service.api.dependencies import KEEPERS, On, Streams
+from directory_service.api.dependencies import ANYBODY, KEEPERS, On, Streams
 from directory_service.api.schemas import MunicipalityCode
 from directory_service.domain.errors import UnknownPlace
 from directory_service.domain.validity import on as held_on
 
 router = APIRouter(tags=["municipalities"])
-View = Annotated[Reading, reading()]
+View = Annotated[Reading, reading(*ANYBODY)]
 Unit = Annotated[Writing, writing(*KEEPERS)]
 
 

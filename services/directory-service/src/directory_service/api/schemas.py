@@ -1,11 +1,11 @@
 """What the API takes and gives."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Path
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from continuous_line.codes import ContactKind, Role
 from continuous_line.fields import (
@@ -23,12 +23,18 @@ from directory_service.domain import municipality, reception_centre
 from directory_service.domain.contact import Coverage
 from directory_service.domain.staff import Post
 
+
+def _whole(value: Any) -> Any:
+    """`77.0` is an integer to JSON Schema."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 MunicipalityCode = Annotated[str, Field(pattern=r"^GM[0-9]{4}$", description="Code of CBS.")]
 StaffId = Annotated[Code, Path(alias="staffId", description="The subject of the person's token.")]
 ContactId = Annotated[Id, Path(alias="contactId")]
-Latitude = Annotated[StrictFloat | StrictInt, Field(ge=-90, le=90)]
-Longitude = Annotated[StrictFloat | StrictInt, Field(ge=-180, le=180)]
-Percent = Annotated[StrictInt, Field(ge=0, le=100)]
+Latitude = Annotated[StrictFloat, Field(ge=-90, le=90)]
+Longitude = Annotated[StrictFloat, Field(ge=-180, le=180)]
+Percent = Annotated[StrictInt, Field(ge=0, le=100), BeforeValidator(_whole)]
 ValidFrom = Annotated[
     Day | None, Field(description="First day on which it holds; null: from ever.")
 ]
@@ -53,8 +59,8 @@ class DescribedMunicipality(Body):
             self.province,
             self.region,
             self.region_name,
-            float(self.latitude),
-            float(self.longitude),
+            self.latitude,
+            self.longitude,
         )
 
 
@@ -97,8 +103,8 @@ class DescribedReceptionCentre(Body):
             self.name,
             self.unit,
             self.place,
-            float(self.latitude),
-            float(self.longitude),
+            self.latitude,
+            self.longitude,
             self.activity_target,
         )
 
