@@ -1,0 +1,98 @@
+"""One side of the rebuild benchmark, in a process of its own: prints its rate and its memory.
+
+`python rebuild_sides.py ours|other DATABASE LOG TOPIC_PREFIX EVENTS`
+"""
+
+import asyncio
+import json
+import resource
+import sys
+import time
+from collections.abc import AsyncIterator
+from uuid import UUID, uuid4
+
+import aiokafka
+import asyncpg
+import msgspec
+import uvloop
+from sqlalchemy import update
+
+from continuous_line.clock import SystemClock
+from continuous_line.contracts import Envelope
+from continuous_line.database import Database
+from continuous_line.event_log import open_event_log
+from continuous_line.event_log.port import PARTITIONS
+from report_service import rebuild_records
+from report_service.generations import ensure
+from report_service.projections import TOPICS
+from report_service.rebuild import Rebuild
+from report_service.tables import generations
+
+
+async def ours(database_url: str, log_url: str, prefix: str, _events: int) -> float:
+    """As after a change of the rules: there is nothing that a digest could be compared with."""
+    rebuild, clock = uuid4(), SystemClock()
+    log = open_event_log(log_url, topic_prefix=prefix)
+    async with Database(database_url) as database:
+        async with database.transaction() as tx:
+            await ensure(tx, clock.now())
+            await tx.execute(update(generations).values(rules_version=0))
+            await rebuild_records.request(tx, rebuild, by="bench", now=clock.now())
+        started = time.perf_counter()
+        state = await Rebuild(database, log, clock, database_url=database_url).run(rebuild)
+        seconds = time.perf_counter() - started
+    await log.close()
+    assert state == "switched", state
+    return seconds
+
+
+async def other(database_url: str, log_url: str, prefix: str, events: int) -> float:
+    """`getmany`, decode, fold into a dict, COPY."""
+    started = time.perf_counter()
+    decode = msgspec.json.Decoder(Envelope).decode
+    persons: dict[str, tuple[int, str]] = {}
+    async for values in _values(log_url, prefix, events):
+        for value in values:
+            envelope = decode(value)
+            number, _ = persons.get(envelope.subject, (0, ""))
+            persons[envelope.subject] = (number + 1, envelope.type)
+    connection = await asyncpg.connect(database_url)
+    await connection.execute("CREATE TABLE folded (id uuid PRIMARY KEY, events int, type text)")
+    rows = ((UUID(subject), *folded) for subject, folded in persons.items())
+    await connection.copy_records_to_table("folded", records=rows)
+    seconds = time.perf_counter() - started
+    assert await connection.fetchval("SELECT sum(events) FROM folded") == events
+    await connection.execute("DROP TABLE folded")
+    await connection.close()
+    return seconds
+
+
+async def _values(log_url: str, prefix: str, events: int) -> AsyncIterator[list[bytes]]:
+    consumer = aiokafka.AIOKafkaConsumer(
+        bootstrap_servers=log_url.removeprefix("kafka://"),
+        isolation_level="read_committed",
+        auto_offset_reset="none",
+        enable_auto_commit=False,
+        fetch_max_wait_ms=100,
+    )
+    await consumer.start()
+    partitions = [
+        aiokafka.TopicPartition(prefix + topic, n) for topic in TOPICS for n in range(PARTITIONS)
+    ]
+    consumer.assign(partitions)
+    for partition in partitions:
+        consumer.seek(partition, 0)
+    while events:
+        for records in (await consumer.getmany(timeout_ms=1000, max_records=5000)).values():
+            events -= len(records)
+            yield [record.value for record in records]
+    await consumer.stop()
+
+
+if __name__ == "__main__":
+    side, database_url, log_url, prefix, events = sys.argv[1:]
+    work = {"ours": ours, "other": other}[side]
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        seconds = runner.run(work(database_url, log_url, prefix, int(events)))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(json.dumps({"rate": int(events) / seconds, "peak": peak / 1024}))
