@@ -140,5 +140,11 @@ def _give_up(left: MessageAccumulator) -> None:
     batches = [*chain.from_iterable(left._batches.values()), *left._pending_batches]
     left.fail_all(LogUnavailable("the publisher was closed"))
     for batch in batches:
-        if not batch.future.cancelled():
-            batch.future.exception()
+        hear_out(batch.future, batch._drain_waiter)
+
+
+def hear_out(*futures: asyncio.Future[Any]) -> None:
+    """Ends futures that nobody waits for, and takes note of what became of them."""
+    for future in futures:
+        if not future.cancel() and not future.cancelled():
+            future.exception()

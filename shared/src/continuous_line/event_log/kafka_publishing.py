@@ -10,7 +10,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import InvalidProducerEpoch, ProducerFenced
 
 from continuous_line.errors import Fenced, LogUnavailable
-from continuous_line.event_log.kafka_connection import Cluster, stop_producer
+from continuous_line.event_log.kafka_connection import Cluster, hear_out, stop_producer
 from continuous_line.event_log.partitioning import partition_of
 from continuous_line.event_log.port import PARTITIONS, Record
 
@@ -83,8 +83,7 @@ class KafkaPublisher:
                 sent.append(await producer.send(topic, record.value, key, partition))
             await asyncio.gather(*sent)
         except BaseException:
-            for future in sent:
-                future.cancel()
+            hear_out(*sent)
             raise
         await producer.commit_transaction()
 

@@ -173,7 +173,7 @@ class KafkaMember:
         self._rebalances = _Rebalances()
         self._seen = 0
         self._assigned: frozenset[TopicPartition] = frozenset()
-        self._sought: set[TopicPartition] = set()
+        self._positions: dict[TopicPartition, int] = {}
         self._consumer: AIOKafkaConsumer | None = None
 
     async def __aenter__(self) -> Self:
@@ -208,7 +208,7 @@ class KafkaMember:
             # Where a rebalance has taken it meanwhile, the next poll finds that out.
             with suppress(IllegalStateError):
                 self._opened().seek(self._cluster.theirs(partition), offset)
-            self._sought.add(partition)
+            self._positions[partition] = offset
 
     async def poll(self, timeout: float, max_records: int = 500) -> Batch:  # noqa: ASYNC109
         if self._has_changed():
@@ -217,19 +217,22 @@ class KafkaMember:
         if not self._assigned:
             await self._adopt(timeout)
             return {}
-        if missing := self._assigned - self._sought:
+        if missing := self._assigned - self._positions.keys():
             raise RuntimeError(f"not sought: {min(missing)} and {len(missing) - 1} more")
         batch = await read_on(self._cluster, self._opened(), self._assigned, timeout, max_records)
         if self._has_changed():
             self._forget()
             return {}
+        async with self._cluster.asking():
+            for at in self._assigned:
+                self._positions[at] = await self._opened().position(self._cluster.theirs(at))
         return batch
 
     async def position(self, partition: TopicPartition) -> int:
-        if partition not in self._sought or self._has_changed():
-            raise RuntimeError(f"{partition} is not assigned, or was not sought")
-        async with self._cluster.asking():
-            return int(await self._opened().position(self._cluster.theirs(partition)))
+        try:
+            return self._positions[partition]
+        except KeyError:
+            raise RuntimeError(f"{partition} is not assigned, or was not sought") from None
 
     async def end_offsets(
         self, partitions: Sequence[TopicPartition]
@@ -248,7 +251,7 @@ class KafkaMember:
 
     def _forget(self) -> None:
         self._seen = self._rebalances.number
-        self._assigned, self._sought = frozenset(), set()
+        self._assigned, self._positions = frozenset(), {}
 
     async def _adopt(self, timeout: float) -> None:  # noqa: ASYNC109
         rebalances = self._rebalances
