@@ -114,14 +114,14 @@ async def _staff(stories: Iterable[Story], requests: Requests) -> None:
     """Everybody at work is registered by their location manager or municipality."""
     actors = {act.actor for story in stories for act in story.acts}
     acts = [
-        _registration(number, actor)
-        for number, actor in enumerate(sorted(actors, key=str))
+        _registration(actor)
+        for actor in sorted(actors, key=str)
         if actor.roles[0] in {"case-manager", "client-manager"}
     ]
     await _day(acts, requests)
 
 
-def _registration(number: int, actor: Actor) -> Act:
+def _registration(actor: Actor) -> Act:
     place = actor.places[0] if actor.places else ""
     by = client_manager(place) if actor.roles[0] == "client-manager" else location_manager(place)
     body: dict[str, Any] = {
