@@ -1,0 +1,78 @@
+"""Small cells stay hidden, whatever is subtracted from whatever is shown."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report_service.domain.count import By, Cell, Figures
+from report_service.domain.metrics import Metric, cut
+from report_service.domain.suppression import Sum, hidden
+
+TOWNS = [("municipality", name) for name in "abcdef"]
+NORTH, SOUTH = ("region", "north"), ("region", "south")
+
+
+def country(*sizes: int) -> tuple[dict[tuple[str, str], int], list[Sum]]:
+    """Towns a, b, c in the north and d, e, f in the south."""
+    cells = dict(zip(TOWNS, sizes, strict=True))
+    cells |= {NORTH: sum(sizes[:3]), SOUTH: sum(sizes[3:])}
+    north, south = Sum(NORTH, tuple(TOWNS[:3])), Sum(SOUTH, tuple(TOWNS[3:]))
+    return cells, [north, south, Sum(None, tuple(TOWNS)), Sum(None, (NORTH, SOUTH))]
+
+
+def shown(*sizes: int) -> dict[str, int]:
+    cells, sums = country(*sizes)
+    found = hidden(cells, sums, 5)
+    return {name: size for (_, name), size in cells.items() if (_, name) not in found}
+
+
+def test_nothing_small_nothing_hidden() -> None:
+    assert len(shown(5, 6, 7, 8, 9, 10)) == 8
+
+
+def test_a_second_town_of_the_same_region_goes_with_the_small_one() -> None:
+    assert shown(3, 6, 7, 8, 9, 10) == {
+        "c": 7, "d": 8, "e": 9, "f": 10, "north": 16, "south": 27
+    }  # fmt: skip
+
+
+def test_where_the_hidden_ones_together_are_few_a_third_goes_too() -> None:
+    assert "c" not in shown(2, 2, 7, 8, 9, 10)
+
+
+def test_where_the_region_has_no_second_town_the_region_is_hidden_and_another_with_it() -> None:
+    found = shown(3, 0, 0, 8, 9, 10)
+    assert "north" not in found
+    assert "south" not in found
+    assert found["b"] == 0
+
+
+def test_nobody_is_no_secret() -> None:
+    assert shown(0, 6, 7, 8, 9, 10)["a"] == 0
+
+
+@given(st.lists(st.integers(0, 12), min_size=6, max_size=6))
+def test_no_sum_gives_a_hidden_cell_back(sizes: list[int]) -> None:
+    cells, sums = country(*sizes)
+    found = hidden(cells, sums, 5)
+    assert all(key in found for key, size in cells.items() if 0 < size < 5)
+    for each in sums:
+        parts = [part for part in each.parts if part in found]
+        whole_shown = each.whole not in found
+        left = [part for part in each.parts if part not in found and cells[part]]
+        if whole_shown and parts and (left or each.whole is not None):
+            assert len(parts) > 1
+            assert sum(cells[part] for part in parts) >= 5
+        if not whole_shown:
+            assert parts
+
+
+def test_each_denominator_is_hidden_for_itself() -> None:
+    figures = Figures()
+    for code, moved in (("a", 2), ("b", 9), ("c", 20)):
+        cell = Cell(in_reception=100, sent=80, moved=moved, unknown=moved)
+        figures.tables[By.AZC][code] = cell
+        figures.country.include(cell)
+    table = cut(figures, By.AZC, 5)
+    by_metric = {code: {f.metric: f.suppressed for f in found} for code, found in table.items()}
+    assert not any(found[Metric.PROFILE_SENT] for found in by_metric.values())
+    assert [found[Metric.ACTIVITY] for found in by_metric.values()] == [True, True, False]
