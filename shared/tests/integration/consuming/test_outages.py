@@ -163,20 +163,21 @@ async def test_a_handler_that_hangs_is_dead(
 async def test_a_generation_that_cannot_be_read_blames_no_event(
     database: Database, log: EventLog, running: Running
 ) -> None:
-    broken: list[object] = []
+    failures = 0
 
     async def generation(_tx: Tx) -> str:
-        if broken:
+        nonlocal failures
+        if failures > 0:
+            failures -= 1
             raise KeyError("no generation serves")
         return "blue"
 
-    async with running(Counting(), generation=generation, pace=IMPATIENT):
+    pace = Pace(poll=0.1, look_for_wishes=1000)
+    async with running(Counting(), generation=generation, pace=pace):
         await publish(log, records(PROFILE, ["a"]))
         await counted(database, 1)
-        broken.append(1)
+        failures = 4
         await publish(log, records(PROFILE, ["a"], first=2))
-        await asyncio.sleep(1)
-        broken.clear()
         await counted(database, 2)
     async with database.reading() as tx:
         assert await listed(tx) == []
