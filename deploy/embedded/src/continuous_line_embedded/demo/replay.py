@@ -132,5 +132,5 @@ def _registration(actor: Actor) -> Act:
         "validFrom": "2018-01-01",
     }
     return Act(
-        date(2019, 1, 1), number, actor.subject, by, "directory", "/staff", body, lane=actor.subject
+        date(2019, 1, 1), 0, actor.subject, by, "directory", "/staff", body, lane=actor.subject
     )
