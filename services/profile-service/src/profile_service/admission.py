@@ -12,7 +12,7 @@ from continuous_line.watchdog import require_known
 from profile_service import knowledge
 from profile_service.config import Policy
 from profile_service.domain.days import day
-from profile_service.domain.errors import AccessEnded, ProfileUnknown
+from profile_service.domain.errors import ProfileUnknown, RightEnded
 from profile_service.domain.links import Link, link_at
 from profile_service.domain.profile import Profile
 from profile_service.roles import AT_THE_AZC, AT_THE_MUNICIPALITY
@@ -33,7 +33,7 @@ async def admit(
 ) -> Link | None:
     """Let pass who has a right to this profile in one of the roles; the link it rests on, if any.
 
-    Raises ProfileUnknown for who never had business with the person; AccessEnded, with since
+    Raises ProfileUnknown for who never had business with the person; RightEnded, with since
     when and whom to ask, for whose right ended; AccessUnknown where a link may have changed and
     nobody here knows yet.
     """
@@ -60,7 +60,7 @@ async def admit(
         ended = _left(state, who.places, now) or ended
     if ended is None:
         raise _unknown()
-    raise AccessEnded(
+    raise RightEnded(
         f"This right ended on {day(ended)}; ask the case manager at the reception centre.",
         since=ended.isoformat(),
         ask={"azc": azc, "role": Role.CASE_MANAGER.value},

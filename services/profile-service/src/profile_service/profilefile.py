@@ -76,7 +76,7 @@ class Profiles:
     async def admitted(
         self, tx: Tx, who: Principal, roles: Collection[Role], person: UUID, *, now: datetime
     ) -> File:
-        """For somebody who may see it. Raises ProfileUnknown, AccessEnded or AccessUnknown."""
+        """For somebody who may see it. Raises ProfileUnknown, RightEnded or AccessUnknown."""
         file = await self.of_person(tx, person)
         link = await admit(tx, who, roles, person, file.state, now=now, policy=self.policy)
         return File(person, file.stored, link)

@@ -58,6 +58,14 @@ async def test_it_goes_to_the_municipality_that_is_linked_at_that_moment(world, 
     ]
 
 
+async def test_it_goes_to_no_other_municipality_than_its_sender_means(world) -> None:
+    profile, person = await world.completed()
+    await world.linked(person, ROERMOND)
+    problem = await world.author.refused(f"{profile}/sendings", municipality=ZWOLLE)
+    assert (problem["status"], problem["code"]) == (409, "not-linked")
+    await world.author.post(f"{profile}/sendings", municipality=ROERMOND)
+
+
 @pytest.mark.scenario("S-P4")
 async def test_an_unopened_profile_says_for_how_many_days_and_opening_it_is_one_event(
     world, clock
@@ -117,7 +125,7 @@ async def test_a_minute_after_relinking_the_former_municipality_is_told_since_wh
     await world.linked(person, ZWOLLE)
     clock.set("2026-03-05", 9, 1)
     problem = await world.roermond.refused(profile, "GET")
-    assert (problem["status"], problem["code"]) == (403, "access-ended")
+    assert (problem["status"], problem["code"]) == (403, "right-ended")
     assert problem["since"].startswith("2026-03-05")
     assert problem["ask"] == {"azc": AZC, "role": "case-manager"}
     assert (await world.roermond.get("/profiles"))["items"] == []

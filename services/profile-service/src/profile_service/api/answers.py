@@ -46,7 +46,7 @@ class SectionState(Answer):
     completeness: Completeness
 
 
-class Sending(Answer):
+class SentVersion(Answer):
     municipality: str
     profile_version: int
     sent_at: datetime
@@ -63,7 +63,7 @@ class Profile(ProfileSummary):
 
     sections: list[SectionState] | None = None
     versions: list[Version]
-    sendings: list[Sending]
+    sendings: list[SentVersion]
 
 
 class Activity(Answer):
@@ -105,7 +105,7 @@ def detail(
             for one in versions
         ],
         sendings=[
-            Sending(
+            SentVersion(
                 municipality=one.municipality,
                 profile_version=one.profile_version,
                 sent_at=one.at,

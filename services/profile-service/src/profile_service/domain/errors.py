@@ -8,7 +8,7 @@ Refused                      409
 NotFound                     404
   ProfileUnknown ActivityUnknown EventUnknown
 Forbidden                    403
-  OtherOrganisation AccessEnded
+  OtherOrganisation RightEnded
 """
 
 from continuous_line.errors import Forbidden, NotFound, Refused
@@ -120,7 +120,7 @@ class OtherOrganisation(Forbidden):
     code = "other-organisation"
 
 
-class AccessEnded(Forbidden):
+class RightEnded(Forbidden):
     """There was a right, and it ended: `since` when, and `ask` whom."""
 
-    code = "access-ended"
+    code = "right-ended"

@@ -1,0 +1,134 @@
+"""Staff and contacts, each recorded by those they belong to, over HTTP."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+
+from continuous_line.codes import Role
+from continuous_line.web import Service
+
+POST = {
+    "staffId": "cm-1",
+    "organisation": "coa",
+    "roles": ["case-manager"],
+    "places": ["weert"],
+    "validFrom": "2026-01-01",
+}
+WITHOUT_ID = {name: value for name, value in POST.items() if name != "staffId"}
+CONTACT = {"kind": "client-manager", "places": ["GM0988"], "topics": ["work"]}
+
+
+@pytest.fixture
+async def location_manager(app: Service, token: Any) -> AsyncIterator[httpx.AsyncClient]:
+    async with _client(app, token([Role.LOCATION_MANAGER], "coa", ["weert", "echt"])) as client:
+        yield client
+
+
+@pytest.fixture
+async def weert(app: Service, token: Any) -> AsyncIterator[httpx.AsyncClient]:
+    """A client manager of the municipality of Weert."""
+    async with _client(app, token([Role.CLIENT_MANAGER], "GM0988", ["GM0988"])) as client:
+        yield client
+
+
+def _client(app: Service, token: str) -> httpx.AsyncClient:
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(app, raise_app_exceptions=False),
+        base_url="http://directory/v1",
+        headers={"Authorization": f"Bearer {token}"},
+    )
+
+
+async def test_a_location_manager_registers_staff_of_the_own_azc(
+    location_manager: httpx.AsyncClient,
+) -> None:
+    made = await location_manager.post("/staff", json=POST)
+    assert (made.status_code, made.headers["location"]) == (201, "/v1/staff/cm-1")
+    elsewhere = {**POST, "staffId": "cm-2", "places": ["sneek"]}
+    refused = await location_manager.post("/staff", json=elsewhere)
+    assert (refused.status_code, refused.json()["code"]) == (403, "not-your-organisation")
+    listed = await location_manager.get("/staff", params={"place": "weert", "role": "case-manager"})
+    assert [one["staffId"] for one in listed.json()["items"]] == ["cm-1"]
+
+
+async def test_a_municipality_registers_its_own_staff_and_no_others(
+    weert: httpx.AsyncClient, location_manager: httpx.AsyncClient
+) -> None:
+    own = {**POST, "staffId": "km-1", "organisation": "GM0988", "roles": ["client-manager"]}
+    assert (await weert.post("/staff", json={**own, "places": ["GM0988"]})).status_code == 201
+    assert (await weert.post("/staff", json=POST)).status_code == 403
+    await location_manager.post("/staff", json=POST)
+    left = await weert.post("/staff/cm-1/departures", json={"leftOn": "2026-02-01"})
+    assert left.status_code == 403
+
+
+@pytest.mark.scenario("S-H13")
+@pytest.mark.parametrize(
+    "roles",
+    [
+        ["asylum-decision-maker", "case-manager"],
+        ["participation-case-manager", "case-manager"],
+    ],
+)
+async def test_roles_that_exclude_each_other_are_refused(
+    location_manager: httpx.AsyncClient, roles: list[str]
+) -> None:
+    refused = await location_manager.post("/staff", json={**POST, "roles": roles})
+    assert (refused.status_code, refused.json()["code"]) == (409, "roles-exclude")
+    await location_manager.post("/staff", json=POST)
+    changed = await location_manager.put("/staff/cm-1", json={**WITHOUT_ID, "roles": roles})
+    assert changed.status_code == 409
+    history = (await location_manager.get("/staff/cm-1/events")).json()["items"]
+    assert [event["type"] for event in history] == ["StaffRegistered"]
+
+
+async def test_a_post_holds_from_its_day_until_the_person_leaves(
+    location_manager: httpx.AsyncClient,
+) -> None:
+    await location_manager.post("/staff", json=POST)
+    both = {**WITHOUT_ID, "places": ["weert", "echt"], "validFrom": "2026-03-01"}
+    assert (await location_manager.put("/staff/cm-1", json=both)).status_code == 204
+    left = await location_manager.post("/staff/cm-1/departures", json={"leftOn": "2026-06-01"})
+    assert left.status_code == 201
+    for on, places in (("2026-02-28", ["weert"]), ("2026-05-31", ["echt", "weert"])):
+        held = (await location_manager.get("/staff/cm-1", params={"on": on})).json()
+        assert held["places"] == places, on
+    gone = await location_manager.get("/staff/cm-1", params={"on": "2026-06-01"})
+    assert (gone.status_code, gone.json()["code"]) == (404, "unknown-staff")
+    listed = await location_manager.get("/staff", params={"on": "2026-06-01"})
+    assert listed.json()["items"] == []
+
+
+async def test_a_contact_is_verified_replaced_and_kept_in_the_history(
+    weert: httpx.AsyncClient,
+) -> None:
+    made = await weert.post("/contacts", json=CONTACT)
+    old = made.headers["location"].removeprefix("/v1")
+    assert (await weert.post(f"{old}/verifications", json={})).status_code == 201
+    assert (await weert.get(old)).json()["verifiedAt"] is not None
+    new = (await weert.post("/contacts", json=CONTACT)).headers["location"]
+    successor = new.rpartition("/")[2]
+    replaced = await weert.post(f"{old}/replacements", json={"successor": successor})
+    assert replaced.status_code == 201
+    listed = (await weert.get("/contacts", params={"place": "GM0988", "topic": "work"})).json()
+    assert [one["contactId"] for one in listed["items"]] == [successor]
+    assert (await weert.get(old)).json()["successor"] == successor
+    again = await weert.post(f"{old}/verifications", json={})
+    assert (again.status_code, again.json()["code"]) == (409, "contact-retired")
+    types = [event["type"] for event in (await weert.get(f"{old}/events")).json()["items"]]
+    assert types == ["ContactRegistered", "ContactVerified", "ContactReplaced"]
+
+
+async def test_contacts_are_recorded_by_those_whose_places_they_cover(
+    weert: httpx.AsyncClient, location_manager: httpx.AsyncClient
+) -> None:
+    refused = await location_manager.post("/contacts", json=CONTACT)
+    assert (refused.status_code, refused.json()["code"]) == (403, "not-your-organisation")
+    own = {**CONTACT, "kind": "location-manager", "places": ["weert"], "topics": []}
+    made = await location_manager.post("/contacts", json=own)
+    contact = made.headers["location"].removeprefix("/v1")
+    assert (await weert.post(f"{contact}/retirements", json={})).status_code == 403
+    assert (await location_manager.post(f"{contact}/retirements", json={})).status_code == 201
+    assert (await weert.get("/contacts", params={"place": "weert"})).json()["items"] == []
