@@ -1,17 +1,17 @@
 """The stream of a person's cases: opened for somebody, decided on, appended to and shown."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import get_args
+from typing import Any, get_args
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import text
 
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
 from continuous_line.database import Tx
-from continuous_line.event_store import EventStore, Stored
+from continuous_line.event_store import COLUMNS, EventStore, Stored
 from continuous_line.writing import Writing, require_version
 from handover_service import projections
 from handover_service.admission import About, admit, azc_of
@@ -19,8 +19,7 @@ from handover_service.domain.case import Case, State, case, fold
 from handover_service.domain.errors import NotLinked, UnknownCase
 from handover_service.domain.events import Event
 from handover_service.identity import public_id_of
-from handover_service.knowledge import Resident, residents_of
-from handover_service.tables import cases as table
+from handover_service.knowledge import Resident, resident_of
 
 
 def stream_of(person: UUID) -> str:
@@ -63,6 +62,15 @@ class File:
         return next((s for s in self.stored if public_id_of(s.event) == public_id), None)
 
 
+_FILES = text(
+    f"SELECT {COLUMNS}, c.case_id, c.permit_holder_id, r.azc, r.azc_at, r.granted_on, "  # noqa: S608
+    "r.household_id, r.sent_to, r.sent_at, r.stay_ended, r.stay_ended_at "
+    "FROM cases c JOIN events e ON e.stream = 'case-' || c.permit_holder_id "
+    "LEFT JOIN residents r ON r.permit_holder_id = c.permit_holder_id "
+    "WHERE c.case_id = ANY(CAST(:case_ids AS uuid[])) ORDER BY c.case_id, e.version"
+)
+
+
 class Cases:
     """All cases of the service."""
 
@@ -70,13 +78,22 @@ class Cases:
         self.store: EventStore[Event] = EventStore(get_args(Event))
 
     async def of_person(self, tx: Tx, person: UUID) -> File:
-        return (await self.of_persons(tx, [person]))[person]
+        """The file of somebody who may have no case yet, without what others published."""
+        return File(person, await self.store.load(tx, stream_of(person)), Resident())
 
-    async def of_persons(self, tx: Tx, persons: Iterable[UUID]) -> dict[UUID, File]:
-        wanted = sorted(set(persons), key=stream_of)
-        streams = await self.store.load_many(tx, [stream_of(person) for person in wanted])
-        residents = await residents_of(tx, wanted)
-        return {p: File(p, streams[stream_of(p)], residents[p]) for p in wanted}
+    async def files(self, tx: Tx, case_ids: Collection[UUID]) -> dict[UUID, File]:
+        """The file of each of these cases that exists, in one round trip."""
+        rows: dict[UUID, list[Any]] = {}
+        for row in await tx.execute(_FILES, {"case_ids": list(case_ids)}):
+            rows.setdefault(row.case_id, []).append(row)
+        return {
+            case_id: File(
+                found[0].permit_holder_id,
+                [self.store.stored(row) for row in found],
+                resident_of(found[0]),
+            )
+            for case_id, found in rows.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +104,7 @@ class Desk:
     writing: Writing
 
     async def file_of(self, person: UUID) -> File:
-        """The file of somebody who may have no case yet. Raises PreconditionFailed."""
+        """See `Cases.of_person`. Raises PreconditionFailed."""
         file = await self.cases.of_person(self.writing.tx, person)
         require_version(file.version, self.writing.if_match)
         return file
@@ -133,12 +150,9 @@ async def admitted(
 
     Raises UnknownCase or RightEnded.
     """
-    chosen = select(table.c.case_id, table.c.permit_holder_id)
-    rows = await tx.execute(chosen.where(table.c.case_id.in_(case_ids)))
-    persons = {row.case_id: row.permit_holder_id for row in rows}
-    if persons.keys() != set(case_ids):
+    files = await cases.files(tx, case_ids)
+    if files.keys() != set(case_ids):
         raise UnknownCase("There is no such case, or none that concerns you.")
-    files = await cases.of_persons(tx, persons.values())
-    for case_id, person in persons.items():
-        await admit(tx, who, roles, files[person].about(case_id, now), now)
-    return {case_id: files[person] for case_id, person in persons.items()}
+    for case_id, file in files.items():
+        await admit(tx, who, roles, file.about(case_id, now), now)
+    return files

@@ -1,12 +1,11 @@
 """What the service has heard from others, as decisions ask for it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Table, func, select
+from sqlalchemy import Select, Table, func, select, text
 
 from continuous_line.codes import Role, StayEndReason
 from continuous_line.database import Tx
@@ -17,7 +16,6 @@ from handover_service.tables import (
     municipalities,
     municipality_mergers,
     reception_centres,
-    residents,
     staff,
 )
 
@@ -38,18 +36,10 @@ class Resident:
         return frozenset(reason for reason, at in self.stay_ended if moment is None or at >= moment)
 
 
-async def resident(tx: Tx, permit_holder_id: UUID) -> Resident:
-    return (await residents_of(tx, [permit_holder_id]))[permit_holder_id]
-
-
-async def residents_of(tx: Tx, persons: Iterable[UUID]) -> dict[UUID, Resident]:
-    wanted = list(persons)
-    rows = await tx.execute(select(residents).where(residents.c.permit_holder_id.in_(wanted)))
-    known = {row.permit_holder_id: _resident(row) for row in rows}
-    return {person: known.get(person, Resident()) for person in wanted}
-
-
-def _resident(row: Any) -> Resident:
+def resident_of(row: Any) -> Resident:
+    """From a row with the columns of `residents`, all null where nothing was heard."""
+    if row.sent_to is None:
+        return Resident()
     ended = zip(map(StayEndReason, row.stay_ended), row.stay_ended_at, strict=True)
     return Resident(
         azc=row.azc,
@@ -71,11 +61,21 @@ async def staff_on(tx: Tx, staff_id: str, on: date) -> Staff | None:
     return Staff(frozenset(), frozenset(), here=False) if known else None
 
 
+_POINTS = text(
+    "SELECT (SELECT ARRAY[latitude, longitude] FROM reception_centres "
+    "WHERE azc = :azc AND valid_from <= :day ORDER BY valid_from DESC LIMIT 1) AS here, "
+    "(SELECT ARRAY[latitude, longitude] FROM municipalities "
+    "WHERE code = :municipality AND valid_from <= :day ORDER BY valid_from DESC LIMIT 1) AS there"
+)
+
+
 async def distance(tx: Tx, azc: str, municipality: str, on: date) -> float | None:
     """Between the centre points as they were on that day; None where one is unknown."""
-    here = await _point(tx, reception_centres, reception_centres.c.azc == azc, on)
-    there = await _point(tx, municipalities, municipalities.c.code == municipality, on)
-    return distance_km(here, there)
+    asked = {"azc": azc, "municipality": municipality, "day": on}
+    row = (await tx.execute(_POINTS, asked)).one()
+    return distance_km(
+        Point(*row.here) if row.here else None, Point(*row.there) if row.there else None
+    )
 
 
 async def region_known(tx: Tx, region: str) -> bool:
@@ -99,11 +99,6 @@ async def with_predecessors(tx: Tx, places: frozenset[str], on: date) -> frozens
         if larger == found:
             return found
         found = larger
-
-
-async def _point(tx: Tx, table: Table, which: Any, on: date) -> Point | None:
-    row = (await tx.execute(_held_on(table, which, on))).first()
-    return Point(row.latitude, row.longitude) if row else None
 
 
 def _held_on(table: Table, which: Any, on: date) -> Select[Any]:

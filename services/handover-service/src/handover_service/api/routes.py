@@ -9,9 +9,10 @@ from handover_service.api import (
 )
 
 ROUTERS = (
+    routes_talks.router,
     routes_cases.router,
     routes_link.router,
     routes_people.router,
-    routes_talks.router,
     routes_closing.router,
 )
+"""Matched in this order: what is written most comes first."""
