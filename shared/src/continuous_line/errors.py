@@ -1,21 +1,21 @@
 """The error tree of the platform.
 
-    ContinuousLineError
-      Refused                 the domain says no: 409 unless a subclass says otherwise
-        NotFound              404: it does not exist, or not for this reader
-        Forbidden             403: the role or the right is missing
-        AccessUnknown         503: the right rests on events that are late
-        VersionConflict       409: somebody else changed the stream first
-        PreconditionFailed    412: If-Match names another version
-        KeyReused             409: the idempotency key was used with another body
-        Unauthenticated       401: no token, or one that is not valid here
-        KeysUnavailable       503: the issuer's keys cannot be had, so no token can be checked
-        OutcomeUnknown        503: the database went away during the commit
-      LogUnavailable          the event log cannot be reached; try again
-      Fenced                  another producer with the same id took over
-      StaleOwner              another consumer owns the partition
-      LogAheadOfStore         the log holds events the (restored) store does not know
-      HistoryIncomplete       a topic no longer reaches back to its beginning
+ContinuousLineError
+  Refused                 the domain says no: 409 unless a subclass says otherwise
+    NotFound              404: it does not exist, or not for this reader
+    Forbidden             403: the role or the right is missing
+    AccessUnknown         503: the right rests on events that are late
+    VersionConflict       409: somebody else changed the stream first
+    PreconditionFailed    412: If-Match names another version
+    KeyReused             409: the idempotency key was used with another body
+    Unauthenticated       401: no token, or one that is not valid here
+    KeysUnavailable       503: the issuer's keys cannot be had, so no token can be checked
+    OutcomeUnknown        503: the database went away during the commit
+  LogUnavailable          the event log cannot be reached; try again
+  Fenced                  another producer with the same id took over
+  StaleOwner              another consumer owns the partition
+  LogAheadOfStore         the log holds events the (restored) store does not know
+  HistoryIncomplete       a topic no longer reaches back to its beginning
 """
 
 from collections.abc import Mapping
