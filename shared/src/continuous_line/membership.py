@@ -36,7 +36,7 @@ class Pace:
     check: float = 5.0
     note: float = 2.0
     still_limit: float = watchdog.STILL_LIMIT
-    leave_within: float = 20.0
+    leave_within: float = 6.0
     patience: float = 30.0
     many_parked: int = 50
     many_within: float = 60.0
