@@ -90,7 +90,7 @@ async def _insist(stand: Stand, requests: Requests, path: Path, seed: int) -> No
     for _ in range(60):
         try:
             await run(stand, requests, path, seed)
-        except* (httpx.TransportError, DemoFailed):
+        except (httpx.TransportError, DemoFailed):
             await asyncio.sleep(0.3)
         else:
             return

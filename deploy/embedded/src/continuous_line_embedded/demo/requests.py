@@ -10,7 +10,14 @@ import httpx
 from continuous_line_embedded.demo.acts import Act, Actor
 
 ON_ITS_WAY = frozenset(
-    {"staff-unknown", "not-linked", "profile-unknown", "access-unknown", "not-found"}
+    {
+        "staff-unknown",
+        "not-linked",
+        "profile-unknown",
+        "access-unknown",
+        "not-found",
+        "not-one-household",
+    }
 )
 """Refusals that end by themselves: another service's event is still on its way."""
 
