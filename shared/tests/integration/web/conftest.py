@@ -177,6 +177,13 @@ async def lose_connection(unit: Annotated[Writing, writing(Role.CASE_MANAGER)]) 
     return await unit.done(1)
 
 
+@faulty.post("/cut-commits", status_code=204, response_class=Response)
+async def cut_commit(unit: Annotated[Writing, writing(Role.CASE_MANAGER)]) -> Response:
+    """The server is gone in the middle of the commit."""
+    await unit.tx.execute(text("INSERT INTO cuts VALUES (1)"))
+    return await unit.done(1)
+
+
 pages = APIRouter()
 
 
@@ -196,6 +203,11 @@ async def _prepare(url: str) -> None:
     async with Database(url) as database, database.transaction() as tx:
         for statement in (
             *statements,
+            "CREATE TABLE cuts (n int)",
+            "CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$",
+            "CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON cuts DEFERRABLE INITIALLY DEFERRED "
+            "FOR EACH ROW EXECUTE FUNCTION cut()",
             "CREATE TABLE visits (id uuid PRIMARY KEY, place text NOT NULL, planned_on date)",
             "CREATE TABLE parts (id uuid PRIMARY KEY, whole int REFERENCES events (position) "
             "DEFERRABLE INITIALLY DEFERRED)",

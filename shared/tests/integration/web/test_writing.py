@@ -54,6 +54,16 @@ async def test_a_lost_database_answers_503_and_nothing_is_recorded(
     assert (await client.post("/v1/visits", json=VISIT)).status_code == 201
 
 
+async def test_a_commit_that_is_cut_off_says_that_its_outcome_is_unknown(
+    faulty_app: Service, client: httpx.AsyncClient
+) -> None:
+    answer = await client.post("/v1/cut-commits")
+    assert answer.status_code == 503
+    assert answer.json()["code"] == "outcome-unknown"
+    assert "Idempotency-Key" in answer.json()["detail"]
+    assert answer.headers["retry-after"]
+
+
 async def test_a_repeated_request_is_done_once_and_answered_alike(
     client: httpx.AsyncClient, app: Service
 ) -> None:
