@@ -31,6 +31,7 @@ from report_service.testing.log import publish
 
 PER_PERSON = 16
 SMALL = int(os.environ.get("REBUILD_EVENTS", "100000")) // PER_PERSON * PER_PERSON
+LARGE = 10 * SMALL
 ROUNDS = 3
 
 
@@ -81,28 +82,33 @@ def run(side: str, *arguments: str) -> dict[str, float]:
     return found
 
 
-def measure(database_url: str, log_url: str, events: int, rounds: int) -> dict[str, float]:
-    """Medians of both rates, and our memory."""
-    prefix = f"n{events}."
-    asyncio.run(fill(log_url, prefix, events))
-    rates: dict[str, list[float]] = {"ours": [], "other": []}
-    peak = 0.0
-    for _ in range(rounds):
-        for side, found in rates.items():
-            result = run(side, database_url, log_url, prefix, str(events))
-            found.append(result["rate"])
-            peak = max(peak, result["peak"]) if side == "ours" else peak
-    return {side: statistics.median(found) for side, found in rates.items()} | {"peak": peak}
+def measure(database_url: str, log_url: str) -> dict[int, dict[str, list[float]]]:
+    """Per number of events the rates of both sides, and our memory, of every round."""
+    found: dict[int, dict[str, list[float]]] = {}
+    for events in (SMALL, LARGE):
+        asyncio.run(fill(log_url, f"n{events}.", events))
+        found[events] = {"ours": [], "other": [], "peak": []}
+    for _ in range(ROUNDS):
+        for events, results in found.items():
+            arguments = (database_url, log_url, f"n{events}.", str(events))
+            ours, other = run("ours", *arguments), run("other", *arguments)
+            results["ours"].append(ours["rate"])
+            results["other"].append(other["rate"])
+            results["peak"].append(ours["peak"])
+    return found
 
 
 def main(database_url: str, log_url: str) -> None:
     command.upgrade(command.scripts("report_service"), database_url)
-    small = measure(database_url, log_url, SMALL, ROUNDS)
-    report("rebuild", small["ours"], small["other"])
-    large = measure(database_url, log_url, 10 * SMALL, 1)
-    report(f"rebuild, {10 * SMALL:,} events", large["ours"], large["other"])
-    report("rebuild, ten times as many events", large["ours"], small["ours"])
-    report("rebuild, memory of ten times as many", large["peak"], small["peak"], unit=" MB")
+    found = {
+        events: {name: statistics.median(each) for name, each in results.items()}
+        for events, results in measure(database_url, log_url).items()
+    }
+    for events, medians in found.items():
+        report(f"rebuild, {events:,} events", medians["ours"], medians["other"])
+    report("rebuild, ten times as many events", found[LARGE]["ours"], found[SMALL]["ours"])
+    memory = (found[LARGE]["peak"], found[SMALL]["peak"])
+    report("rebuild, memory of ten times as many events", *memory, unit=" MB")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ What is finished is kept, so that a killed rebuild goes on after its last finish
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from uuid import UUID
 
 import structlog
@@ -21,7 +21,7 @@ from report_service import generations, rebuild_records
 from report_service.catch_up import catch_up, moment, offsets_of, until_past
 from report_service.domain.derive import RULES_VERSION
 from report_service.fold import PERSON_COLUMNS, PLACE_COLUMNS, person_record, place_record
-from report_service.fold_log import Folded, fold_partition
+from report_service.fold_log import Folded, fold_partitions
 from report_service.pace import Pace, quick_allocation
 from report_service.projections import CONSUMER, TOPICS
 from report_service.rebuild_records import AlreadyRunning, State
@@ -103,14 +103,15 @@ class Rebuild:
             total=sum(ends.values()),
             skipped=sum(end for at, end in ends.items() if at.partition in finished),
         )
+        numbers = sorted(frozenset(range(PARTITIONS)) - finished)
         writing: asyncio.Task[None] | None = None
         try:
-            for number in sorted(frozenset(range(PARTITIONS)) - finished):
-                folded = await fold_partition(self._log, number, ends)
-                if writing is not None:
-                    await writing
-                writing = asyncio.create_task(self._write(rebuild, green, folded, pace))
-                del folded
+            async with aclosing(fold_partitions(self._log, numbers, ends)) as partitions:
+                async for folded in partitions:
+                    if writing is not None:
+                        await writing
+                    writing = asyncio.create_task(self._write(rebuild, green, folded, pace))
+                    del folded
             if writing is not None:
                 await writing
         finally:
