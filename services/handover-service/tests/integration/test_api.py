@@ -25,6 +25,12 @@ MATRIX = {
     "readCase": READERS,
     "listCaseEvents": READERS,
     "readCaseEvent": READERS,
+    "listParkedEvents": {Role.OPERATOR},
+    "readParkedEvent": {Role.OPERATOR},
+    "redriveParkedEvent": {Role.OPERATOR},
+    "discardParkedEvent": {Role.OPERATOR},
+    "redriveParkedEvents": {Role.OPERATOR},
+    "listConsumers": {Role.OPERATOR},
     "linkPerson": {Role.TVS_SYSTEM},
     "unlinkPerson": {Role.TVS_SYSTEM},
     "recordMove": {Role.TVS_SYSTEM},
@@ -47,6 +53,12 @@ MATRIX = {
         Role.MUNICIPAL_SYSTEM,
         Role.TVS_SYSTEM,
     },
+    "listParkedEvents": {Role.OPERATOR},
+    "readParkedEvent": {Role.OPERATOR},
+    "redriveParkedEvent": {Role.OPERATOR},
+    "discardParkedEvent": {Role.OPERATOR},
+    "redriveParkedEvents": {Role.OPERATOR},
+    "listConsumers": {Role.OPERATOR},
 }
 
 
@@ -69,4 +81,4 @@ def test_made_up_input_finds_no_fault(settings, issuer) -> None:
     roles = [Role.TVS_SYSTEM, Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.CLIENT_MANAGER]
     token = issuer.token("fuzz", "coa", roles, ["azc-weert", "GM0957"])
     with serving(create_app(settings)) as address:
-        fuzz(address, token, probe="/v1/cases")
+        fuzz(address, token, probe="/v1/cases", examples=8)

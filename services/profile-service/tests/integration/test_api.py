@@ -38,6 +38,12 @@ MATRIX = {
     "endActivity": AUTHOR,
     "requestSupplement": {Role.CLIENT_MANAGER},
     "voidProfileEvent": {Role.CASE_MANAGER, Role.CLIENT_MANAGER, Role.TVS_SYSTEM},
+    "listParkedEvents": {Role.OPERATOR},
+    "readParkedEvent": {Role.OPERATOR},
+    "redriveParkedEvent": {Role.OPERATOR},
+    "discardParkedEvent": {Role.OPERATOR},
+    "redriveParkedEvents": {Role.OPERATOR},
+    "listConsumers": {Role.OPERATOR},
 }
 
 

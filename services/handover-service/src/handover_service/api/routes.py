@@ -1,5 +1,6 @@
 """All routers of the API."""
 
+from continuous_line.parking_routes import parking_routes
 from handover_service.api import (
     routes_cases,
     routes_closing,
@@ -14,5 +15,6 @@ ROUTERS = (
     routes_link.router,
     routes_people.router,
     routes_closing.router,
+    parking_routes(),
 )
 """Matched in this order: what is written most comes first."""

@@ -1,5 +1,6 @@
 """All routers of the API."""
 
+from continuous_line.parking_routes import parking_routes
 from profile_service.api import (
     routes_activities,
     routes_profiles,
@@ -12,4 +13,5 @@ ROUTERS = (
     routes_stay.router,
     routes_sending.router,
     routes_activities.router,
+    parking_routes(),
 )
