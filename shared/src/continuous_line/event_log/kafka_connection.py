@@ -124,10 +124,12 @@ async def stop_producer(producer: AIOKafkaProducer, *, failed: bool) -> None:
     _give_up(producer._message_accumulator)
     sender = producer._sender.sender_task
     if sender is not None:
+        sender.remove_done_callback(producer._sender._fail_all)
         # The first cancelling makes it wait for its requests, the next ends these.
         for _ in range(3):
             sender.cancel()
             await asyncio.wait([sender], timeout=0.1)
+        hear_out(sender)
     # In the middle of a failure its own books may be in disorder (KeyError and the like).
     for end in (producer.stop, producer.client.close):
         with suppress(Exception):

@@ -69,10 +69,17 @@ class KafkaContainer:
         return container
 
     def _settings(self, settings: dict[str, str]) -> dict[str, str]:
-        """Any variable switches the image's own configuration off, so all are given."""
+        """Any variable switches the image's own configuration off, so all are given.
+
+        The broker speaks with itself too, where the port of this machine is out of reach.
+        """
         own = settings | {
-            "listeners": "PLAINTEXT://0.0.0.0:9092,CONTROLLER://127.0.0.1:9093",
-            "advertised.listeners": f"PLAINTEXT://127.0.0.1:{self._port}",
+            "listeners": "PLAINTEXT://0.0.0.0:9092,INSIDE://127.0.0.1:9094,"
+            "CONTROLLER://127.0.0.1:9093",
+            "advertised.listeners": f"PLAINTEXT://127.0.0.1:{self._port},INSIDE://127.0.0.1:9094",
+            "inter.broker.listener.name": "INSIDE",
+            "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,INSIDE:PLAINTEXT,"
+            "CONTROLLER:PLAINTEXT",
             "controller.quorum.voters": "1@127.0.0.1:9093",
             "log.dirs": "/var/lib/kafka/data",
         }

@@ -85,7 +85,7 @@ def postgres_for_tests() -> Iterator[PostgresForTests]:
 
 @contextmanager
 def _container() -> Iterator[str]:
-    from testcontainers.postgres import PostgresContainer
+    from testcontainers.community.postgres import PostgresContainer
 
     container = PostgresContainer("postgres:18", username="postgres", driver=None)
     command = "postgres " + " ".join(f"-c {option}" for option in OPTIONS)
