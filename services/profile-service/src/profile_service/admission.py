@@ -8,7 +8,10 @@ from uuid import UUID
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
 from continuous_line.database import Tx
-from continuous_line.watchdog import require_known
+from continuous_line.errors import AccessUnknown
+from continuous_line.event_log import partition_of
+from continuous_line.parking import held_keys
+from continuous_line.watchdog import FRESH_LIMIT, require_known, stored
 from profile_service import knowledge
 from profile_service.config import Policy
 from profile_service.domain.days import day
@@ -65,6 +68,22 @@ async def admit(
         since=ended.isoformat(),
         ask={"azc": azc, "role": Role.CASE_MANAGER.value},
     )
+
+
+async def whose_links_are_known(tx: Tx, persons: Collection[UUID]) -> set[UUID]:
+    """Those of whom no event about a link is held back.
+
+    Raises AccessUnknown where what was heard about some of them is not fresh.
+    """
+    keys = {str(person) for person in persons}
+    wanted = {partition_of(key) for key in keys}
+    limit = datetime.now(UTC) - FRESH_LIMIT
+    heard = await stored(tx, CONSUMER)
+    fresh = {at.partition for at in heard if at.caught_up_at and at.caught_up_at > limit}
+    if wanted - fresh:
+        raise AccessUnknown("Events that decide about these rights are late; try later.")
+    held = await held_keys(tx, CONSUMER, "live", keys)
+    return {person for person in persons if str(person) not in held}
 
 
 def municipal_places(who: Principal) -> frozenset[str]:

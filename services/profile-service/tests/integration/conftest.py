@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
-from continuous_line import watchdog
+from continuous_line import parking, watchdog
 from continuous_line.codes import Basis, Role, Section, UnlinkReason, Verdict
 from continuous_line.config import Settings
 from continuous_line.contracts import (
@@ -25,9 +25,10 @@ from continuous_line.contracts import (
     sequence_text,
     type_of,
 )
-from continuous_line.event_log import PARTITIONS
+from continuous_line.event_log import PARTITIONS, LogRecord, partition_of
 from continuous_line.local.issuer import Issuer
 from continuous_line.migrations.command import scripts, upgrade
+from continuous_line.parking import Refusal
 from continuous_line.watchdog import Progress
 from continuous_line.web import Service
 from profile_service.admission import CONSUMER
@@ -227,6 +228,22 @@ class World:
         async with self.resources.database.transaction() as tx:
             await tx.execute(text("DELETE FROM consumer_progress"))
             await watchdog.store(tx, progress)
+
+    async def park(self, person: UUID) -> None:
+        """As if an event about this person could not be handled."""
+        key = str(person)
+        record = LogRecord(handover.TOPIC, partition_of(key), 0, key, b"")
+        async with self.resources.database.transaction() as tx:
+            await parking.keep(
+                tx,
+                CONSUMER,
+                "live",
+                record,
+                type=None,
+                event_id=None,
+                parked_at=datetime.now(UTC),
+                refusal=Refusal("ValidationError", 3),
+            )
 
     @property
     def now(self) -> datetime:

@@ -162,8 +162,23 @@ async def test_a_right_that_rests_on_late_events_is_refused_and_comes_back(world
     ):
         problem = await somebody.refused(path, method)
         assert (problem["status"], problem["code"]) == (503, "access-unknown"), path
+    assert (await world.roermond.refused("/profiles", "GET"))["status"] == 503
+    assert len((await world.author.get("/profiles"))["items"]) == 1
     await world.caught_up()
+    assert len((await world.roermond.get("/profiles"))["items"]) == 1
     await world.author.post(f"{profile}/sendings")
+
+
+async def test_whose_events_are_parked_is_read_by_no_municipality(world) -> None:
+    profile, person = await world.sent()
+    await world.sent()
+    await world.park(person)
+    problem = await world.roermond.refused(profile, "GET")
+    assert (problem["status"], problem["code"]) == (503, "access-unknown")
+    listed = (await world.roermond.get("/profiles"))["items"]
+    assert len(listed) == 1
+    assert listed[0]["permitHolderId"] != str(person)
+    assert len((await world.author.get("/profiles"))["items"]) == 2
 
 
 @pytest.mark.scenario("S-P6")

@@ -9,10 +9,9 @@ from continuous_line.codes import Role, Section
 from continuous_line.fields import Code
 from continuous_line.history import History, HistoryEvent, history, page_of
 from continuous_line.pagination import Page, PagingParameters
-from continuous_line.parking import held_keys
 from continuous_line.writing import Reading, etag
 from profile_service import publishing, queries, roles
-from profile_service.admission import CONSUMER
+from profile_service.admission import whose_links_are_known
 from profile_service.api import answers, schemas
 from profile_service.api.dependencies import (
     EventId,
@@ -135,9 +134,13 @@ async def _history(profiles: Profiles, view: Reading, person: UUID) -> History:
 async def _without_unknown(
     view: Reading, items: list[answers.ProfileSummary]
 ) -> list[answers.ProfileSummary]:
-    """Where a right rests on links, whose link may have changed unheard is left out."""
-    if not view.who.roles & roles.AT_THE_MUNICIPALITY or view.who.roles & roles.AT_THE_AZC:
+    """Leaves out whom the reader sees by a link that may have changed unheard."""
+    if view.who.has(Role.TVS_SYSTEM):
         return items
-    keys = {str(item.permit_holder_id) for item in items}
-    unknown = await held_keys(view.tx, CONSUMER, "live", keys)
-    return [item for item in items if str(item.permit_holder_id) not in unknown]
+    here = view.who.places if view.who.roles & roles.AT_THE_AZC else frozenset()
+    own = view.who.permit_holder_id
+    linked = {
+        one.permit_holder_id for one in items if one.azc not in here and one.permit_holder_id != own
+    }
+    unknown = linked - await whose_links_are_known(view.tx, linked)
+    return [item for item in items if item.permit_holder_id not in unknown]
