@@ -1,13 +1,13 @@
 """Figures from the generation that serves: as known now, or as known at an earlier moment."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
 
-from continuous_line import parking
+from continuous_line import parking, watchdog
 from continuous_line.database import Tx
 from report_service import generations
 from report_service.codec import decode_facts, decode_place_facts, decode_row
@@ -29,7 +29,8 @@ class Report:
     """Figures with all that is needed to know what they are of.
 
     `sequences`: per topic, the last sequence read at each partition number. `held_back`: persons
-    about whom something could not be read yet.
+    about whom something could not be read yet. `caught_up_at`: everything published by then is in
+    it, in the system's time; None where that is not known.
     """
 
     period: Period
@@ -39,8 +40,25 @@ class Report:
     rules_version: int
     sequences: Mapping[str, Mapping[int, int]]
     held_back: int
+    caught_up_at: datetime | None
     figures: Figures
     places: Places
+
+
+class Recent:
+    """Figures counted lately. What was read since makes another key, so none is ever too old."""
+
+    def __init__(self, most: int = 64) -> None:
+        self._most = most
+        self._found: dict[object, tuple[Figures, Places]] = {}
+
+    def find(self, key: object) -> tuple[Figures, Places] | None:
+        return self._found.get(key)
+
+    def keep(self, key: object, counted: tuple[Figures, Places]) -> None:
+        if len(self._found) >= self._most:
+            del self._found[next(iter(self._found))]
+        self._found[key] = counted
 
 
 async def report(
@@ -50,29 +68,45 @@ async def report(
     now: datetime,
     as_of: datetime | None = None,
     map_on: date | None = None,
+    recent: Recent | None = None,
 ) -> Report:
     """The figures of one period; `tx` reads one snapshot, and so one generation.
 
     `as_of` counts only what was recorded by then; `map_on` is the day of the places and mergers
-    (default: the last day of the period).
+    (default: the last day of the period). With `recent` what was counted before is not again.
     """
     generation = await generations.serving_generation(tx)
-    places = await places_of(tx, generation, as_of)
+    sequences = await _sequences(tx, generation)
+    held_back = await parking.keys_held(tx, CONSUMER, str(generation))
     on = map_on or period.last_on
-    tally = Tally(period, places, on)
-    async for row in _rows(tx, generation, period, as_of):
-        tally.add(row)
+    key = (generation, str(sequences), held_back, period, on, as_of)
+    counted = recent.find(key) if recent else None
+    if counted is None:
+        places = await places_of(tx, generation, as_of)
+        tally = Tally(period, places, on)
+        async for row in _rows(tx, generation, period, as_of):
+            tally.add(row)
+        counted = tally.figures(), places
+        if recent:
+            recent.keep(key, counted)
+    progress = await watchdog.stored(tx, CONSUMER)
     return Report(
         period=period,
         as_of=as_of or now,
         map_on=on,
         generation=generation,
         rules_version=await generations.rules_of(tx, generation),
-        sequences=await _sequences(tx, generation),
-        held_back=await parking.keys_held(tx, CONSUMER, str(generation)),
-        figures=tally.figures(),
-        places=places,
+        sequences=sequences,
+        held_back=held_back,
+        caught_up_at=_earliest([one.caught_up_at for one in progress]),
+        figures=counted[0],
+        places=counted[1],
     )
+
+
+def _earliest(moments: Sequence[datetime | None]) -> datetime | None:
+    known = [moment for moment in moments if moment is not None]
+    return min(known) if known and len(known) == len(moments) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from continuous_line.clock import Clock
 from continuous_line.config import Settings
 from continuous_line.database import Database
 from continuous_line.event_log import EventLog, open_event_log
+from report_service.queries import Recent
 from report_service.settings import ReportSettings
 
 NAME = "report"
@@ -20,6 +21,7 @@ class Resources:
     database: Database
     log: EventLog
     clock: Clock
+    recent: Recent
 
 
 @asynccontextmanager
@@ -33,6 +35,6 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     url, size = settings.database_url, settings.pool_size
     try:
         async with Database(url, pool_size=size, name=f"{NAME}-service") as database:
-            yield Resources(settings, ReportSettings(), database, log, settings.clock())
+            yield Resources(settings, ReportSettings(), database, log, settings.clock(), Recent())
     finally:
         await log.close()

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime, timedelta
 
 import httpx
 
+from continuous_line.database import Database
 from continuous_line.event_log.port import Record
+from report_service.projections import CONSUMER
+from report_service.tables import metadata, serving
 from report_service.testing import History, Recorder
 
 Live = Callable[[Sequence[Record]], Awaitable[None]]
@@ -55,3 +59,24 @@ async def test_a_period_nobody_knows_is_said_in_words(client: httpx.AsyncClient)
     assert page.status_code == 400
     assert "Deze periode kennen wij niet" in page.text
     assert "<b>" not in page.text
+
+
+async def test_late_figures_say_so(database: Database, client: httpx.AsyncClient) -> None:
+    late = datetime.now(UTC) - timedelta(minutes=9)
+    async with database.transaction() as tx:
+        of_partition = {
+            "consumer": CONSUMER, "partition": 0, "generation": "1", "behind": 3,
+            "caught_up_at": late, "checked_at": late,
+        }  # fmt: skip
+        await tx.execute(metadata.tables["consumer_progress"].insert().values(of_partition))
+    assert "zit nog niet in deze cijfers" in (await client.get("/?period=2019")).text
+
+
+async def test_before_the_projection_has_begun_there_is_a_page_and_no_figure(
+    database: Database, client: httpx.AsyncClient
+) -> None:
+    async with database.transaction() as tx:
+        await tx.execute(serving.delete())
+    page = await client.get("/")
+    assert page.status_code == 503
+    assert "Er zijn nog geen cijfers" in page.text

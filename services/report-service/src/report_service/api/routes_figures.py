@@ -51,6 +51,7 @@ async def read_figures(
         now=view.now,
         as_of=as_of,
         map_on=day(view.now) if map_on is MapOn.TODAY else None,
+        recent=resources.recent,
     )
     minimum = resources.own.minimum_cell
     return schemas.Figures(
@@ -70,6 +71,7 @@ async def read_figures(
             for topic, last in sorted(report.sequences.items())
         ],
         held_back=report.held_back,
+        caught_up_at=report.caught_up_at,
         minimum=minimum,
         figures=[schemas.Figure.of(figure) for figure in figures_of(report.figures.country)],
         by=by,

@@ -88,6 +88,10 @@ class Figures(Answer):
     held_back: Annotated[
         int, Field(description="Persons about whom something could not be read yet.")
     ]
+    caught_up_at: Annotated[
+        Moment | None,
+        Field(description="Everything published by then is counted; null: not known."),
+    ]
     minimum: Annotated[
         int, Field(description="Cells with fewer persons in the denominator are not shown.")
     ]

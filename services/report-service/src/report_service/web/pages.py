@@ -1,5 +1,6 @@
 """The page with the country's figures, open to all."""
 
+from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
 from typing import Annotated, Any
@@ -65,9 +66,15 @@ async def _figures(resources: Resources, code: str, language: Language) -> Respo
         except NoPeriod:
             periods = choices(span.first_on, span.last_move_on, None, language)
             return _page(400, language, notice="no_period", periods=periods)
-        report = await queries.report(tx, chosen, now=now)
+        report = await queries.report(tx, chosen, now=now, recent=resources.recent)
     periods = choices(span.first_on, span.last_move_on, chosen, language)
-    return _page(200, language, view=view(report, language), periods=periods, code=chosen.code)
+    return _page(
+        200,
+        language,
+        view=view(report, language, datetime.now(UTC)),
+        periods=periods,
+        code=chosen.code,
+    )
 
 
 def _page(status: int, language: Language, **context: Any) -> Response:

@@ -137,6 +137,7 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "2019.",
         "held_back": "{number} personen wachten op herstel van hun gegevens. Zij tellen mee met "
         "wat wel bekend is.",
+        "late": "Wat na {moment} is vastgelegd, zit nog niet in deze cijfers.",
         "no_period": "Deze periode kennen wij niet. Kies hieronder een andere.",
         "no_figures": "Er zijn nog geen cijfers. Probeer het over een paar minuten opnieuw.",
         "unavailable": "De cijfers zijn nu niet te lezen. Probeer het over een paar minuten "
@@ -181,6 +182,7 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "December 2019.",
         "held_back": "{number} persons wait for their data to be repaired. They count with what is "
         "known.",
+        "late": "What was recorded after {moment} is not in these figures yet.",
         "no_period": "We do not know this period. Choose another below.",
         "no_figures": "There are no figures yet. Try again in a few minutes.",
         "unavailable": "The figures cannot be read now. Try again in a few minutes.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from report_service.domain.count import Cell
 from report_service.domain.metrics import Metric
@@ -11,6 +11,8 @@ from report_service.queries import Report
 from report_service.web import language as say
 from report_service.web.language import Language
 from report_service.web.texts import DEFINITIONS, REASONS, SENTENCES, TITLES, WORDS
+
+_LATE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class View:
     total: str
     caption: str
     held_back: str | None
+    late: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Choice:
     chosen: bool
 
 
-def view(report: Report, language: Language) -> View:
+def view(report: Report, language: Language, system_time: datetime) -> View:
+    """`system_time` tells how late the projection is, whatever clock the data have."""
     words, cell, period = WORDS[language], report.figures.country, report.period
     name = say.period(period, language)
     first, last = say.day(period.first_on, language), say.day(period.last_on, language)
@@ -67,7 +71,15 @@ def view(report: Report, language: Language) -> View:
         total=say.number(cell.moved, language),
         caption=words["outcomes_caption"].format(period=name),
         held_back=words["held_back"].format(number=held) if held else None,
+        late=_late(report, language, system_time),
     )
+
+
+def _late(report: Report, language: Language, system_time: datetime) -> str | None:
+    until = report.caught_up_at
+    if until is None or system_time - until <= _LATE:
+        return None
+    return WORDS[language]["late"].format(moment=say.moment(until, language))
 
 
 def _tiles(cell: Cell, language: Language) -> Iterable[Tile]:
