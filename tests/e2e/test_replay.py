@@ -42,11 +42,12 @@ async def test_the_report_counts_what_the_demo_caused_and_nobody_twice(
 def added(
     before: dict[str, figures.Share], more: dict[str, figures.Share]
 ) -> dict[str, figures.Share]:
-    nothing = figures.Share(0, 0)
+    """A reason that nobody had before has the denominator of all who moved out."""
+    moved = figures.Share(0, before["warm-handover"].denominator)
     return {
         name: figures.Share(
-            before.get(name, nothing).numerator + share.numerator,
-            before.get(name, nothing).denominator + share.denominator,
+            before.get(name, moved).numerator + share.numerator,
+            before.get(name, moved).denominator + share.denominator,
         )
         for name, share in more.items()
     }
