@@ -1,5 +1,6 @@
-"""What handover-service and directory-service publish → links, and requests for a supplement."""
+"""What handover-service and directory-service publish → links, and what follows for the profile."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from uuid import UUID, uuid5
 
@@ -12,12 +13,16 @@ from continuous_line.contracts import Envelope, EventVoided, PublicEvent, direct
 from continuous_line.database import Tx
 from continuous_line.event_store import Context
 from profile_service.domain.act import Act
-from profile_service.domain.events import Reference, SupplementRequested
+from profile_service.domain.consequences import ask_after_handover, come_back, take_back
+from profile_service.domain.events import Fact, ProfileEvent
 from profile_service.domain.links import Kind, LinkFact, links
-from profile_service.domain.supplements import ask_after_handover, take_back
-from profile_service.profilefile import Profiles
+from profile_service.identity import DOMAIN
+from profile_service.profilefile import File, Profiles
 from profile_service.tables import link_facts, municipality_mergers
 from profile_service.tables import links as link_rows
+
+RECEPTION = "coa"
+"""The organisation to which a return is ascribed: it runs the reception centres."""
 
 TOPICS = (handover.TOPIC, directory.TOPIC)
 KINDS: dict[type[PublicEvent], Kind] = {
@@ -40,59 +45,65 @@ class Reactions:
             await _merged(tx, event)
         elif ".handover." in envelope.type:
             await _about_links(tx, envelope, event)
-            await self._about_supplements(tx, envelope, event)
+            await self._about_the_profile(tx, envelope, event)
 
-    async def _about_supplements(self, tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
+    async def _about_the_profile(self, tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
         gone = event.voids if isinstance(event, EventVoided) else event.replaces
         if gone is not None:
             await self._take_back(tx, envelope, gone)
-        if isinstance(event, handover.HandoverAcknowledged):
-            await self._acknowledged(tx, envelope, event)
+        if not _has_consequence(event):
+            return
+        file = await self._profiles.of_person(tx, UUID(envelope.subject))
+        now = self._clock.now()
+        act = Act(consequence_of(envelope.id), min(event.occurred_at, now), now)
+        match event:
+            case handover.HandoverAcknowledged():
+                sections = event.sections or self._profiles.policy.required_sections
+                events = ask_after_handover(file.state, event.municipality, sections, act)
+                await self._save(tx, file, events, envelope, event.municipality)
+            case handover.ReturnedToReception():
+                events = come_back(file.state, event.azc, act)
+                await self._save(tx, file, events, envelope, RECEPTION)
+            case _:
+                pass
 
-    async def _acknowledged(
-        self, tx: Tx, envelope: Envelope, event: handover.HandoverAcknowledged
+    async def _take_back(self, tx: Tx, envelope: Envelope, gone: UUID) -> None:
+        """What followed from an event goes with it."""
+        file = await self._profiles.of_person(tx, UUID(envelope.subject))
+        for stored in file.stored:
+            if stored.event.id == consequence_of(gone) and isinstance(stored.event, Fact):
+                now = self._clock.now()
+                act = Act(uuid5(envelope.id, EventVoided.__name__), now, now)
+                events = take_back(file.state, stored.event, act)
+                await self._save(tx, file, events, envelope, stored.context.organisation)
+
+    async def _save(
+        self,
+        tx: Tx,
+        file: File,
+        events: Sequence[ProfileEvent],
+        envelope: Envelope,
+        organisation: str,
     ) -> None:
-        if event.verdict != Verdict.INCOMPLETE:
-            return
-        file = await self._profiles.of_person(tx, UUID(envelope.subject))
-        act = self._act(_supplement_id(envelope.id), event)
-        events = ask_after_handover(
-            file.state,
-            event.municipality,
-            event.sections or self._profiles.policy.required_sections,
-            act,
-        )
-        await self._profiles.save(
-            tx, file, events, now=act.now, context=_context(envelope, event.municipality)
-        )
-
-    async def _take_back(self, tx: Tx, envelope: Envelope, acknowledgement: UUID) -> None:
-        """A supplement that rested on an acknowledgement goes with it."""
-        file = await self._profiles.of_person(tx, UUID(envelope.subject))
-        id_ = _supplement_id(acknowledgement)
-        asked = next((f for f in file.state.all(SupplementRequested) if f.id == id_), None)
-        if asked is None:
-            return
-        now = self._clock.now()
-        voided = Reference(id=id_, kind=SupplementRequested.__name__)
-        events = take_back(voided, Act(uuid5(envelope.id, EventVoided.__name__), now, now))
-        context = _context(envelope, asked.municipality)
-        await self._profiles.save(tx, file, events, now=now, context=context)
-
-    def _act(self, id_: UUID, event: PublicEvent) -> Act:
-        now = self._clock.now()
-        return Act(id_, min(event.occurred_at, now), now)
+        context = _context(envelope, organisation)
+        await self._profiles.save(tx, file, events, now=self._clock.now(), context=context)
 
 
-def _supplement_id(acknowledgement: UUID) -> UUID:
-    """The same for the same acknowledgement, so that a repeat finds its own earlier effect."""
-    return uuid5(acknowledgement, SupplementRequested.__name__)
+def consequence_of(event_id: UUID) -> UUID:
+    """The same id for the same event, so that a repeat finds its own earlier effect."""
+    return uuid5(event_id, DOMAIN)
 
 
-def _context(envelope: Envelope, municipality: str) -> Context:
+def _has_consequence(event: PublicEvent) -> bool:
+    if isinstance(event, handover.HandoverAcknowledged):
+        return event.verdict == Verdict.INCOMPLETE
+    return isinstance(event, handover.ReturnedToReception)
+
+
+def _context(envelope: Envelope, organisation: str) -> Context:
     return Context(
         subject="handover-service",
-        organisation=municipality,
+        organisation=organisation,
         roles=(),
         correlation_id=envelope.correlationid,
         causation_id=envelope.id,

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from continuous_line.codes import Role, Section, Verdict
-from continuous_line.contracts import EventVoided, directory
+from continuous_line.contracts import EventVoided, directory, handover
 
 AZC, OTHER_AZC = "weert", "sneek"
 ROERMOND, ZWOLLE = "GM0957", "GM0193"
@@ -209,6 +209,23 @@ async def test_a_handover_found_incomplete_asks_for_a_supplement_until_it_is_cor
     voided = EventVoided(occurred_at=world.now, voids=said, reason="mistake")
     await world.hear(voided, person)
     assert (await world.author.get(profile))["asked"] == []
+
+
+async def test_who_returns_to_another_azc_is_its_case_managers_until_that_is_corrected(
+    world, clock
+) -> None:
+    profile, person = await world.sent()
+    clock.set("2026-04-01")
+    sneek = world.sign_in([Role.CASE_MANAGER], "coa", [OTHER_AZC])
+    returned = handover.ReturnedToReception(occurred_at=world.now, azc=OTHER_AZC)
+    event = await world.hear(returned, person)
+    assert (await sneek.get(profile))["azc"] == OTHER_AZC
+    assert (await sneek.get(profile))["municipality"] is None
+    assert (await world.roermond.refused(profile, "GET"))["code"] == "right-ended"
+    voided = EventVoided(occurred_at=world.now, voids=event, reason="mistake")
+    await world.hear(voided, person)
+    assert (await world.author.get(profile))["azc"] == AZC
+    assert (await world.roermond.get(profile))["municipality"] == ROERMOND
 
 
 async def test_a_corrected_link_is_the_same_link(world) -> None:

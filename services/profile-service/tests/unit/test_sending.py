@@ -11,6 +11,7 @@ from continuous_line.testing.scenario import Scenario
 from profile_service.domain.access import last_sent, view
 from profile_service.domain.act import Act
 from profile_service.domain.completeness import REQUIRED, progress
+from profile_service.domain.consequences import ask_after_handover, come_back, take_back
 from profile_service.domain.corrections import void
 from profile_service.domain.errors import (
     AlreadySent,
@@ -22,6 +23,7 @@ from profile_service.domain.errors import (
 )
 from profile_service.domain.events import (
     EventVoided,
+    PermitHolderRelocated,
     ProfileCompleted,
     ProfileOpened,
     ProfileSectionRecorded,
@@ -33,7 +35,6 @@ from profile_service.domain.events import (
 from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile, evolve
 from profile_service.domain.sending import complete, record_section, request_supplement, send
-from profile_service.domain.supplements import ask_after_handover, take_back
 
 NOW = datetime(2026, 3, 10, 10, tzinfo=UTC)
 ID = fixed_id("event")
@@ -189,13 +190,21 @@ def test_an_incomplete_handover_asks_for_a_supplement_once_until_it_is_corrected
     expected = SupplementRequested(id=ID, at=NOW, municipality="GM0193", sections=(Section.WORK,))
     case.given(OPENED).when(ask_after_handover, "GM0193", (Section.WORK,), ACT).then(expected)
     case.given(OPENED, expected).when(ask_after_handover, "GM0193", (Section.WORK,), ACT).then()
-    (voided,) = take_back(
-        Reference(id=ID, kind="SupplementRequested"), Act(fixed_id("correction"), NOW, NOW)
-    )
+    state = case.given(OPENED, expected).state
+    correction = Act(fixed_id("correction"), NOW, NOW)
+    (voided,) = take_back(state, expected, correction)
+    assert take_back(evolve(state, voided), expected, correction) == []
     assert case.given(OPENED, expected, voided).state.asked == ()
     case.given().when(ask_after_handover, "GM0193", (Section.WORK,), ACT).then_refused(
         ProfileUnknown
     )
+
+
+def test_who_returns_to_another_reception_centre_lives_there_again() -> None:
+    moved = PermitHolderRelocated(id=ID, at=NOW, from_azc="weert", to_azc="echt")
+    case.given(OPENED).when(come_back, "echt", ACT).then(moved)
+    case.given(OPENED).when(come_back, "weert", ACT).then()
+    case.given(OPENED, moved).when(come_back, "sneek", ACT).then()
 
 
 @examples(st.lists(st.sampled_from(Section)), st.lists(st.sampled_from(Section)))
