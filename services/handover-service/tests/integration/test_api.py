@@ -1,7 +1,5 @@
 """What holds for the API as a whole: roles, rules, tables, and made-up input."""
 
-import pytest
-
 from continuous_line.codes import Role
 from continuous_line.migrations.command import check, scripts
 from continuous_line.testing.adr import faults_at_run_time, faults_of
@@ -53,16 +51,9 @@ MATRIX = {
         Role.MUNICIPAL_SYSTEM,
         Role.TVS_SYSTEM,
     },
-    "listParkedEvents": {Role.OPERATOR},
-    "readParkedEvent": {Role.OPERATOR},
-    "redriveParkedEvent": {Role.OPERATOR},
-    "discardParkedEvent": {Role.OPERATOR},
-    "redriveParkedEvents": {Role.OPERATOR},
-    "listConsumers": {Role.OPERATOR},
 }
 
 
-@pytest.mark.scenario("S-X3")
 async def test_every_operation_lets_in_exactly_the_roles_it_is_for(app, issuer) -> None:
     await walk_roles(app, MATRIX, lambda roles: issuer.token("somebody", "coa", roles))
 

@@ -99,7 +99,6 @@ async def test_who_decides_on_asylum_holds_no_case_and_reads_none(world) -> None
     assert (status, problem["code"]) == (403, "roles-exclude")
 
 
-@pytest.mark.scenario("S-H11")
 async def test_a_new_owner_needs_a_reason_and_leaves_no_gap(world, clock) -> None:
     case = await world.owned()
     await world.employ("cm-2")
