@@ -30,7 +30,8 @@ def server(request: pytest.FixtureRequest) -> Iterator[LogServer]:
 @pytest.fixture
 async def log(server: LogServer) -> AsyncIterator[EventLog]:
     prefix = f"t{uuid4().hex[:8]}-"
-    log = open_event_log(server.url, topic_prefix=prefix, session_timeout=2, patience=4)
+    patience = 4 if server.url.startswith("kafka:") else 1.5
+    log = open_event_log(server.url, topic_prefix=prefix, session_timeout=2, patience=patience)
     await log.create_topics([TOPIC])
     yield log
     await log.close()

@@ -8,8 +8,9 @@ from aiokafka import AIOKafkaConsumer
 from continuous_line.errors import HistoryIncomplete, LogUnavailable
 from continuous_line.event_log import kafka_topics
 from continuous_line.event_log.kafka_connection import Cluster, stop_consumer, unavailable
+from continuous_line.event_log.kafka_membership import KafkaMember
 from continuous_line.event_log.kafka_publishing import KafkaPublisher
-from continuous_line.event_log.kafka_reading import READING, KafkaMember, KafkaReader, ends
+from continuous_line.event_log.kafka_reading import READING, KafkaReader, ends
 from continuous_line.event_log.port import LogRecord, TopicPartition
 
 _FIRST_STEP_BACK = 20

@@ -130,6 +130,8 @@ async def stop_producer(producer: AIOKafkaProducer, *, failed: bool) -> None:
             sender.cancel()
             await asyncio.wait([sender], timeout=0.1)
         hear_out(sender)
+    if (ending := producer._txn_manager._transaction_waiter) is not None:
+        hear_out(ending)
     # In the middle of a failure its own books may be in disorder (KeyError and the like).
     for end in (producer.stop, producer.client.close):
         with suppress(Exception):
