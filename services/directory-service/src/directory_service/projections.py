@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from sqlalchemy import Table, delete, insert
@@ -70,6 +71,8 @@ def staff_rows(state: Staff) -> list[Row]:
 
 
 def contact_rows(state: Contact) -> list[Row]:
+    if not state.exists:
+        return []
     return [
         {
             "contact_id": state.contact_id,
@@ -96,9 +99,9 @@ def _spans(
     versions: Sequence[Version[T]], ended_on: date | None
 ) -> list[tuple[date, date | None, T]]:
     """Each version with its first day and the day after its last."""
-    starts = [start(version) for version in versions]
     spans = []
-    for version, following in zip(versions, [*starts[1:], None], strict=True):
+    for version, after in zip_longest(versions, versions[1:]):
+        following = start(after) if after else None
         ends = [day for day in (following, ended_on) if day is not None]
         spans.append((start(version), min(ends, default=None), version.value))
     return spans

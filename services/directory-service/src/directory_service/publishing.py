@@ -3,12 +3,14 @@
 from typing import assert_never
 
 from continuous_line.contracts import directory as public
-from continuous_line.contracts.base import PublicEvent
+from continuous_line.contracts.base import EventVoided, PublicEvent
 from continuous_line.event_store import Stored
 from directory_service.domain import events as stored_events
 from directory_service.domain.events import Event
+from directory_service.identity import DOMAIN, public_reference
 
-DOMAIN = "directory"
+__all__ = ["DOMAIN", "TOPIC", "publish", "subject"]
+
 TOPIC = public.TOPIC
 
 
@@ -113,6 +115,9 @@ def publish(stored: Stored[Event]) -> PublicEvent | None:
             )
         case stored_events.ContactRetired():
             return public.ContactRetired(occurred_at=event.at, contact_id=event.contact_id)
+        case stored_events.EventVoided():
+            voids = public_reference(event.voids)
+            return EventVoided(occurred_at=event.at, voids=voids, reason=event.reason)
         case _:
             assert_never(event)
 

@@ -62,11 +62,7 @@ class _Appending:
                 recorded_at=self.now,
                 context=self.context,
             )
-        rows = [
-            row
-            for events in new.values()
-            for row in streams.rows(streams.fold(streams.initial, events))
-        ]
+        rows = [row for events in new.values() for row in streams.rows(streams.state_of(events))]
         if rows:
             await replace_rows(self.tx, streams.table, new, rows)
         return len(new)

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Table
 
 from continuous_line.database import Tx
-from continuous_line.event_store import EventStore
+from continuous_line.event_store import EventStore, Stored
 from continuous_line.writing import Writing, require_version
 from directory_service import projections, tables
 from directory_service.domain import contact, municipality, reception_centre, staff
 from directory_service.domain.contact import Contact
+from directory_service.domain.errors import UnknownEvent
 from directory_service.domain.events import (
     CONTACT_KINDS,
     KINDS,
@@ -30,9 +30,33 @@ from directory_service.domain.events import (
 from directory_service.domain.municipality import Municipality
 from directory_service.domain.reception_centre import ReceptionCentre
 from directory_service.domain.staff import Staff
+from directory_service.identity import public_id_of
 
 S = TypeVar("S")
 E = TypeVar("E", bound=Happened)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[S, E]):
+    """A stream as it was loaded, and what is valid of it."""
+
+    stored: Sequence[Stored[E]]
+    state: S
+
+    @property
+    def version(self) -> int:
+        return len(self.stored)
+
+    @property
+    def events(self) -> list[E]:
+        return [one.event for one in self.stored]
+
+    def find(self, public_id: UUID) -> Stored[E]:
+        """The event that others know by this id. Raises UnknownEvent."""
+        for one in self.stored:
+            if public_id_of(one.event) == public_id:
+                return one
+        raise UnknownEvent("There is no such event here.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +65,38 @@ class Streams(Generic[S, E]):
 
     prefix: str
     store: EventStore[E]
-    evolve: Callable[[S, E], S]
-    initial: S
+    state_of: Callable[[Iterable[E]], S]
     table: Table
     rows: Callable[[S], Sequence[Mapping[str, Any]]]
 
     def stream(self, key: str | UUID) -> str:
         return f"{self.prefix}-{key}"
 
-    async def load(self, tx: Tx, key: str | UUID) -> tuple[S, int]:
-        """The state, and the version it has."""
+    async def load(self, tx: Tx, key: str | UUID) -> Found[S, E]:
         stored = await self.store.load(tx, self.stream(key))
-        return self.fold(self.initial, (s.event for s in stored)), len(stored)
+        return Found(stored, self.state_of(one.event for one in stored))
 
-    async def open(self, writing: Writing, key: str | UUID) -> tuple[S, int]:
+    async def open(self, writing: Writing, key: str | UUID) -> Found[S, E]:
         """To decide on: raises PreconditionFailed where the caller saw another version."""
-        state, version = await self.load(writing.tx, key)
-        require_version(version, writing.if_match)
-        return state, version
+        found = await self.load(writing.tx, key)
+        require_version(found.version, writing.if_match)
+        return found
 
     async def save(
-        self, writing: Writing, key: str | UUID, state: S, version: int, events: Sequence[E]
+        self, writing: Writing, key: str | UUID, found: Found[S, E], events: Sequence[E]
     ) -> int:
         """The version after these events."""
         await self.store.append(
             writing.tx,
             self.stream(key),
             events,
-            expected_version=version,
+            expected_version=found.version,
             recorded_at=writing.now,
             context=writing.context,
         )
-        rows = self.rows(self.fold(state, events))
+        rows = self.rows(self.state_of([*found.events, *events]))
         await projections.replace_rows(writing.tx, self.table, [key], rows)
-        return version + len(events)
-
-    def fold(self, state: S, events: Iterable[E]) -> S:
-        return reduce(self.evolve, events, state)
+        return found.version + len(events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +117,22 @@ def directory() -> Directory:
         municipalities=Streams(
             "municipality",
             EventStore(MUNICIPALITY_KINDS),
-            municipality.evolve,
-            Municipality(),
+            municipality.state_of,
             tables.municipalities,
             p.municipality_rows,
         ),
         reception_centres=Streams(
             "azc",
             EventStore(RECEPTION_CENTRE_KINDS),
-            reception_centre.evolve,
-            ReceptionCentre(),
+            reception_centre.state_of,
             tables.reception_centres,
             p.reception_centre_rows,
         ),
-        staff=Streams(
-            "staff", EventStore(STAFF_KINDS), staff.evolve, Staff(), tables.staff, p.staff_rows
-        ),
+        staff=Streams("staff", EventStore(STAFF_KINDS), staff.state_of, tables.staff, p.staff_rows),
         contacts=Streams(
             "contact",
             EventStore(CONTACT_KINDS),
-            contact.evolve,
-            Contact(),
+            contact.state_of,
             tables.contacts,
             p.contact_rows,
         ),

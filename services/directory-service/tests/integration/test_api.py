@@ -40,6 +40,10 @@ MATRIX = {
     "verifyContact": FINDERS,
     "replaceContact": FINDERS,
     "retireContact": FINDERS,
+    "voidMunicipalityEvent": KEEPERS,
+    "voidReceptionCentreEvent": KEEPERS,
+    "voidStaffEvent": EMPLOYERS,
+    "voidContactEvent": FINDERS,
 }
 
 

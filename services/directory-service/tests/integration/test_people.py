@@ -132,3 +132,18 @@ async def test_contacts_are_recorded_by_those_whose_places_they_cover(
     assert (await weert.post(f"{contact}/retirements", json={})).status_code == 403
     assert (await location_manager.post(f"{contact}/retirements", json={})).status_code == 201
     assert (await weert.get("/contacts", params={"place": "weert"})).json()["items"] == []
+
+
+async def test_a_departure_that_was_a_mistake_is_taken_back_at_the_own_azc_only(
+    app: Service, token: Any, location_manager: httpx.AsyncClient
+) -> None:
+    await location_manager.post("/staff", json=POST)
+    await location_manager.post("/staff/cm-1/departures", json={"leftOn": "2026-06-01"})
+    events = (await location_manager.get("/staff/cm-1/events")).json()["items"]
+    address = f"/staff/cm-1/events/{events[-1]['id']}/voidings"
+    async with _client(app, token([Role.LOCATION_MANAGER], "coa", ["sneek"])) as sneek:
+        refused = await sneek.post(address, json={"reason": "mistake"})
+    assert (refused.status_code, refused.json()["code"]) == (403, "not-your-organisation")
+    assert (await location_manager.post(address, json={"reason": "mistake"})).status_code == 201
+    held = await location_manager.get("/staff/cm-1", params={"on": "2026-06-01"})
+    assert held.json()["places"] == ["weert"]

@@ -1,8 +1,10 @@
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import httpx
 import pytest
 
+from continuous_line.codes import Role
 from continuous_line.web import Service
 from directory_service.main import Resources
 from directory_service.reference_data import Loaded, load_reference
@@ -83,6 +85,38 @@ async def test_a_closed_reception_centre_leaves_the_list(client: httpx.AsyncClie
         assert [item["azc"] for item in page.json()["items"]] == expected
     read = (await client.get("/reception-centres/weert")).json()
     assert read["closedOn"] == "2026-01-01"
+
+
+async def test_a_closing_that_was_a_mistake_is_taken_back_by_who_recorded_it(
+    client: httpx.AsyncClient, token: Callable[..., str]
+) -> None:
+    await client.post("/reception-centres", json=AZC)
+    await client.post("/reception-centres/weert/closings", json={"validFrom": "2026-01-01"})
+    events = (await client.get("/reception-centres/weert/events")).json()["items"]
+    address = f"/reception-centres/weert/events/{events[-1]['id']}/voidings"
+    other = {"Authorization": f"Bearer {token([Role.OPERATOR], 'another')}"}
+    refused = await client.post(address, json={"reason": "mistake"}, headers=other)
+    assert (refused.status_code, refused.json()["code"]) == (403, "other-organisation")
+    assert (await client.post(address, json={"reason": "mistake"})).status_code == 201
+    listed = await client.get("/reception-centres", params={"on": "2026-01-01"})
+    assert [item["azc"] for item in listed.json()["items"]] == ["weert"]
+    history = (await client.get("/reception-centres/weert/events")).json()["items"]
+    assert history[1]["voidedBy"] == history[2]["id"]
+
+
+async def test_a_place_registered_by_mistake_is_gone_and_may_come_again(
+    client: httpx.AsyncClient,
+) -> None:
+    await client.post("/municipalities", json=WEERT)
+    (event,) = (await client.get("/municipalities/GM0988/events")).json()["items"]
+    voided = await client.post(
+        f"/municipalities/GM0988/events/{event['id']}/voidings", json={"reason": "mistake"}
+    )
+    assert voided.status_code == 201
+    assert (await client.get("/municipalities/GM0988")).status_code == 404
+    assert (await client.get("/municipalities")).json()["items"] == []
+    again = await client.post("/municipalities", json=WEERT)
+    assert (again.status_code, again.headers["etag"]) == (201, '"3"')
 
 
 @pytest.mark.parametrize("path", ["municipalities/GM9999", "reception-centres/nowhere"])

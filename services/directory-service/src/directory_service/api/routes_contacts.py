@@ -56,19 +56,19 @@ async def read_contact(
     contact_id: schemas.ContactId, response: Response, streams: Streams, view: View
 ) -> schemas.Contact:
     """Also one that was replaced (by `successor`) or retired."""
-    state, version = await streams.contacts.load(view.tx, contact_id)
-    if state.registered_at is None:
+    found = await streams.contacts.load(view.tx, contact_id)
+    if found.state.registered_at is None:
         raise UnknownContact("no contact with this id is registered")
-    response.headers["ETag"] = etag(version)
+    response.headers["ETag"] = etag(found.version)
     return schemas.Contact(
         contact_id=contact_id,
-        kind=state.coverage.kind,
-        places=list(state.coverage.places),
-        topics=list(state.coverage.topics),
-        registered_at=state.registered_at,
-        verified_at=state.verified_at,
-        successor=state.successor,
-        ended_at=state.ended_at,
+        kind=found.state.coverage.kind,
+        places=list(found.state.coverage.places),
+        topics=list(found.state.coverage.topics),
+        registered_at=found.state.registered_at,
+        verified_at=found.state.verified_at,
+        successor=found.state.successor,
+        ended_at=found.state.ended_at,
     )
 
 
@@ -111,6 +111,23 @@ async def list_contact_events(
     if not stored:
         raise UnknownContact("no contact with this id is registered")
     return page_of(history(stored, publishing.DOMAIN, publishing.publish), paging)
+
+
+@router.post(
+    "/contacts/{contactId}/events/{eventId}/voidings", status_code=201, response_class=Response
+)
+async def void_contact_event(
+    contact_id: schemas.ContactId,
+    event_id: schemas.EventId,
+    body: schemas.Voiding,
+    streams: Streams,
+    unit: Unit,
+) -> Response:
+    """By the organisation that recorded it."""
+    version = await application.void_contact(
+        streams, unit, contact_id, event_id, body.taking_back()
+    )
+    return await unit.created(f"/v1/contacts/{contact_id}", version)
 
 
 def _of_row(row: Any) -> schemas.Contact:

@@ -63,11 +63,11 @@ async def read_municipality(
     code: MunicipalityCode, response: Response, streams: Streams, view: View, on: On = None
 ) -> schemas.Municipality:
     """As it is on a day; after a merger as it last was, with its successor."""
-    state, version = await streams.municipalities.load(view.tx, code)
-    described = held_on(state.versions, on or day(view.now))
+    found = await streams.municipalities.load(view.tx, code)
+    described = held_on(found.state.versions, on or day(view.now))
     if described is None:
         raise UnknownPlace("no municipality with this code is registered for that day")
-    response.headers["ETag"] = etag(version)
+    response.headers["ETag"] = etag(found.version)
     return schemas.Municipality(
         code=code,
         name=described.name,
@@ -76,8 +76,8 @@ async def read_municipality(
         region_name=described.region_name,
         latitude=described.latitude,
         longitude=described.longitude,
-        successor=state.successor,
-        merged_on=state.merged_on,
+        successor=found.state.successor,
+        merged_on=found.state.merged_on,
     )
 
 
@@ -121,6 +121,23 @@ async def list_municipality_events(
     if not stored:
         raise UnknownPlace("no municipality with this code is registered")
     return page_of(history(stored, publishing.DOMAIN, publishing.publish), paging)
+
+
+@router.post(
+    "/municipalities/{code}/events/{eventId}/voidings", status_code=201, response_class=Response
+)
+async def void_municipality_event(
+    code: MunicipalityCode,
+    event_id: schemas.EventId,
+    body: schemas.Voiding,
+    streams: Streams,
+    unit: Unit,
+) -> Response:
+    """By the organisation that recorded it."""
+    version = await application.void(
+        streams.municipalities, unit, code, event_id, body.taking_back()
+    )
+    return await unit.created(f"/v1/municipalities/{code}", version)
 
 
 @router.get("/labour-market-regions")

@@ -60,11 +60,11 @@ async def read_reception_centre(
     azc: Code, response: Response, streams: Streams, view: View, on: On = None
 ) -> schemas.ReceptionCentre:
     """As it is on a day; after its closing as it last was."""
-    state, version = await streams.reception_centres.load(view.tx, azc)
-    described = held_on(state.versions, on or day(view.now))
+    found = await streams.reception_centres.load(view.tx, azc)
+    described = held_on(found.state.versions, on or day(view.now))
     if described is None:
         raise UnknownPlace("no reception centre with this code is registered for that day")
-    response.headers["ETag"] = etag(version)
+    response.headers["ETag"] = etag(found.version)
     return schemas.ReceptionCentre(
         azc=azc,
         name=described.name,
@@ -73,7 +73,7 @@ async def read_reception_centre(
         latitude=described.latitude,
         longitude=described.longitude,
         activity_target=described.activity_target,
-        closed_on=state.closed_on,
+        closed_on=found.state.closed_on,
     )
 
 
@@ -111,6 +111,19 @@ async def list_reception_centre_events(
     if not stored:
         raise UnknownPlace("no reception centre with this code is registered")
     return page_of(history(stored, publishing.DOMAIN, publishing.publish), paging)
+
+
+@router.post(
+    "/reception-centres/{azc}/events/{eventId}/voidings", status_code=201, response_class=Response
+)
+async def void_reception_centre_event(
+    azc: Code, event_id: schemas.EventId, body: schemas.Voiding, streams: Streams, unit: Unit
+) -> Response:
+    """By the organisation that recorded it."""
+    version = await application.void(
+        streams.reception_centres, unit, azc, event_id, body.taking_back()
+    )
+    return await unit.created(f"/v1/reception-centres/{azc}", version)
 
 
 def _of_row(row: Any) -> schemas.ReceptionCentre:

@@ -77,13 +77,13 @@ async def read_staff(
     staff_id: schemas.StaffId, response: Response, streams: Streams, view: View, on: On = None
 ) -> schemas.Staff:
     """The post held on a day; 404 where none was."""
-    state, version = await streams.staff.load(view.tx, staff_id)
+    found = await streams.staff.load(view.tx, staff_id)
     asked = on or day(view.now)
-    held = next((v for v in reversed(state.versions) if start(v) <= asked), None)
+    held = next((v for v in reversed(found.state.versions) if start(v) <= asked), None)
     if held is None or held.value is None:
         raise UnknownStaff("nobody holds a post under this id on that day")
-    following = next((start(v) for v in state.versions if start(v) > asked), None)
-    response.headers["ETag"] = etag(version)
+    following = next((start(v) for v in found.state.versions if start(v) > asked), None)
+    response.headers["ETag"] = etag(found.version)
     return schemas.Staff(
         staff_id=staff_id,
         organisation=held.value.organisation,
@@ -128,3 +128,16 @@ async def list_staff_events(
     if not stored:
         raise UnknownStaff("nobody is registered under this id")
     return page_of(history(stored, publishing.DOMAIN, publishing.publish), paging)
+
+
+@router.post("/staff/{staffId}/events/{eventId}/voidings", status_code=201, response_class=Response)
+async def void_staff_event(
+    staff_id: schemas.StaffId,
+    event_id: schemas.EventId,
+    body: schemas.Voiding,
+    streams: Streams,
+    unit: Unit,
+) -> Response:
+    """By the organisation that recorded it."""
+    version = await application.void_staff(streams, unit, staff_id, event_id, body.taking_back())
+    return await unit.created(f"/v1/staff/{staff_id}", version)

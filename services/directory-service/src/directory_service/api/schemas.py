@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Path
 from pydantic import BeforeValidator, Field
 
-from continuous_line.codes import ContactKind, Role
+from continuous_line.codes import ContactKind, Role, VoidReason
 from continuous_line.fields import (
     Answer,
     Body,
@@ -19,6 +19,7 @@ from continuous_line.fields import (
     StrictFloat,
     StrictInt,
 )
+from directory_service.application import TakingBack
 from directory_service.domain import municipality, reception_centre
 from directory_service.domain.contact import Coverage
 from directory_service.domain.staff import Post
@@ -31,6 +32,7 @@ def _whole(value: Any) -> Any:
 
 MunicipalityCode = Annotated[str, Field(pattern=r"^GM[0-9]{4}$", description="Code of CBS.")]
 StaffId = Annotated[Code, Path(alias="staffId", description="The subject of the person's token.")]
+EventId = Annotated[Id, Path(alias="eventId", description="Id of the public event.")]
 ContactId = Annotated[Id, Path(alias="contactId")]
 Latitude = Annotated[StrictFloat, Field(ge=-90, le=90)]
 Longitude = Annotated[StrictFloat, Field(ge=-180, le=180)]
@@ -186,6 +188,14 @@ class Replacement(Body):
 
 class Retirement(Body):
     occurred_at: OccurredAt = None
+
+
+class Voiding(Body):
+    reason: VoidReason
+    occurred_at: OccurredAt = None
+
+    def taking_back(self) -> TakingBack:
+        return TakingBack(self.reason, self.occurred_at)
 
 
 class Contact(Answer):

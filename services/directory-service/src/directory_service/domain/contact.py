@@ -8,6 +8,7 @@ from uuid import UUID
 
 from continuous_line.codes import ContactKind
 from directory_service.domain.act import Act
+from directory_service.domain.corrections import valid
 from directory_service.domain.errors import (
     AlreadyRegistered,
     ContactGone,
@@ -21,6 +22,7 @@ from directory_service.domain.events import (
     ContactReplaced,
     ContactRetired,
     ContactVerified,
+    EventVoided,
 )
 
 
@@ -65,13 +67,15 @@ def evolve(state: Contact, event: ContactEvent) -> Contact:
             return replace(state, successor=event.successor, ended_at=event.at)
         case ContactRetired():
             return replace(state, ended_at=event.at)
+        case EventVoided():
+            return state
         case _:
             assert_never(event)
 
 
 def state_of(events: Iterable[ContactEvent]) -> Contact:
     state = Contact()
-    for event in events:
+    for event in valid(events):
         state = evolve(state, event)
     return state
 
@@ -124,6 +128,13 @@ def retire(state: Contact, own: frozenset[str], act: Act) -> list[ContactEvent]:
     """Raises UnknownContact, ContactGone, NotYours."""
     contact_id = _current(state, own)
     return [ContactRetired(id=act.id, at=act.at, contact_id=contact_id)]
+
+
+def check_own(state: Contact, own: frozenset[str]) -> None:
+    """Raises UnknownContact, or NotYours where it covers no place of theirs."""
+    if not state.exists:
+        raise UnknownContact("no contact with this id is registered")
+    _covers(state.coverage.places, own)
 
 
 def _current(state: Contact, own: frozenset[str]) -> UUID:

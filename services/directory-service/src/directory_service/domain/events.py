@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from continuous_line.codes import ContactKind, Role
+from continuous_line.codes import ContactKind, Role, VoidReason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,32 +130,50 @@ class ContactRetired(Happened):
     contact_id: UUID
 
 
-MunicipalityEvent = MunicipalityRegistered | MunicipalityChanged | MunicipalityMerged
-ReceptionCentreEvent = ReceptionCentreRegistered | ReceptionCentreChanged | ReceptionCentreClosed
-StaffEvent = StaffRegistered | StaffChanged | StaffLeft
-ContactEvent = ContactRegistered | ContactVerified | ContactReplaced | ContactRetired
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """An earlier event of the same stream: its stored id and the name of its class."""
+
+    id: UUID
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventVoided(Happened):
+    """An earlier fact is taken back."""
+
+    voids: Reference
+    reason: VoidReason
+
+
+MunicipalityEvent = MunicipalityRegistered | MunicipalityChanged | MunicipalityMerged | EventVoided
+ReceptionCentreEvent = (
+    ReceptionCentreRegistered | ReceptionCentreChanged | ReceptionCentreClosed | EventVoided
+)
+StaffEvent = StaffRegistered | StaffChanged | StaffLeft | EventVoided
+ContactEvent = ContactRegistered | ContactVerified | ContactReplaced | ContactRetired | EventVoided
 Event = MunicipalityEvent | ReceptionCentreEvent | StaffEvent | ContactEvent
 
 MUNICIPALITY_KINDS: tuple[type[MunicipalityEvent], ...] = (
     MunicipalityRegistered,
     MunicipalityChanged,
     MunicipalityMerged,
+    EventVoided,
 )
 RECEPTION_CENTRE_KINDS: tuple[type[ReceptionCentreEvent], ...] = (
     ReceptionCentreRegistered,
     ReceptionCentreChanged,
     ReceptionCentreClosed,
+    EventVoided,
 )
-STAFF_KINDS: tuple[type[StaffEvent], ...] = (StaffRegistered, StaffChanged, StaffLeft)
+STAFF_KINDS: tuple[type[StaffEvent], ...] = (StaffRegistered, StaffChanged, StaffLeft, EventVoided)
 CONTACT_KINDS: tuple[type[ContactEvent], ...] = (
     ContactRegistered,
     ContactVerified,
     ContactReplaced,
     ContactRetired,
+    EventVoided,
 )
-KINDS: tuple[type[Event], ...] = (
-    *MUNICIPALITY_KINDS,
-    *RECEPTION_CENTRE_KINDS,
-    *STAFF_KINDS,
-    *CONTACT_KINDS,
+KINDS: tuple[type[Event], ...] = tuple(
+    dict.fromkeys((*MUNICIPALITY_KINDS, *RECEPTION_CENTRE_KINDS, *STAFF_KINDS, *CONTACT_KINDS))
 )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from directory_service.domain.act import Act
+from directory_service.domain.corrections import valid
 from directory_service.domain.errors import (
     AlreadyRegistered,
     MunicipalityGone,
@@ -13,6 +14,7 @@ from directory_service.domain.errors import (
     UnknownPlace,
 )
 from directory_service.domain.events import (
+    EventVoided,
     MunicipalityChanged,
     MunicipalityEvent,
     MunicipalityMerged,
@@ -68,13 +70,15 @@ def evolve(state: Municipality, event: MunicipalityEvent) -> Municipality:
             return replace(state, code=event.code, versions=versions)
         case MunicipalityMerged():
             return replace(state, successor=event.successor, merged_on=event.valid_from)
+        case EventVoided():
+            return state
         case _:
             assert_never(event)
 
 
 def state_of(events: Iterable[MunicipalityEvent]) -> Municipality:
     state = Municipality()
-    for event in events:
+    for event in valid(events):
         state = evolve(state, event)
     return state
 

@@ -6,12 +6,14 @@ from datetime import date
 from typing import assert_never
 
 from directory_service.domain.act import Act
+from directory_service.domain.corrections import valid
 from directory_service.domain.errors import (
     AlreadyRegistered,
     ReceptionCentreGone,
     UnknownPlace,
 )
 from directory_service.domain.events import (
+    EventVoided,
     ReceptionCentreChanged,
     ReceptionCentreClosed,
     ReceptionCentreEvent,
@@ -64,13 +66,15 @@ def evolve(state: ReceptionCentre, event: ReceptionCentreEvent) -> ReceptionCent
             return replace(state, azc=event.azc, versions=versions)
         case ReceptionCentreClosed():
             return replace(state, closed_on=event.valid_from)
+        case EventVoided():
+            return state
         case _:
             assert_never(event)
 
 
 def state_of(events: Iterable[ReceptionCentreEvent]) -> ReceptionCentre:
     state = ReceptionCentre()
-    for event in events:
+    for event in valid(events):
         state = evolve(state, event)
     return state
 

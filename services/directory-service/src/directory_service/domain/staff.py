@@ -11,6 +11,7 @@ from typing import assert_never
 
 from continuous_line.codes import Role
 from directory_service.domain.act import Act
+from directory_service.domain.corrections import valid
 from directory_service.domain.errors import (
     AlreadyRegistered,
     NotYours,
@@ -18,7 +19,13 @@ from directory_service.domain.errors import (
     StaffGone,
     UnknownStaff,
 )
-from directory_service.domain.events import StaffChanged, StaffEvent, StaffLeft, StaffRegistered
+from directory_service.domain.events import (
+    EventVoided,
+    StaffChanged,
+    StaffEvent,
+    StaffLeft,
+    StaffRegistered,
+)
 from directory_service.domain.validity import Version, on, start, with_version
 
 
@@ -71,13 +78,15 @@ def evolve(state: Staff, event: StaffEvent) -> Staff:
         case StaffLeft():
             before = tuple(v for v in state.versions if start(v) < event.valid_from)
             return replace(state, versions=with_version(before, event.valid_from, None))
+        case EventVoided():
+            return state
         case _:
             assert_never(event)
 
 
 def state_of(events: Iterable[StaffEvent]) -> Staff:
     state = Staff()
-    for event in events:
+    for event in valid(events):
         state = evolve(state, event)
     return state
 
@@ -137,14 +146,20 @@ def leave(state: Staff, left_on: date, *, by: Registrar, act: Act) -> list[Staff
     return [StaffLeft(id=act.id, at=act.at, staff_id=state.staff_id, valid_from=left_on)]
 
 
-def _here(state: Staff, by: Registrar) -> None:
-    if not state.exists:
+def check_own(state: Staff, by: Registrar) -> None:
+    """Raises UnknownStaff, or NotYours for somebody of another organisation or place."""
+    posts = [version.value for version in state.versions if version.value is not None]
+    if not posts:
         raise UnknownStaff("nobody is registered under this id")
-    held = state.versions[-1].value
-    if held is None:
-        raise StaffGone(f"this person left on {state.left_on}; register a new post")
+    held = posts[-1]
     if held.organisation != by.organisation or not by.places & frozenset(held.places):
         raise NotYours("only the own organisation records this person's post")
+
+
+def _here(state: Staff, by: Registrar) -> None:
+    check_own(state, by)
+    if state.left_on is not None:
+        raise StaffGone(f"this person left on {state.left_on}; register a new post")
 
 
 def _allowed(post: Post, by: Registrar) -> None:
