@@ -134,11 +134,13 @@ def _complete(
     if guard is not None:
         _tell_roles(operation, guard)
         errors |= {401, 403, 503}
+        if guard.writes:
+            errors.add(409)
         if guard.writes and writes:
             if method == "post":
                 parameters.append(copy.deepcopy(_KEY))
             operation["description"] += f"\n\n{_IF_MATCH}"
-            errors |= {409, 412}
+            errors.add(412)
             _tell_answer(responses)
     if parameters or method in ("post", "put", "patch"):
         errors.add(400)

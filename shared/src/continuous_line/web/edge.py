@@ -14,7 +14,6 @@ from continuous_line.web import problems
 
 API: Final = "/v1"
 DOCUMENT: Final = f"{API}/openapi.json"
-_log = telemetry.logger("web")
 _SECURITY: Final = (
     ("Cache-Control", "no-store"),
     ("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
@@ -48,6 +47,7 @@ class Edge:
         self._app: ASGIApp = app
         self._version, self._origins = version, frozenset(origins)
         self._metrics, self._template = metrics, template
+        self._log = telemetry.logger("web").bind()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -71,7 +71,7 @@ class Edge:
             else:
                 await self._app(scope, _limited(receive), dressed)
         except Exception as error:  # noqa: BLE001 - the last resort
-            _log.error("failed", failure=telemetry.places(error))
+            self._log.error("failed", failure=telemetry.places(error))
             if not status:
                 answer = problems.unexpected(Request(scope), error)
                 await answer(scope, receive, dressed)
@@ -102,7 +102,9 @@ class Edge:
         route = self._template(scope)
         known = method if method in _METHODS else "OTHER"
         self._metrics.answered(known, route, status, seconds)
-        _log.info("answered", method=known, route=route, status=status, ms=round(seconds * 1000, 1))
+        self._log.info(
+            "answered", method=known, route=route, status=status, ms=round(seconds * 1000, 1)
+        )
 
 
 def _limited(receive: Receive) -> Receive:
