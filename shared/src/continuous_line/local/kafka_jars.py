@@ -13,7 +13,7 @@ from continuous_line.local.errors import CannotStart
 VERSION = "4.3.0"
 PACKAGES = ("openjdk-17-jre-headless", "maven")
 
-_POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
+_POM = f"""<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>local</groupId><artifactId>kafka</artifactId><version>1</version>
   <dependencies>

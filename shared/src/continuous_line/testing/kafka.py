@@ -1,5 +1,6 @@
 """A Kafka broker for a session of tests."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,3 +32,4 @@ def kafka_for_tests() -> Iterator[KafkaForTests]:
         yield KafkaForTests(broker)
     finally:
         broker.remove()
+        shutil.rmtree(folder, ignore_errors=True)
