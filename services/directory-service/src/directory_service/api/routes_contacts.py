@@ -10,9 +10,10 @@ from continuous_line.fields import Code
 from continuous_line.history import History, history, page_of
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
-from directory_service import application, publishing, queries
+from directory_service import publishing, queries
 from directory_service.api import schemas
 from directory_service.api.dependencies import ANYBODY, CONTACT_KEEPERS, Streams
+from directory_service.application import people
 from directory_service.domain.errors import UnknownContact
 
 router = APIRouter(tags=["contacts"])
@@ -45,7 +46,7 @@ async def list_contacts(
 @router.post("/contacts", status_code=201, response_class=Response)
 async def register_contact(body: schemas.NewContact, streams: Streams, unit: Unit) -> Response:
     contact_id = body.contact_id or uuid4()
-    version = await application.register_contact(
+    version = await people.register_contact(
         streams, unit, contact_id, body.coverage(), occurred_at=body.occurred_at
     )
     return await unit.created(f"/v1/contacts/{contact_id}", version)
@@ -77,9 +78,7 @@ async def verify_contact(
     contact_id: schemas.ContactId, body: schemas.Verification, streams: Streams, unit: Unit
 ) -> Response:
     """Somebody asked, and it is right."""
-    version = await application.verify_contact(
-        streams, unit, contact_id, occurred_at=body.occurred_at
-    )
+    version = await people.verify_contact(streams, unit, contact_id, occurred_at=body.occurred_at)
     return await unit.created(f"/v1/contacts/{contact_id}", version)
 
 
@@ -87,7 +86,7 @@ async def verify_contact(
 async def replace_contact(
     contact_id: schemas.ContactId, body: schemas.Replacement, streams: Streams, unit: Unit
 ) -> Response:
-    version = await application.replace_contact(
+    version = await people.replace_contact(
         streams, unit, contact_id, body.successor, occurred_at=body.occurred_at
     )
     return await unit.created(f"/v1/contacts/{contact_id}", version)
@@ -97,9 +96,7 @@ async def replace_contact(
 async def retire_contact(
     contact_id: schemas.ContactId, body: schemas.Retirement, streams: Streams, unit: Unit
 ) -> Response:
-    version = await application.retire_contact(
-        streams, unit, contact_id, occurred_at=body.occurred_at
-    )
+    version = await people.retire_contact(streams, unit, contact_id, occurred_at=body.occurred_at)
     return await unit.created(f"/v1/contacts/{contact_id}", version)
 
 
@@ -124,9 +121,7 @@ async def void_contact_event(
     unit: Unit,
 ) -> Response:
     """By the organisation that recorded it."""
-    version = await application.void_contact(
-        streams, unit, contact_id, event_id, body.taking_back()
-    )
+    version = await people.void_contact(streams, unit, contact_id, event_id, body.taking_back())
     return await unit.created(f"/v1/contacts/{contact_id}", version)
 
 

@@ -9,10 +9,11 @@ from continuous_line.fields import Code, Label
 from continuous_line.history import History, history, page_of
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
-from directory_service import application, publishing, queries
+from directory_service import publishing, queries
 from directory_service.api import schemas
 from directory_service.api.dependencies import ANYBODY, KEEPERS, On, Streams
 from directory_service.api.schemas import MunicipalityCode
+from directory_service.application import places, recording
 from directory_service.domain.errors import UnknownPlace
 from directory_service.domain.validity import on as held_on
 
@@ -47,7 +48,7 @@ async def list_municipalities(
 async def register_municipality(
     body: schemas.NewMunicipality, streams: Streams, unit: Unit
 ) -> Response:
-    version = await application.register_municipality(
+    version = await places.register_municipality(
         streams,
         unit,
         body.code,
@@ -86,7 +87,7 @@ async def change_municipality(
     code: MunicipalityCode, body: schemas.DescribedMunicipality, streams: Streams, unit: Unit
 ) -> Response:
     """From `validFrom` on it is as described here."""
-    version = await application.change_municipality(
+    version = await places.change_municipality(
         streams,
         unit,
         code,
@@ -102,7 +103,7 @@ async def merge_municipality(
     code: MunicipalityCode, body: schemas.Merger, streams: Streams, unit: Unit
 ) -> Response:
     """From `validFrom` on it counts under its successor."""
-    version = await application.merge_municipality(
+    version = await places.merge_municipality(
         streams,
         unit,
         code,
@@ -134,9 +135,7 @@ async def void_municipality_event(
     unit: Unit,
 ) -> Response:
     """By the organisation that recorded it."""
-    version = await application.void(
-        streams.municipalities, unit, code, event_id, body.taking_back()
-    )
+    version = await recording.void(streams.municipalities, unit, code, event_id, body.taking_back())
     return await unit.created(f"/v1/municipalities/{code}", version)
 
 

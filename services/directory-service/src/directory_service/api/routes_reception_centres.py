@@ -9,9 +9,10 @@ from continuous_line.fields import Code
 from continuous_line.history import History, history, page_of
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
-from directory_service import application, publishing, queries
+from directory_service import publishing, queries
 from directory_service.api import schemas
 from directory_service.api.dependencies import ANYBODY, KEEPERS, On, Streams
+from directory_service.application import places, recording
 from directory_service.domain.errors import UnknownPlace
 from directory_service.domain.validity import on as held_on
 
@@ -44,7 +45,7 @@ async def list_reception_centres(
 async def register_reception_centre(
     body: schemas.NewReceptionCentre, streams: Streams, unit: Unit
 ) -> Response:
-    version = await application.register_reception_centre(
+    version = await places.register_reception_centre(
         streams,
         unit,
         body.azc,
@@ -82,7 +83,7 @@ async def change_reception_centre(
     azc: Code, body: schemas.DescribedReceptionCentre, streams: Streams, unit: Unit
 ) -> Response:
     """From `validFrom` on it is as described here."""
-    version = await application.change_reception_centre(
+    version = await places.change_reception_centre(
         streams,
         unit,
         azc,
@@ -97,7 +98,7 @@ async def change_reception_centre(
 async def close_reception_centre(
     azc: Code, body: schemas.Closing, streams: Streams, unit: Unit
 ) -> Response:
-    version = await application.close_reception_centre(
+    version = await places.close_reception_centre(
         streams, unit, azc, valid_from=body.valid_from, occurred_at=body.occurred_at
     )
     return await unit.created(f"/v1/reception-centres/{azc}", version)
@@ -120,7 +121,7 @@ async def void_reception_centre_event(
     azc: Code, event_id: schemas.EventId, body: schemas.Voiding, streams: Streams, unit: Unit
 ) -> Response:
     """By the organisation that recorded it."""
-    version = await application.void(
+    version = await recording.void(
         streams.reception_centres, unit, azc, event_id, body.taking_back()
     )
     return await unit.created(f"/v1/reception-centres/{azc}", version)

@@ -11,9 +11,10 @@ from continuous_line.fields import Code
 from continuous_line.history import History, history, page_of
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
-from directory_service import application, publishing, queries
+from directory_service import publishing, queries
 from directory_service.api import schemas
 from directory_service.api.dependencies import COLLEAGUES, STAFF_KEEPERS, On, Streams
+from directory_service.application import people
 from directory_service.domain.errors import UnknownStaff
 from directory_service.domain.validity import start
 
@@ -61,7 +62,7 @@ async def list_staff(
 @router.post("/staff", status_code=201, response_class=Response)
 async def register_staff(body: schemas.NewStaff, streams: Streams, unit: Unit) -> Response:
     """By a location manager or a municipality, for its own; roles that exclude each other: 409."""
-    version = await application.register_staff(
+    version = await people.register_staff(
         streams,
         unit,
         body.staff_id,
@@ -99,7 +100,7 @@ async def change_staff(
     staff_id: schemas.StaffId, body: schemas.DescribedPost, streams: Streams, unit: Unit
 ) -> Response:
     """From `validFrom` on the post is the one described here."""
-    version = await application.change_staff(
+    version = await people.change_staff(
         streams,
         unit,
         staff_id,
@@ -114,7 +115,7 @@ async def change_staff(
 async def record_departure(
     staff_id: schemas.StaffId, body: schemas.Departure, streams: Streams, unit: Unit
 ) -> Response:
-    version = await application.leave(
+    version = await people.leave(
         streams, unit, staff_id, left_on=body.left_on, occurred_at=body.occurred_at
     )
     return await unit.created(f"/v1/staff/{staff_id}", version)
@@ -139,5 +140,5 @@ async def void_staff_event(
     unit: Unit,
 ) -> Response:
     """By the organisation that recorded it."""
-    version = await application.void_staff(streams, unit, staff_id, event_id, body.taking_back())
+    version = await people.void_staff(streams, unit, staff_id, event_id, body.taking_back())
     return await unit.created(f"/v1/staff/{staff_id}", version)

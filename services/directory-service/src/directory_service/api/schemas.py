@@ -19,7 +19,7 @@ from continuous_line.fields import (
     StrictFloat,
     StrictInt,
 )
-from directory_service.application import TakingBack
+from directory_service.application.recording import TakingBack
 from directory_service.domain import municipality, reception_centre
 from directory_service.domain.contact import Coverage
 from directory_service.domain.staff import Post
