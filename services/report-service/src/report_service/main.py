@@ -1,11 +1,7 @@
 """The web side of report-service: wiring only."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
-from fastapi import FastAPI
-
 from continuous_line.config import Settings
+from continuous_line.resources import lifespan
 from continuous_line.web import Service, create_service
 from report_service.api.routes import ROUTERS
 from report_service.resources import NAME, open_resources
@@ -18,20 +14,13 @@ DESCRIPTION = (
 
 
 def create_app(settings: Settings, *, api: bool = True) -> Service:
-    """With `api=False`, health and metrics only."""
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_resources(settings) as resources:
-            app.state.resources = resources
-            yield
-
+    """Without `api` only health and metrics answer: the worker alone."""
     return create_service(
         name=NAME,
         title="Report",
         description=DESCRIPTION,
         settings=settings,
         routers=ROUTERS if api else (),
-        lifespan=lifespan,
+        lifespan=lifespan(open_resources, settings),
         pages=pages if api else None,
     )
