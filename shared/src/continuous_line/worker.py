@@ -1,7 +1,7 @@
 """What runs beside the web server: the relay, the consumers, and the cleaning up."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -11,8 +11,13 @@ from prometheus_client import CollectorRegistry
 from continuous_line import idempotency, telemetry
 from continuous_line.consumer import Consumer
 from continuous_line.consumer_metrics import ProgressCollector
+from continuous_line.contracts import CONTRACTS, PublicEvent
 from continuous_line.database import Database
+from continuous_line.event_codec import E
+from continuous_line.event_store import EventStore, Stored
 from continuous_line.recovery import LostEvent
+from continuous_line.relay import Relay
+from continuous_line.resources import Resources
 
 _log = telemetry.logger("worker")
 _CLEANING = 3600.0
@@ -26,6 +31,28 @@ class Publishing(Protocol):
     async def run(self, stop: asyncio.Event, /) -> None: ...
 
     async def resume(self) -> list[LostEvent]: ...
+
+
+def relay_of(
+    service: str,
+    resources: Resources,
+    store: EventStore[E],
+    publish: Callable[[Stored[E]], PublicEvent | None],
+    subject: Callable[[Stored[E]], str],
+) -> Relay[E]:
+    """The relay of a service that publishes, to the topic of its contract."""
+    settings, contract = resources.settings, CONTRACTS[service]
+    return Relay(
+        settings.database_url,
+        resources.log,
+        service=service,
+        topic=contract.topic,
+        domain=contract.domain,
+        source=settings.source(service),
+        store=store,
+        publish=publish,
+        subject=subject,
+    )
 
 
 class Worker:

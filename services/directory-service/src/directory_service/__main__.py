@@ -5,8 +5,9 @@ import typer
 from continuous_line.cli import command_line, execute, settings
 from continuous_line.config import Settings
 from continuous_line.process import Program
-from directory_service.main import NAME, create_app, open_resources
+from directory_service.main import create_app
 from directory_service.reference_data import load_reference as load
+from directory_service.resources import NAME, open_resources
 from directory_service.worker import make_worker
 
 PROGRAM = Program(name=NAME, create_app=create_app, make_worker=make_worker)

@@ -6,8 +6,8 @@ import pytest
 
 from continuous_line.codes import Role
 from continuous_line.web import Service
-from directory_service.main import Resources
 from directory_service.reference_data import Loaded, load_reference
+from directory_service.resources import Resources
 
 WEERT = {
     "code": "GM0988", "name": "Weert", "province": "Limburg", "region": "AM33",

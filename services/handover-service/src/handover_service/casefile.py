@@ -75,11 +75,11 @@ class Cases:
     """All cases of the service."""
 
     def __init__(self) -> None:
-        self.store: EventStore[Event] = EventStore(get_args(Event))
+        self.events: EventStore[Event] = EventStore(get_args(Event))
 
     async def of_person(self, tx: Tx, person: UUID) -> File:
         """The file of somebody who may have no case yet, without what others published."""
-        return File(person, await self.store.load(tx, stream_of(person)), Resident())
+        return File(person, await self.events.load(tx, stream_of(person)), Resident())
 
     async def files(self, tx: Tx, case_ids: Collection[UUID]) -> dict[UUID, File]:
         """The file of each of these cases that exists, in one round trip."""
@@ -89,7 +89,7 @@ class Cases:
         return {
             case_id: File(
                 found[0].permit_holder_id,
-                [self.store.stored(row) for row in found],
+                [self.events.stored(row) for row in found],
                 resident_of(found[0]),
             )
             for case_id, found in rows.items()
@@ -125,7 +125,7 @@ class Desk:
     async def save(self, file: File, events: Sequence[Event]) -> int:
         """Append and show; the version afterwards."""
         w, after = self.writing, fold(events, file.state)
-        await self.cases.store.append(
+        await self.cases.events.append(
             w.tx,
             stream_of(file.person),
             events,

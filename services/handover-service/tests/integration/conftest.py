@@ -26,8 +26,9 @@ from continuous_line.contracts import (
 from continuous_line.local.issuer import Issuer
 from continuous_line.migrations.command import scripts, upgrade
 from continuous_line.web import Service
-from handover_service.main import Resources, create_app
+from handover_service.main import create_app
 from handover_service.reactions import react
+from handover_service.resources import Resources
 
 WEERT, ROERMOND, ZWOLLE = "GM0988", "GM0957", "GM0193"
 AZC = "azc-weert"

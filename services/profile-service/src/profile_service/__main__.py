@@ -2,7 +2,8 @@
 
 from continuous_line.cli import command_line
 from continuous_line.process import Program
-from profile_service.main import NAME, create_app
+from profile_service.main import create_app
+from profile_service.resources import NAME
 from profile_service.worker import make_worker
 
 PROGRAM = Program(name=NAME, create_app=create_app, make_worker=make_worker)

@@ -33,8 +33,9 @@ from continuous_line.watchdog import Progress
 from continuous_line.web import Service
 from profile_service.admission import CONSUMER
 from profile_service.domain.completeness import REQUIRED
-from profile_service.main import Resources, create_app
+from profile_service.main import create_app
 from profile_service.reactions import Reactions
+from profile_service.resources import Resources
 
 WEERT, ROERMOND, ZWOLLE = "GM0988", "GM0957", "GM0193"
 AZC, OTHER_AZC = "weert", "sneek"
