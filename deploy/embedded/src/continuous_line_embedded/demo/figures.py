@@ -13,9 +13,9 @@ from continuous_line_embedded.demo.tally import Share
 
 PATIENCE = 90.0
 TITLES = {
-    "profile-sent": "Profile sent, of permit holders in reception",
-    "warm-handover": "Warm handover, of who moved out",
-    "activity": "Took part in an activity, of who moved out",
+    "profile-sent": "Profile sent, of those in reception",
+    "warm-handover": "Warm handover, of those who moved out",
+    "activity": "In an activity, of those who moved out",
     "phone-only": "Handover by phone only",
     "not-held": "No handover held",
     "unknown": "Nothing recorded",
@@ -61,7 +61,7 @@ def table(found: Mapping[str, Share], published: Mapping[str, float], period: st
     shown = Table(title=f"The continuous line, {period}", title_justify="left")
     shown.add_column("figure")
     shown.add_column("here", justify="right")
-    shown.add_column("published, first half of 2019", justify="right")
+    shown.add_column("published", justify="right")
     for name, share in found.items():
         title = TITLES.get(name) or "  because of " + name.partition(":")[2]
         known = published.get(name)
