@@ -16,7 +16,9 @@ sys.path.append(str(Path(__file__).parent))
 UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off")
 
 
-STANDS = ["compose"] if os.environ.get("CONTINUOUS_LINE_STAND") == "compose" else ["embedded", "kafka"]
+STANDS = (
+    ["compose"] if os.environ.get("CONTINUOUS_LINE_STAND") == "compose" else ["embedded", "kafka"]
+)
 
 
 @pytest.fixture(scope="session", params=STANDS)

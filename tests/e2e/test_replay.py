@@ -4,11 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from continuous_line.testing.kafka import KafkaForTests
 from continuous_line_embedded.demo import figures, replay, stories, tally
-from continuous_line_embedded.demo.command import PERIOD, published, reference_places
+from continuous_line_embedded.demo.command import (
+    PERIOD,
+    published,
+    ready_requests,
+    reference_places,
+)
 from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.stand import Stand
 
@@ -21,9 +27,7 @@ def told(seed: int = SEED) -> list[stories.Story]:
 
 async def run(stand: Stand, requests: Requests, path: Path, seed: int = SEED) -> None:
     progress = replay.resume(path, seed, PERSONS)
-    await replay.replay(
-        told(seed), requests, stand.clock, progress, path, lambda _day, _acts: None
-    )
+    await replay.replay(told(seed), requests, stand.clock, progress, path, lambda _day, _acts: None)
 
 
 async def test_the_report_counts_what_the_demo_caused_and_nobody_twice(
@@ -37,6 +41,12 @@ async def test_the_report_counts_what_the_demo_caused_and_nobody_twice(
     path.unlink()
     await run(stand, requests, path)
     assert figures.differences(await figures.settled(requests, PERIOD, caused), caused) == []
+
+
+async def test_the_ready_line_of_each_role_is_answered(stand: Stand, requests: Requests) -> None:
+    for actor, service, address in ready_requests(reference_places()):
+        path, _, query = address.partition("?")
+        await requests.get(service, path, actor, **dict(parse_qsl(query)))
 
 
 def added(

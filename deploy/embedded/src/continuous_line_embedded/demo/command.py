@@ -109,6 +109,19 @@ def token(stand: Stand, actor: Actor) -> str:
     return stand.token(actor.subject, actor.organisation, actor.roles, actor.places)
 
 
+def ready_requests(places: Places) -> tuple[tuple[Actor, str, str], ...]:
+    """For each role something to look at: who, which service, which path."""
+    azc, municipality = places.centres[0], places.municipalities[0]
+    return (
+        (TVS, "profile", "/v1/profiles"),
+        (case_manager(azc, 1), "handover", f"/v1/cases?azc={azc}"),
+        (location_manager(azc), "handover", f"/v1/cases?azc={azc}"),
+        (client_manager(municipality), "profile", f"/v1/profiles?municipality={municipality}"),
+        (ANALYST, "report", f"/v1/figures?period={PERIOD}&by=azc"),
+        (OPERATOR, "report", "/v1/parked-events"),
+    )
+
+
 def _addresses(stand: Stand, places: Places, console: Console) -> None:
     """Where to look, and a ready line for each role."""
 
@@ -119,16 +132,7 @@ def _addresses(stand: Stand, places: Places, console: Console) -> None:
     say(f"The figures as a page      {stand.address('report')}/")
     for name in stand.services:
         say(f"API document of {name:<10} {stand.address(name)}/v1/openapi.json")
-    azc, municipality = places.centres[0], places.municipalities[0]
-    ready = (
-        (TVS, "profile", "/v1/profiles"),
-        (case_manager(azc, 1), "handover", f"/v1/cases?azc={azc}"),
-        (location_manager(azc), "handover", f"/v1/cases?azc={azc}"),
-        (client_manager(municipality), "profile", f"/v1/profiles?municipality={municipality}"),
-        (ANALYST, "report", f"/v1/figures?period={PERIOD}&by=azc"),
-        (OPERATOR, "report", "/v1/parked-events"),
-    )
-    for actor, service, path in ready:
+    for actor, service, path in ready_requests(places):
         say("")
         say(f"# {actor.roles[0]}")
         bearer = f"Authorization: Bearer {token(stand, actor)}"
