@@ -7,19 +7,19 @@ import asyncio
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from continuous_line.local.postgres import free_port
-from continuous_line_embedded.demo.acts import TVS, Actor, case_manager
-from continuous_line_embedded.stand import Stand
-from measure import report, side_by_side
+from measure import report, side_by_side, workspace
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from wire import Wire, spread
+
+from continuous_line.local.postgres import free_port
+from continuous_line_embedded.demo.acts import TVS, Actor, case_manager
+from continuous_line_embedded.stand import Stand
 
 REQUESTS, ROUNDS = 300, 5
 TALK = {
@@ -75,9 +75,8 @@ async def bare_database(url: str) -> str:
 
 
 async def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="bench-http-") as folder:
-        Path(folder).chmod(0o755)
-        async with Stand(Path(folder) / "data") as stand:
+    with workspace("http") as folder:
+        async with Stand(folder / "data") as stand:
             for name in ("profile", "directory", "report"):
                 await stand.stop(name)
             url = await bare_database(stand.database_url("handover"))

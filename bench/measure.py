@@ -1,8 +1,11 @@
 """What the benchmarks share: running both sides in turns, and the line they print."""
 
 import statistics
+import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 
 def report(name: str, ours: float, other: float, *, unit: str = "/s") -> None:
@@ -28,3 +31,11 @@ async def side_by_side(
         rates[0].append(await rate(ours))
         rates[1].append(await rate(other))
     return statistics.median(rates[0]), statistics.median(rates[1])
+
+
+@contextmanager
+def workspace(name: str) -> Iterator[Path]:
+    """A folder that a server running as another user can enter; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)

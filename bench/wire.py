@@ -25,8 +25,8 @@ class Wire:
         self, method: str, path: str, headers: Mapping[str, str], body: Any = None
     ) -> tuple[int, dict[str, str], bytes]:
         content = b"" if body is None else json.dumps(body).encode()
-        lines = [f"{method} {path} HTTP/1.1", f"host: {self._host}", "content-type: application/json",
-                 f"content-length: {len(content)}"]  # fmt: skip
+        lines = [f"{method} {path} HTTP/1.1", f"host: {self._host}"]
+        lines += ["content-type: application/json", f"content-length: {len(content)}"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
         self._writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + content)
         head = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")

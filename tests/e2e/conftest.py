@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+
 from continuous_line.testing.kafka import KafkaForTests
 from continuous_line_embedded.demo.acts import Actor
 from continuous_line_embedded.demo.requests import Requests

@@ -6,12 +6,20 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+
 from continuous_line.contracts import ABOUT_PERSONS, Envelope, data_of, decode
 from continuous_line.event_log import PARTITIONS, TopicPartition
 from continuous_line.event_log.opening import open_event_log
 from continuous_line_embedded.demo import figures
-from continuous_line_embedded.demo.acts import TVS, Act, Actor, at
-from continuous_line_embedded.demo.acts import case_manager, client_manager, location_manager
+from continuous_line_embedded.demo.acts import (
+    TVS,
+    Act,
+    Actor,
+    at,
+    case_manager,
+    client_manager,
+    location_manager,
+)
 from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.stand import Stand
 

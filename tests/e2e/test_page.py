@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from browser import page_of
+
 from continuous_line_embedded.demo import figures
 from continuous_line_embedded.demo.acts import at
 from continuous_line_embedded.demo.requests import Requests

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+
 from continuous_line.testing.kafka import KafkaForTests
 from continuous_line_embedded.demo import figures, replay, stories, tally
 from continuous_line_embedded.demo.command import (

@@ -9,13 +9,21 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn
-from rich.progress import TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
 
 from continuous_line.local.errors import CannotStart
 from continuous_line_embedded.demo import figures, replay, stories, tally
-from continuous_line_embedded.demo.acts import ANALYST, OPERATOR, TVS, Actor, at, case_manager
-from continuous_line_embedded.demo.acts import client_manager, location_manager
+from continuous_line_embedded.demo.acts import (
+    ANALYST,
+    OPERATOR,
+    TVS,
+    Actor,
+    at,
+    case_manager,
+    client_manager,
+    location_manager,
+)
 from continuous_line_embedded.demo.places import Places, from_reference
 from continuous_line_embedded.demo.requests import DemoFailed, Requests
 from continuous_line_embedded.stand import Stand

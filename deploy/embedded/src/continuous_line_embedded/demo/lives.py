@@ -12,8 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from continuous_line_embedded.demo import talks
-from continuous_line_embedded.demo.acts import TVS, Act, Actor, at, case_manager, client_manager
-from continuous_line_embedded.demo.acts import location_manager
+from continuous_line_embedded.demo.acts import (
+    TVS,
+    Act,
+    Actor,
+    at,
+    case_manager,
+    client_manager,
+    location_manager,
+)
 
 FIRST, LAST = date(2019, 1, 1), date(2019, 6, 30)
 REQUIRED = ("education", "work", "language", "wishes")
@@ -63,7 +70,7 @@ def days(life: Life, chance: random.Random) -> Days:
 
 
 def late(chance: random.Random) -> timedelta:
-    """How long after the fact it is recorded: mostly a day or two, one in twelve weeks or months."""
+    """How long after the fact it is recorded: mostly days, one in twelve weeks or months."""
     return timedelta(chance.randint(10, 80) if chance.random() < 0.08 else chance.randint(0, 2))
 
 

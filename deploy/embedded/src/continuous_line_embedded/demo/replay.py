@@ -22,8 +22,8 @@ class Progress(msgspec.Struct):
 
     seed: int
     holders: int
-    done: list[date] = []  # noqa: RUF012 - msgspec copies it
-    known: dict[str, str] = {}  # noqa: RUF012
+    done: list[date] = []
+    known: dict[str, str] = {}
     staffed: bool = False
     finished: bool = False
 

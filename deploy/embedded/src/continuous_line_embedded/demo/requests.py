@@ -32,7 +32,7 @@ class DemoFailed(Exception):
 
 
 class Requests:
-    """Sends acts. `known` maps `person/name` to paths learnt from `Location`, kept over restarts."""
+    """Sends acts. `known` maps `person/name` to paths from `Location`, kept over restarts."""
 
     def __init__(
         self,

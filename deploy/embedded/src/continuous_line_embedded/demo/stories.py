@@ -59,9 +59,8 @@ def write(seed: int, holders: int, places: Places, shares: dict[str, float]) -> 
     _outcomes(lives, moved, chance, shares["warm-handover"])
     _household(lives, moved, seed)
     stories = [_story(life, chance) for life in lives]
-    for number in range(holders, holders + max(1, holders // 20)):
-        stories.append(_resident(chance, seed, number, places))
-    return stories
+    residents = range(holders, holders + max(1, holders // 20))
+    return stories + [_resident(chance, seed, number, places) for number in residents]
 
 
 def _life(chance: random.Random, seed: int, number: int, places: Places) -> Life:

@@ -50,46 +50,59 @@ def _verdict(chance: random.Random) -> dict[str, object]:
     return {"verdict": "incomplete", "sections": ["education"]}
 
 
-def _talks(life: Life, when: Days, manager: Actor) -> tuple[list[Act], list[Act]]:
-    """The requests before the move and those after it."""
+Requests = tuple[list[Act], list[Act]]
+"""Those before the move and those after it."""
+
+
+def _talks(life: Life, when: Days, manager: Actor) -> Requests:
     if life.talk_by and life.talk_by != life.person:
         return [], []  # somebody of the household recorded the talk for all
-    match (life.outcome, life.way):
-        case ("warm", "after-move"):
-            return [], [_warm(life, when.moved_on + timedelta(12), manager)]
-        case ("warm", "phone-first"):
-            first = _phone(life, when.talk_on, manager)
-            return [first, _warm(life, when.talk_on + timedelta(1), manager)], []
-        case ("warm", "corrected"):
-            right = replace(
-                _warm(life, when.talk_on, manager),
-                recorded_on=when.moved_on + timedelta(20),
-                corrects="HandoverByPhone",
-            )
-            return [_phone(life, when.talk_on, manager)], [right]
-        case ("warm", "registered-late"):
-            warm = _warm(life, when.talk_on, manager)
-            return [], [replace(warm, recorded_on=when.moved_on + timedelta(60))]
-        case ("warm", _):
-            return [_warm(life, when.talk_on, manager)], []
-        case ("phone-only", "warm-voided"):
-            wrong = _warm(life, when.talk_on, manager)
-            return [wrong, _phone(life, when.talk_on, manager)], [
-                _voided(life, when.moved_on + timedelta(30), manager, "WarmHandoverHeld")
-            ]
-        case ("phone-only", "registered-late"):
-            phone = _phone(life, when.talk_on, manager)
-            return [], [replace(phone, recorded_on=when.moved_on + timedelta(45))]
-        case ("phone-only", _):
-            return [_phone(life, when.talk_on, manager)], []
-        case ("not-held", _):
+    match life.outcome:
+        case "warm":
+            return _warm_ways(life, when, manager)
+        case "phone-only":
+            return _phone_ways(life, when, manager)
+        case "not-held":
             return [_not_held(life, when.talk_on, manager)], []
-        case ("unknown", "phone-voided"):
-            return [_phone(life, when.talk_on, manager)], [
-                _voided(life, when.moved_on + timedelta(9), manager, "HandoverByPhone")
-            ]
         case _:
-            return [], []
+            return _unknown_ways(life, when, manager)
+
+
+def _warm_ways(life: Life, when: Days, manager: Actor) -> Requests:
+    warm, phone = _warm(life, when.talk_on, manager), _phone(life, when.talk_on, manager)
+    match life.way:
+        case "after-move":
+            return [], [_warm(life, when.moved_on + timedelta(12), manager)]
+        case "phone-first":
+            return [phone, _warm(life, when.talk_on + timedelta(1), manager)], []
+        case "corrected":
+            later = when.moved_on + timedelta(20)
+            return [phone], [replace(warm, recorded_on=later, corrects="HandoverByPhone")]
+        case "registered-late":
+            return [], [replace(warm, recorded_on=when.moved_on + timedelta(60))]
+        case _:
+            return [warm], []
+
+
+def _phone_ways(life: Life, when: Days, manager: Actor) -> Requests:
+    phone = _phone(life, when.talk_on, manager)
+    match life.way:
+        case "warm-voided":
+            later = when.moved_on + timedelta(30)
+            voided = _voided(life, later, manager, "WarmHandoverHeld")
+            return [_warm(life, when.talk_on, manager), phone], [voided]
+        case "registered-late":
+            return [], [replace(phone, recorded_on=when.moved_on + timedelta(45))]
+        case _:
+            return [phone], []
+
+
+def _unknown_ways(life: Life, when: Days, manager: Actor) -> Requests:
+    if life.way != "phone-voided":
+        return [], []
+    later = when.moved_on + timedelta(9)
+    voided = _voided(life, later, manager, "HandoverByPhone")
+    return [_phone(life, when.talk_on, manager)], [voided]
 
 
 def _talk(life: Life, on: date, manager: Actor, **body: object) -> Act:
