@@ -55,10 +55,11 @@ class Fold:
             else:
                 known[found.id] = found
 
-    def by_person(self) -> dict[UUID, dict[str, Fact]]:
-        """Persons by their opaque id; what is keyed by a place or municipality is none."""
+    def take_persons(self) -> dict[UUID, dict[str, Fact]]:
+        """Persons by their opaque id, no longer kept here; what is keyed by a place is none."""
         found: dict[UUID, dict[str, Fact]] = {}
-        for subject, facts in self.persons.items():
+        while self.persons:
+            subject, facts = self.persons.popitem()
             try:
                 person = UUID(subject)
             except ValueError:

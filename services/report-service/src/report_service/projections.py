@@ -34,7 +34,7 @@ async def project(tx: Tx, events: Sequence[Arrival], generation: str) -> None:
     for envelope, event in events:
         fold.add(envelope, event)
     tables = generation_tables(int(generation))
-    if persons := fold.by_person():
+    if persons := fold.take_persons():
         await _write(tx, tables.person, PERSON_COLUMNS, await _persons(tx, tables.person, persons))
     if fold.places:
         stored = await tx.execute(

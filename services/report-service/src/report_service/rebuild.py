@@ -5,7 +5,7 @@ What is finished is kept, so that a killed rebuild goes on after its last finish
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing, asynccontextmanager
 from uuid import UUID
 
@@ -20,7 +20,14 @@ from continuous_line.event_log.port import PARTITIONS, EventLog
 from report_service import generations, rebuild_records
 from report_service.catch_up import catch_up, moment, offsets_of, until_past
 from report_service.domain.derive import RULES_VERSION
-from report_service.fold import PERSON_COLUMNS, PLACE_COLUMNS, person_record, place_record
+from report_service.domain.fact import Fact
+from report_service.fold import (
+    PERSON_COLUMNS,
+    PLACE_COLUMNS,
+    PersonRecord,
+    person_record,
+    place_record,
+)
 from report_service.fold_log import Folded, fold_partitions
 from report_service.pace import Pace, quick_allocation
 from report_service.projections import CONSUMER, TOPICS
@@ -120,10 +127,9 @@ class Rebuild:
 
     async def _write(self, rebuild: UUID, green: int, folded: Folded, pace: Pace) -> None:
         schema, now = schema_of(green), self._clock.now()
-        persons, places = folded.fold.by_person(), folded.fold.places
+        persons, places = folded.fold.take_persons(), folded.fold.places
         async with self._database.transaction() as tx:
-            records = (person_record(person, facts) for person, facts in persons.items())
-            await copy_rows(tx, "person", PERSON_COLUMNS, records, schema=schema)
+            await copy_rows(tx, "person", PERSON_COLUMNS, _emptying(persons), schema=schema)
             of_places = (place_record(code, facts) for code, facts in places.items())
             await copy_rows(tx, "place", PLACE_COLUMNS, of_places, schema=schema)
             for record, error in folded.refused:
@@ -176,3 +182,9 @@ class Rebuild:
             )
         _logger.info("rebuild ended", state=state, reason=reason, **digests)
         return state
+
+
+def _emptying(persons: dict[UUID, dict[str, Fact]]) -> Iterator[PersonRecord]:
+    """What is written makes room for what is read meanwhile."""
+    while persons:
+        yield person_record(*persons.popitem())

@@ -75,8 +75,8 @@ def test_any_order_and_any_repeat_gives_the_same_row_and_bytes(
     for offset, (_, record) in enumerate(shuffled):
         mixed.add(record.topic, [LogRecord(record.topic, 0, offset, record.key, record.value)])
     assert not mixed.refused
-    before = [person_record(*each) for each in in_order.by_person().items()]
-    assert before == [person_record(*each) for each in mixed.fold.by_person().items()]
+    before = [person_record(*each) for each in in_order.take_persons().items()]
+    assert before == [person_record(*each) for each in mixed.fold.take_persons().items()]
 
 
 @given(st.lists(lives(), max_size=8), st.sampled_from(PERIODS))
