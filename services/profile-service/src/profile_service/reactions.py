@@ -41,11 +41,11 @@ class Reactions:
         self._profiles, self._clock = profiles, clock
 
     async def __call__(self, tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
-        if isinstance(event, directory.MunicipalityMerged):
-            await _merged(tx, event)
-        elif ".handover." in envelope.type:
+        if ".handover." in envelope.type:
             await _about_links(tx, envelope, event)
             await self._about_the_profile(tx, envelope, event)
+        else:
+            await _about_mergers(tx, envelope, event)
 
     async def _about_the_profile(self, tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
         gone = event.voids if isinstance(event, EventVoided) else event.replaces
@@ -111,10 +111,21 @@ def _context(envelope: Envelope, organisation: str) -> Context:
     )
 
 
-async def _merged(tx: Tx, event: directory.MunicipalityMerged) -> None:
-    row = {"code": event.code, "successor": event.successor, "valid_from": event.valid_from}
-    statement = insert_or_update(municipality_mergers).values(row)
-    await tx.execute(statement.on_conflict_do_update(index_elements=["code"], set_=row))
+async def _about_mergers(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
+    """The successor reads what its predecessors did, until the merger is taken back."""
+    t = municipality_mergers
+    gone = event.voids if isinstance(event, EventVoided) else event.replaces
+    if gone is not None:
+        await tx.execute(delete(t).where(t.c.event_id == gone))
+    if isinstance(event, directory.MunicipalityMerged):
+        row = {
+            "code": event.code,
+            "successor": event.successor,
+            "valid_from": event.valid_from,
+            "event_id": envelope.id,
+        }
+        statement = insert_or_update(t).values(row)
+        await tx.execute(statement.on_conflict_do_update(index_elements=["code"], set_=row))
 
 
 async def _about_links(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:

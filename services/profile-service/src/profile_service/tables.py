@@ -89,4 +89,6 @@ municipality_mergers = Table(
     Column("code", Text, primary_key=True),
     Column("successor", Text, nullable=False, index=True),
     Column("valid_from", Date, nullable=False),
+    Column("event_id", Uuid),
 )
+"""`event_id`: of the public event, by which the merger is taken back."""

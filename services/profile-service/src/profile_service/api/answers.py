@@ -14,8 +14,9 @@ from continuous_line.codes import (
     Section,
 )
 from continuous_line.fields import Answer
+from continuous_line.history import History, HistoryEvent
 from profile_service.domain import activities
-from profile_service.domain.events import ProfileCompleted, ProfileSent
+from profile_service.domain.events import ProfileCompleted, ProfileSectionRecorded, ProfileSent
 from profile_service.domain.profile import Profile as Facts
 from profile_service.queries import State, unopened_days
 
@@ -85,7 +86,7 @@ def detail(
     row: Any, state: Facts, now: datetime, *, municipality: str | None, sections: bool
 ) -> Profile:
     """`municipality`: of the reader whose right rests on a link; it sees what it was sent."""
-    sent = [s for s in state.happened(ProfileSent) if municipality in (None, s.municipality)]
+    sent = _sent(state, municipality)
     got = {one.profile_version for one in sent}
     versions = [
         one
@@ -113,6 +114,21 @@ def detail(
             for one in sent
         ],
     )
+
+
+def told(whole: History, state: Facts, *, municipality: str | None, sections: bool) -> History:
+    """The history as `detail` shows the profile: neither more sections nor more versions."""
+    sent = _sent(state, municipality)
+    got = {one.profile_version for one in sent}
+
+    def is_told(event: HistoryEvent) -> bool:
+        if event.type == ProfileSectionRecorded.__name__:
+            return sections and (municipality is None or bool(sent))
+        if municipality is not None and event.type == ProfileCompleted.__name__:
+            return event.data["profileVersion"] in got
+        return municipality is None or event.data.get("municipality") in (None, municipality)
+
+    return History(items=[event for event in whole.items if is_told(event)])
 
 
 def activity(of: activities.Activity) -> Activity:
@@ -147,6 +163,11 @@ def _summed_up(row: Any, now: datetime) -> dict[str, Any]:
         "viewed_at": row.viewed_at if row.sent_at else None,
         "unopened_days": unopened_days(row, now),
     }
+
+
+def _sent(state: Facts, municipality: str | None) -> list[ProfileSent]:
+    """Of a reader whose right rests on a link: what its municipality was sent."""
+    return [s for s in state.happened(ProfileSent) if municipality in (None, s.municipality)]
 
 
 def _sections(state: Facts) -> list[SectionState]:

@@ -124,11 +124,12 @@ async def void_profile_event(
 async def _history(profiles: Profiles, view: Reading, person: UUID) -> History:
     file = await profiles.admitted(view.tx, view.who, roles.READ, person, now=view.now)
     stored = await profiles.history(view.tx, person)
-    found = history(stored, publishing.DOMAIN, publishing.publish)
-    if file.link is None:
-        return found
-    own = (None, file.link.municipality)
-    return History(items=[one for one in found.items if one.data.get("municipality") in own])
+    return answers.told(
+        history(stored, publishing.DOMAIN, publishing.publish),
+        file.state,
+        municipality=file.link.municipality if file.link else None,
+        sections=not view.who.has(Role.TVS_SYSTEM),
+    )
 
 
 async def _without_unknown(
