@@ -37,9 +37,18 @@ def test_who_did_not_leave_after_all_has_the_post_back_without_a_gap() -> None:
         )
 
 
-def test_only_who_recorded_a_fact_takes_it_back() -> None:
+@pytest.mark.parametrize("by", [("coa", "GM0988"), ("", "")], ids=["another", "nobody's"])
+def test_only_who_recorded_a_fact_takes_it_back(by: tuple[str, str]) -> None:
+    recorded_by, organisation = by
     with pytest.raises(OtherOrganisation):
-        void([REGISTERED], REGISTERED.id, MISTAKE, ACT, recorded_by="coa", organisation="GM0988")
+        void(
+            [REGISTERED],
+            REGISTERED.id,
+            MISTAKE,
+            ACT,
+            recorded_by=recorded_by,
+            organisation=organisation,
+        )
 
 
 def test_a_registration_stays_while_something_rests_on_it() -> None:

@@ -92,6 +92,8 @@ def test_only_valid_facts_are_corrected_and_only_by_who_recorded_them(person, to
     assert corrections.reference(state, warm.id, **same).kind == "WarmHandoverHeld"
     with pytest.raises(errors.OtherOrganisation):
         corrections.reference(state, warm.id, recorded_by="coa", organisation=ROERMOND)
+    with pytest.raises(errors.OtherOrganisation):
+        corrections.reference(state, warm.id, recorded_by="", organisation="")
     gone = person.given(told.linked(), warm, told.voided(warm, 6)).state
     with pytest.raises(errors.NotCorrectable):
         corrections.reference(gone, warm.id, **same)

@@ -33,7 +33,7 @@ def void(
     fact = next((fact for fact in facts if fact.id == fact_id), None)
     if fact is None:
         raise NotCorrectable("That event is not valid any more, or is no fact.")
-    if recorded_by != organisation:
+    if not organisation or recorded_by != organisation:
         raise OtherOrganisation("The organisation that recorded a fact takes it back.")
     if fact is facts[0] and len(facts) > 1:
         raise OthersRestOnIt("Take back first what was recorded after it.")

@@ -28,7 +28,7 @@ def reference(state: Profile, fact_id: UUID, *, recorded_by: str, organisation: 
     fact = next((f for f in state.facts if f.id == fact_id), None)
     if fact is None or fact_id in state.gone:
         raise NotCorrectable("That event is not valid any more, or is no fact.")
-    if recorded_by != organisation:
+    if not organisation or recorded_by != organisation:
         raise OtherOrganisation("The organisation that recorded a fact corrects it.")
     return Reference(id=fact.id, kind=type(fact).__name__)
 
