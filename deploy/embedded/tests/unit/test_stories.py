@@ -1,0 +1,86 @@
+"""The made-up lives of the demo: what they promise to the replay and to the count."""
+
+from collections import Counter
+from datetime import date, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from continuous_line_embedded.demo import stories, tally
+from continuous_line_embedded.demo.places import Places
+from continuous_line_embedded.demo.tally import Share
+
+PLACES = Places(
+    ("weert", "echt", "sneek"), ("GM0957", "GM0014", "GM0363", "GM0370", "GM0988", "GM0344")
+)
+SHARES = {"profile-sent": 0.81, "warm-handover": 0.24, "activity": 0.65}
+some = settings(max_examples=25, deadline=None)
+
+
+def written(seed: int, holders: int = 60) -> list[stories.Story]:
+    return stories.write(seed, holders, PLACES, SHARES)
+
+
+@some
+@given(seed=st.integers(0, 2**32), holders=st.integers(1, 120))
+def test_the_lives_meet_the_shares_they_were_asked_to_meet(seed: int, holders: int) -> None:
+    found = tally.count(written(seed, holders))
+    moved = round(holders * stories.MOVED)
+    assert found["profile-sent"] == Share(round(holders * 0.81), holders)
+    assert found["warm-handover"] == Share(round(moved * 0.24), moved)
+    assert found["activity"] == Share(round(moved * 0.65), moved)
+
+
+@some
+@given(seed=st.integers(0, 2**32))
+def test_everybody_who_moved_out_has_exactly_one_outcome(seed: int) -> None:
+    found = tally.count(written(seed))
+    four = ("warm-handover", "phone-only", "not-held", "unknown")
+    assert sum(found[name].numerator for name in four) == found["unknown"].denominator
+    reasons = sum(s.numerator for name, s in found.items() if name.startswith("not-held:"))
+    assert reasons == found["not-held"].numerator
+
+
+@some
+@given(seed=st.integers(0, 2**32))
+def test_nothing_is_recorded_before_it_happened_or_out_of_order(seed: int) -> None:
+    for story in written(seed):
+        days = [act.recorded_on for act in story.acts]
+        assert days == sorted(days)
+        assert [act.number for act in story.acts] == list(range(len(days)))
+        for act in story.acts:
+            happened = [act.body.get(name) for name in ("grantedOn", "movedOn", "startedOn")]
+            happened.append(str(act.body.get("occurredAt", ""))[:10])
+            assert all(date.fromisoformat(str(d)) <= act.recorded_on for d in happened if d)
+
+
+@some
+@given(seed=st.integers(0, 2**32))
+def test_each_act_has_a_key_of_its_own_and_the_same_in_every_run(seed: int) -> None:
+    keys = [act.key for story in written(seed) for act in story.acts]
+    assert len(set(keys)) == len(keys)
+    assert keys == [act.key for story in written(seed) for act in story.acts]
+
+
+def test_the_lives_hold_everything_that_makes_reality_hard() -> None:
+    told = stories.write(2019, 1000, PLACES, SHARES)
+    acts = [act for story in told for act in story.acts]
+    late = [
+        act.recorded_on - datetime.fromisoformat(str(act.body["occurredAt"])).date()
+        for act in acts
+        if "occurredAt" in act.body
+    ]
+    links = Counter(act.person for act in acts if act.path == "/links")
+    assert max(lag.days for lag in late) > 60
+    assert sum(act.repeated for act in acts) > 100
+    assert any(act.corrects for act in acts)
+    assert {"WarmHandoverHeld", "HandoverByPhone", "ProfileSent"} <= {act.voids for act in acts}
+    assert sum(number > 1 for number in links.values()) > 20
+    assert any(not story.truth.moved and story.truth.in_reception for story in told)
+    assert any(not story.truth.in_reception for story in told)
+    assert [len(act.members) for act in acts if act.members] == [3]
+
+
+def test_a_share_of_nobody_is_no_percentage() -> None:
+    assert Share(0, 0).text == "nobody"
+    assert Share(1, 4).text == "25.0% (1 of 4)"
