@@ -1,12 +1,7 @@
 """What holds for the API as a whole: roles, rules, tables, and made-up input."""
 
 from continuous_line.codes import Role
-from continuous_line.migrations.command import check, scripts
-from continuous_line.testing.adr import faults_at_run_time, faults_of
-from continuous_line.testing.fuzz import fuzz
-from continuous_line.testing.roles import walk_roles
-from continuous_line.testing.server import serving
-from directory_service.main import create_app
+from continuous_line.testing.api import ApiSuite
 
 EVERYBODY = set(Role) - {Role.ASYLUM_DECISION_MAKER}
 KEEPERS = {Role.TVS_SYSTEM, Role.OPERATOR}
@@ -47,22 +42,8 @@ MATRIX = {
 }
 
 
-async def test_every_operation_lets_in_exactly_the_roles_it_is_for(app, issuer) -> None:
-    await walk_roles(app, MATRIX, lambda roles: issuer.token("somebody", "coa", roles))
-
-
-async def test_the_api_follows_the_design_rules(app, issuer) -> None:
-    assert faults_of(app.api.openapi()) == []
-    token = issuer.token("somebody", "coa", [Role.TVS_SYSTEM])
-    assert await faults_at_run_time(app, token) == []
-
-
-def test_the_tables_are_those_that_the_migrations_make(migrated) -> None:
-    assert check(scripts("directory_service"), migrated) is None
-
-
-def test_made_up_input_finds_no_fault(settings, issuer) -> None:
-    roles = [Role.TVS_SYSTEM, Role.LOCATION_MANAGER, Role.CLIENT_MANAGER]
-    token = issuer.token("fuzz", "coa", roles, ["weert", "GM0957"])
-    with serving(create_app(settings)) as address:
-        fuzz(address, token, probe="/v1/municipalities", examples=8)
+class TestApi(ApiSuite):
+    matrix = MATRIX
+    probe = "/v1/municipalities"
+    roles = (Role.TVS_SYSTEM, Role.LOCATION_MANAGER, Role.CLIENT_MANAGER)
+    places = ("weert", "GM0957")

@@ -1,13 +1,12 @@
 """Staff and contacts, each recorded by those they belong to, over HTTP."""
 
-from collections.abc import AsyncIterator
-from typing import Any
+from collections.abc import Callable
 
 import httpx
 import pytest
 
 from continuous_line.codes import Role
-from continuous_line.web import Service
+from continuous_line.testing.somebody import Somebody
 
 POST = {
     "staffId": "cm-1",
@@ -21,24 +20,14 @@ CONTACT = {"kind": "client-manager", "places": ["GM0988"], "topics": ["work"]}
 
 
 @pytest.fixture
-async def location_manager(app: Service, token: Any) -> AsyncIterator[httpx.AsyncClient]:
-    async with _client(app, token([Role.LOCATION_MANAGER], "coa", ["weert", "echt"])) as client:
-        yield client
+def location_manager(sign_in: Callable[..., Somebody]) -> httpx.AsyncClient:
+    return sign_in([Role.LOCATION_MANAGER], "coa", ["weert", "echt"]).client
 
 
 @pytest.fixture
-async def weert(app: Service, token: Any) -> AsyncIterator[httpx.AsyncClient]:
+def weert(sign_in: Callable[..., Somebody]) -> httpx.AsyncClient:
     """A client manager of the municipality of Weert."""
-    async with _client(app, token([Role.CLIENT_MANAGER], "GM0988", ["GM0988"])) as client:
-        yield client
-
-
-def _client(app: Service, token: str) -> httpx.AsyncClient:
-    return httpx.AsyncClient(
-        transport=httpx.ASGITransport(app, raise_app_exceptions=False),
-        base_url="http://directory/v1",
-        headers={"Authorization": f"Bearer {token}"},
-    )
+    return sign_in([Role.CLIENT_MANAGER], "GM0988", ["GM0988"]).client
 
 
 async def test_a_location_manager_registers_staff_of_the_own_azc(
@@ -135,15 +124,14 @@ async def test_contacts_are_recorded_by_those_whose_places_they_cover(
 
 
 async def test_a_departure_that_was_a_mistake_is_taken_back_at_the_own_azc_only(
-    app: Service, token: Any, location_manager: httpx.AsyncClient
+    sign_in: Callable[..., Somebody], location_manager: httpx.AsyncClient
 ) -> None:
     await location_manager.post("/staff", json=POST)
     await location_manager.post("/staff/cm-1/departures", json={"leftOn": "2026-06-01"})
     events = (await location_manager.get("/staff/cm-1/events")).json()["items"]
     address = f"/staff/cm-1/events/{events[-1]['id']}/voidings"
-    async with _client(app, token([Role.LOCATION_MANAGER], "coa", ["sneek"])) as sneek:
-        refused = await sneek.post(address, json={"reason": "mistake"})
-    assert (refused.status_code, refused.json()["code"]) == (403, "not-your-organisation")
+    sneek = sign_in([Role.LOCATION_MANAGER], "coa", ["sneek"])
+    assert await sneek.refused(address, reason="mistake") == (403, "not-your-organisation")
     assert (await location_manager.post(address, json={"reason": "mistake"})).status_code == 201
     held = await location_manager.get("/staff/cm-1", params={"on": "2026-06-01"})
     assert held.json()["places"] == ["weert"]

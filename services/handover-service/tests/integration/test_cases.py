@@ -44,8 +44,8 @@ async def test_linking_again_ends_the_old_link_in_the_same_case(world, clock) ->
     body = {"permitHolderId": str(person), "municipality": ZWOLLE, "azc": AZC}
     assert await world.tvs.refused("/links", **body, basis="other") == (409, "already-linked")
     assert (await world.zwolle.get(case))["municipality"] == ZWOLLE
-    status, problem = await world.roermond.not_shown(case)
-    assert (status, problem["code"]) == (403, "right-ended")
+    problem = await world.roermond.problem(case, "GET")
+    assert (problem["status"], problem["code"]) == (403, "right-ended")
     assert (problem["since"], problem["ask"]) == ("2026-03-10", AZC)
     assert (await world.roermond.get("/cases"))["items"] == []
 
@@ -54,13 +54,13 @@ async def test_who_never_had_business_with_a_person_finds_nothing(world) -> None
     case = await world.owned()
     elsewhere = world.sign_in([Role.CASE_MANAGER], "coa", ["azc-sneek"])
     for somebody in (world.zwolle, elsewhere):
-        status, problem = await somebody.not_shown(case)
-        assert (status, problem["code"]) == (404, "case-unknown")
+        problem = await somebody.problem(case, "GET")
+        assert (problem["status"], problem["code"]) == (404, "case-unknown")
         path = f"{case}/handover-outcomes"
         assert await somebody.refused(path, mode="phone", reason="distance") == (
             404, "case-unknown",
         )  # fmt: skip
-    assert (await world.zwolle.not_shown(f"/cases/{uuid4()}"))[0] == 404
+    assert (await world.zwolle.problem(f"/cases/{uuid4()}", "GET"))["status"] == 404
 
 
 @pytest.mark.scenario("S-H10")
@@ -95,8 +95,8 @@ async def test_who_decides_on_asylum_holds_no_case_and_reads_none(world) -> None
     refusal = await world.location_manager.refused(f"{case}/owners", owner="ind-1")
     assert refusal == (409, "roles-exclude")
     decider = world.sign_in(roles, "ind", [AZC])
-    status, problem = await decider.not_shown(case)
-    assert (status, problem["code"]) == (403, "roles-exclude")
+    problem = await decider.problem(case, "GET")
+    assert (problem["status"], problem["code"]) == (403, "roles-exclude")
 
 
 async def test_a_new_owner_needs_a_reason_and_leaves_no_gap(world, clock) -> None:
@@ -166,7 +166,7 @@ async def test_coa_closes_only_after_the_receiver_accepted_and_names_who_does_wh
     clock.set("2026-05-30")
     await world.roermond.get(case)
     clock.set("2026-05-31")
-    assert (await world.roermond.not_shown(case))[0] == 403
+    assert (await world.roermond.problem(case, "GET"))["status"] == 403
 
 
 async def test_a_case_closes_as_left_only_where_the_stay_ended_that_way(world) -> None:
@@ -236,8 +236,8 @@ async def test_a_relocated_person_is_seen_at_the_new_azc(world, clock) -> None:
     sneek = world.sign_in([Role.CASE_MANAGER], "coa", ["azc-sneek"])
     assert (await sneek.get(case))["azc"] == "azc-sneek"
     assert [item["azc"] for item in (await sneek.get("/cases"))["items"]] == ["azc-sneek"]
-    status, problem = await world.case_manager.not_shown(case)
-    assert (status, problem["since"], problem["ask"]) == (403, "2026-03-20", "azc-sneek")
+    problem = await world.case_manager.problem(case, "GET")
+    assert (problem["status"], problem["since"], problem["ask"]) == (403, "2026-03-20", "azc-sneek")
     now = world.resources.clock.now()
     taken_back = profile.EventVoided(occurred_at=now, voids=known, reason="mistake")
     await world.hear(taken_back, str(person))
@@ -250,7 +250,7 @@ async def test_a_permit_holder_sees_the_own_case_and_no_other(world) -> None:
     self_ = world.sign_in([Role.PERMIT_HOLDER], "self", person=person)
     assert (await self_.get(case))["permitHolderId"] == str(person)
     assert len((await self_.get("/cases"))["items"]) == 1
-    assert (await self_.not_shown(other))[0] == 404
+    assert (await self_.problem(other, "GET"))["status"] == 404
 
 
 async def test_a_merged_municipality_acts_under_its_successor(world, clock) -> None:
@@ -261,7 +261,7 @@ async def test_a_merged_municipality_acts_under_its_successor(world, clock) -> N
     )  # fmt: skip
     await world.hear(merged, ROERMOND)
     successor = world.sign_in([Role.CLIENT_MANAGER], "GM1640", ["GM1640"])
-    assert (await successor.not_shown(case))[0] == 404
+    assert (await successor.problem(case, "GET"))["status"] == 404
     clock.set("2027-01-01")
     await successor.post(f"{case}/acceptances")
 

@@ -1,53 +1,33 @@
 """What is stored stays readable, and what is published of it stays what it was."""
 
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, get_args
-from uuid import uuid4
+from typing import get_args
 
-import msgspec
 import pytest
 
 from continuous_line.contracts import handover
-from continuous_line.event_codec import Codec
-from continuous_line.event_store import Context, Stored
+from continuous_line.testing.golden import GoldenFiles
 from continuous_line.testing.ids import fixed_id
 from handover_service.domain.events import Event
 from handover_service.publishing import publish, subject
 
-GOLDEN = Path(__file__).parents[1] / "golden"
-KINDS = [kind.__name__ for kind in get_args(Event)]
-PRIVATE = {"PlanConfirmed"}
-CODEC: Codec[Any] = Codec(get_args(Event), {})
+GOLDEN = GoldenFiles(Path(__file__).parents[1] / "golden", get_args(Event), publish)
 
 
-def stored(event: Any) -> Stored[Any]:
-    context = Context(subject="s", organisation="coa", roles=(), correlation_id=uuid4())
-    return Stored(1, f"case-{fixed_id('person')}", 1, event, datetime.now(UTC), context)
-
-
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", GOLDEN.names)
 def test_a_stored_event_of_any_time_is_read_and_published_as_it_was(kind: str) -> None:
-    golden = msgspec.json.decode((GOLDEN / f"{kind}.json").read_bytes())
-    event = CODEC.decode(kind, msgspec.json.encode(golden["stored"]).decode())
-    found = publish(stored(event))
-    assert msgspec.json.decode(msgspec.json.encode(found)) == golden["public"]
-    assert msgspec.json.decode(CODEC.encode(event)[1]) == golden["stored"]
+    GOLDEN.check(kind)
 
 
 def test_every_kind_has_a_golden_file_and_every_contract_a_kind() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.json")} == set(KINDS)
-    assert {event.__name__ for event in handover.EVENTS} == set(KINDS) - PRIVATE
+    GOLDEN.check_complete(handover.EVENTS, private=frozenset({"PlanConfirmed"}))
 
 
 def test_an_event_is_keyed_by_the_person() -> None:
-    golden = msgspec.json.decode((GOLDEN / "CaseAccepted.json").read_bytes())
-    event = CODEC.decode("CaseAccepted", msgspec.json.encode(golden["stored"]).decode())
-    assert subject(stored(event)) == str(fixed_id("person"))
+    stored = GOLDEN.stored("CaseAccepted", stream=f"case-{fixed_id('person')}")
+    assert subject(stored) == str(fixed_id("person"))
 
 
 def test_what_takes_back_a_private_event_is_private_too() -> None:
-    golden = msgspec.json.decode((GOLDEN / "EventVoided.json").read_bytes())
-    golden["stored"]["voids"]["kind"] = "PlanConfirmed"
-    event = CODEC.decode("EventVoided", msgspec.json.encode(golden["stored"]).decode())
-    assert publish(stored(event)) is None
+    voids = GOLDEN.content("EventVoided")["stored"]["voids"] | {"kind": "PlanConfirmed"}
+    assert publish(GOLDEN.stored("EventVoided", voids=voids)) is None

@@ -1,39 +1,29 @@
-"""The service on a database of its own, a clock that tests set, and tokens of an own issuer."""
+"""The service, everybody who acts in it, and what it hears of others."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-import httpx
-import msgspec
 import pytest
 from sqlalchemy import text
 
 from continuous_line import parking, watchdog
 from continuous_line.codes import Basis, Role, Section, UnlinkReason, Verdict
 from continuous_line.config import Settings
-from continuous_line.contracts import (
-    Envelope,
-    PublicEvent,
-    directory,
-    handover,
-    public_id,
-    sequence_text,
-    type_of,
-)
+from continuous_line.contracts import PublicEvent, directory, handover
 from continuous_line.event_log import PARTITIONS, LogRecord, partition_of
-from continuous_line.local.issuer import Issuer
-from continuous_line.migrations.command import scripts, upgrade
 from continuous_line.parking import Refusal
+from continuous_line.process import Program
+from continuous_line.testing.clock import ClockFile
+from continuous_line.testing.somebody import Somebody
+from continuous_line.testing.told import envelope_of
 from continuous_line.watchdog import Progress
 from continuous_line.web import Service
+from profile_service.__main__ import PROGRAM
 from profile_service.admission import CONSUMER
 from profile_service.domain.completeness import REQUIRED
-from profile_service.main import create_app
 from profile_service.reactions import Reactions
 from profile_service.resources import Resources
 
@@ -41,98 +31,14 @@ WEERT, ROERMOND, ZWOLLE = "GM0988", "GM0957", "GM0193"
 AZC, OTHER_AZC = "weert", "sneek"
 
 
-@pytest.fixture(scope="session")
-def migrated(new_database: Callable[..., str]) -> str:
-    """URL of a migrated database: a template that stays empty."""
-    url = new_database()
-    upgrade(scripts("profile_service"), url)
-    return url
-
-
-@pytest.fixture(scope="session")
-def issuer() -> Iterator[Issuer]:
-    with TemporaryDirectory() as folder:
-        yield Issuer(Path(folder))
-
-
-@dataclass(frozen=True)
-class ClockFile:
-    path: Path
-
-    def set(self, day: str, hour: int = 12, minute: int = 0) -> None:
-        """From now on it is that day, at that hour in UTC."""
-        moment = datetime.fromisoformat(f"{day}T{hour:02}:{minute:02}:00+00:00")
-        fresh = self.path.with_suffix(".new")
-        fresh.write_text(moment.isoformat())
-        fresh.replace(self.path)
+@pytest.fixture
+def program() -> Program:
+    return PROGRAM
 
 
 @pytest.fixture
-def clock(tmp_path: Path) -> ClockFile:
-    found = ClockFile(tmp_path / "clock")
-    found.set("2026-03-01")
-    return found
-
-
-@pytest.fixture
-def settings(
-    migrated: str, new_database: Callable[..., str], issuer: Issuer, clock: ClockFile
-) -> Settings:
-    return Settings(
-        environment="embedded",
-        database_url=new_database(template=migrated),
-        event_log_url="postgresql://nobody@127.0.0.1:1/none",
-        issuer=issuer.address,
-        jwks=str(issuer.jwks),
-        secret="for tests",
-        clock_file=clock.path,
-    )  # type: ignore[call-arg]
-
-
-@pytest.fixture
-async def app(settings: Settings) -> AsyncIterator[Service]:
-    app = create_app(settings)
-    async with app.router.lifespan_context(app):
-        yield app
-
-
-class Somebody:
-    """A client with a token; `post` and `get` answer what was asked for or refuse loudly."""
-
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self.client = client
-
-    async def post(self, path: str, headers: dict[str, str] | None = None, **body: Any) -> str:
-        """The address that was made."""
-        answer = await self.client.post(path, json=body, headers=headers)
-        assert answer.status_code == 201, answer.text
-        return str(answer.headers["location"]).removeprefix("/v1")
-
-    async def put(self, path: str, **body: Any) -> str:
-        """The ETag afterwards."""
-        answer = await self.client.put(path, json=body)
-        assert answer.status_code == 204, answer.text
-        return str(answer.headers["etag"])
-
-    async def refused(self, path: str, method: str = "POST", **body: Any) -> dict[str, Any]:
-        """The problem."""
-        answer = await self.client.request(method, path, json=None if method == "GET" else body)
-        assert answer.headers["content-type"] == "application/problem+json", answer.text
-        problem: dict[str, Any] = answer.json()
-        return problem
-
-    async def get(self, path: str, **query: str) -> dict[str, Any]:
-        answer = await self.client.get(path, params=query)
-        assert answer.status_code == 200, answer.text
-        found: dict[str, Any] = answer.json()
-        return found
-
-    async def types(self, profile: str) -> list[str]:
-        return [event["type"] for event in (await self.get(f"{profile}/events"))["items"]]
-
-    async def last(self, profile: str, kind: str) -> dict[str, Any]:
-        events: list[dict[str, Any]] = (await self.get(f"{profile}/events"))["items"]
-        return [event for event in events if event["type"] == kind][-1]
+def settings(settings: Settings, clock: ClockFile) -> Settings:
+    return settings.model_copy(update={"clock_file": clock.path})
 
 
 @dataclass
@@ -194,18 +100,7 @@ class World:
         """React to an event of another service; its public id."""
         self.heard += 1
         domain = "directory" if type(event) in directory.EVENTS[:-1] else "handover"
-        event_type = type_of(domain, event)
-        envelope = Envelope(
-            id=public_id(uuid4(), event_type),
-            source="urn:test",
-            type=event_type,
-            subject=str(subject),
-            time=self.now,
-            sequence=sequence_text(self.heard),
-            data=msgspec.Raw(msgspec.json.encode(event)),
-            dataschema="urn:test",
-            correlationid=uuid4(),
-        )
+        envelope = envelope_of(event, subject, domain=domain, time=self.now, number=self.heard)
         react = Reactions(self.resources.profiles, self.resources.clock)
         async with self.resources.database.transaction() as tx:
             await react(tx, envelope, event)
@@ -252,27 +147,7 @@ class World:
 
 
 @pytest.fixture
-async def world(app: Service, issuer: Issuer) -> AsyncIterator[World]:
-    clients: list[httpx.AsyncClient] = []
-
-    def sign_in(
-        roles: Collection[Role],
-        organisation: str,
-        places: Collection[str] = (),
-        person: UUID | None = None,
-    ) -> Somebody:
-        subject = f"{organisation}-{'-'.join(roles)}"
-        token = issuer.token(subject, organisation, roles, places, permit_holder_id=person)
-        client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app, raise_app_exceptions=False),
-            base_url="http://profile/v1",
-            headers={"Authorization": f"Bearer {token}"},
-        )
-        clients.append(client)
-        return Somebody(client)
-
+async def world(app: Service, sign_in: Callable[..., Somebody]) -> World:
     found = World(app.state.resources, sign_in)
     await found.caught_up()
-    yield found
-    for client in clients:
-        await client.aclose()
+    return found

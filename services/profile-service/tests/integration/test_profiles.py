@@ -20,7 +20,7 @@ async def test_a_profile_is_opened_with_the_id_it_is_given_or_one_of_its_own(wor
     own, _ = await world.opened()
     found = await world.author.get(own)
     assert (found["azc"], found["state"], found["completeness"]) == (AZC, "open", 0)
-    again = await world.tvs.refused("/profiles", azc=AZC, permitHolderId=person)
+    again = await world.tvs.problem("/profiles", azc=AZC, permitHolderId=person)
     assert (again["status"], again["code"]) == (409, "already-open")
 
 
@@ -29,7 +29,7 @@ async def test_three_of_four_required_sections_are_not_enough(world) -> None:
     profile, _ = await world.opened()
     for section in ("education", "work", "language"):
         await world.author.put(f"{profile}/sections/{section}", completeness="complete")
-    problem = await world.author.refused(f"{profile}/completions")
+    problem = await world.author.problem(f"{profile}/completions")
     assert (problem["code"], problem["missing"]) == ("not-complete", ["wishes"])
     assert problem["percentOfRequired"] == 75
     found = await world.author.get(profile)
@@ -42,7 +42,7 @@ async def test_three_of_four_required_sections_are_not_enough(world) -> None:
 
 async def test_it_goes_to_the_municipality_that_is_linked_at_that_moment(world, clock) -> None:
     profile, person = await world.completed()
-    problem = await world.author.refused(f"{profile}/sendings")
+    problem = await world.author.problem(f"{profile}/sendings")
     assert (problem["status"], problem["code"]) == (409, "not-linked")
     await world.linked(person, ROERMOND)
     clock.set("2026-03-05")
@@ -61,7 +61,7 @@ async def test_it_goes_to_the_municipality_that_is_linked_at_that_moment(world, 
 async def test_it_goes_to_no_other_municipality_than_its_sender_means(world) -> None:
     profile, person = await world.completed()
     await world.linked(person, ROERMOND)
-    problem = await world.author.refused(f"{profile}/sendings", municipality=ZWOLLE)
+    problem = await world.author.problem(f"{profile}/sendings", municipality=ZWOLLE)
     assert (problem["status"], problem["code"]) == (409, "not-linked")
     await world.author.post(f"{profile}/sendings", municipality=ROERMOND)
 
@@ -104,7 +104,7 @@ async def test_the_author_looking_is_no_opening_and_a_permit_holder_sees_the_own
     assert (await own.get(profile))["permitHolderId"] == str(person)
     assert "ProfileViewed" not in await world.author.types(profile)
     other, _ = await world.opened()
-    assert (await own.refused(other, "GET"))["status"] == 404
+    assert (await own.problem(other, "GET"))["status"] == 404
 
 
 async def test_a_municipality_sees_no_sections_before_it_was_sent_the_profile(world) -> None:
@@ -124,7 +124,7 @@ async def test_a_minute_after_relinking_the_former_municipality_is_told_since_wh
     await world.unlinked(person, ROERMOND)
     await world.linked(person, ZWOLLE)
     clock.set("2026-03-05", 9, 1)
-    problem = await world.roermond.refused(profile, "GET")
+    problem = await world.roermond.problem(profile, "GET")
     assert (problem["status"], problem["code"]) == (403, "right-ended")
     assert problem["since"].startswith("2026-03-05")
     assert problem["ask"] == {"azc": AZC, "role": "case-manager"}
@@ -137,10 +137,10 @@ async def test_who_never_had_business_with_a_person_learns_nothing(world) -> Non
     stranger = world.sign_in([Role.CASE_MANAGER], "coa", [OTHER_AZC])
     for somebody in (world.zwolle, stranger):
         for path in (profile, f"{profile}/events", f"{profile}/activities"):
-            problem = await somebody.refused(path, "GET")
+            problem = await somebody.problem(path, "GET")
             assert (problem["status"], problem["code"]) == (404, "profile-unknown"), path
-    missing = await world.zwolle.refused("/profiles/00000000-0000-0000-0000-000000000000", "GET")
-    known = await world.zwolle.refused(profile, "GET")
+    missing = await world.zwolle.problem("/profiles/00000000-0000-0000-0000-000000000000", "GET")
+    known = await world.zwolle.problem(profile, "GET")
     assert missing["detail"] == known["detail"]
 
 
@@ -148,7 +148,7 @@ async def test_after_a_relocation_the_former_azc_is_told_whom_to_ask(world, cloc
     profile, _ = await world.opened()
     clock.set("2026-03-04")
     await world.tvs.post(f"{profile}/relocations", toAzc=OTHER_AZC)
-    problem = await world.author.refused(f"{profile}/sections/work", "PUT", completeness="empty")
+    problem = await world.author.problem(f"{profile}/sections/work", "PUT", completeness="empty")
     assert (problem["status"], problem["ask"]["azc"]) == (403, OTHER_AZC)
 
 
@@ -160,9 +160,9 @@ async def test_a_right_that_rests_on_late_events_is_refused_and_comes_back(world
         (profile, world.roermond, "GET"),
         (f"{profile}/sendings", world.author, "POST"),
     ):
-        problem = await somebody.refused(path, method)
+        problem = await somebody.problem(path, method)
         assert (problem["status"], problem["code"]) == (503, "access-unknown"), path
-    assert (await world.roermond.refused("/profiles", "GET"))["status"] == 503
+    assert (await world.roermond.problem("/profiles", "GET"))["status"] == 503
     assert len((await world.author.get("/profiles"))["items"]) == 1
     await world.caught_up()
     assert len((await world.roermond.get("/profiles"))["items"]) == 1
@@ -173,7 +173,7 @@ async def test_whose_events_are_parked_is_read_by_no_municipality(world) -> None
     profile, person = await world.sent()
     await world.sent()
     await world.park(person)
-    problem = await world.roermond.refused(profile, "GET")
+    problem = await world.roermond.problem(profile, "GET")
     assert (problem["status"], problem["code"]) == (503, "access-unknown")
     listed = (await world.roermond.get("/profiles"))["items"]
     assert len(listed) == 1
@@ -221,7 +221,7 @@ async def test_who_returns_to_another_azc_is_its_case_managers_until_that_is_cor
     event = await world.hear(returned, person)
     assert (await sneek.get(profile))["azc"] == OTHER_AZC
     assert (await sneek.get(profile))["municipality"] is None
-    assert (await world.roermond.refused(profile, "GET"))["code"] == "right-ended"
+    assert (await world.roermond.problem(profile, "GET"))["code"] == "right-ended"
     voided = EventVoided(occurred_at=world.now, voids=event, reason="mistake")
     await world.hear(voided, person)
     assert (await world.author.get(profile))["azc"] == AZC
@@ -240,7 +240,7 @@ async def test_a_corrected_link_is_the_same_link(world) -> None:
 async def test_a_municipality_that_took_over_another_reads_what_was_linked_to_it(world) -> None:
     profile, _ = await world.sent("GM0370")
     purmerend = world.sign_in([Role.CLIENT_MANAGER], "GM0439", ["GM0439"])
-    assert (await purmerend.refused(profile, "GET"))["status"] == 404
+    assert (await purmerend.problem(profile, "GET"))["status"] == 404
     merged = directory.MunicipalityMerged(
         occurred_at=world.now, code="GM0370", successor="GM0439", valid_from=world.now.date()
     )

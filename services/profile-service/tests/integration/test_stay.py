@@ -30,7 +30,7 @@ async def test_programmes_keep_their_own_codes(world) -> None:
         await world.author.post(f"{profile}/activities", **GARDENING, programme=code)
     found = (await world.author.get(f"{profile}/activities"))["items"]
     assert [activity["programme"] for activity in found] == codes
-    other = await world.author.refused(f"{profile}/activities", **GARDENING, programme="other")
+    other = await world.author.problem(f"{profile}/activities", **GARDENING, programme="other")
     assert (other["status"], other["code"]) == (409, "programme-unknown")
 
 
@@ -52,23 +52,23 @@ async def test_an_activity_has_an_address_ends_and_is_corrected(world) -> None:
 async def test_only_the_organisation_that_recorded_a_fact_takes_it_back(world) -> None:
     profile, _ = await world.opened()
     permit = await world.tvs.post(f"{profile}/permits", grantedOn="2026-02-01")
-    refused = await world.author.refused(f"{permit}/voidings", reason="mistake")
+    refused = await world.author.problem(f"{permit}/voidings", reason="mistake")
     assert (refused["status"], refused["code"]) == (403, "other-organisation")
     await world.tvs.post(f"{permit}/voidings", reason="mistake")
-    again = await world.tvs.refused(f"{permit}/voidings", reason="mistake")
+    again = await world.tvs.problem(f"{permit}/voidings", reason="mistake")
     assert (again["status"], again["code"]) == (409, "not-correctable")
     event = await world.tvs.get(permit)
     assert event["voidedBy"] == (await world.tvs.last(profile, "EventVoided"))["id"]
     assert (await world.author.get(profile))["grantedOn"] is None
     nothing = f"{profile}/events/00000000-0000-0000-0000-000000000000"
-    assert (await world.tvs.refused(f"{nothing}/voidings", reason="mistake"))["status"] == 404
+    assert (await world.tvs.problem(f"{nothing}/voidings", reason="mistake"))["status"] == 404
 
 
 async def test_people_register_late_but_never_ahead(world, clock) -> None:
     clock.set("2026-05-20")
     profile, _ = await world.opened(occurredAt="2026-01-10T09:00:00+01:00")
     await world.tvs.post(f"{profile}/permits", grantedOn="2026-02-01")
-    ahead = await world.tvs.refused(
+    ahead = await world.tvs.problem(
         f"{profile}/relocations", toAzc="echt", occurredAt="2026-05-21T00:00:00Z"
     )
     assert (ahead["status"], ahead["code"]) == (409, "ahead-of-now")

@@ -1,45 +1,27 @@
 """What is stored stays readable, and what is published of it stays what it was."""
 
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
-import msgspec
 import pytest
 
 from continuous_line.contracts import profile
-from continuous_line.event_codec import Codec
-from continuous_line.event_store import Context, Stored
+from continuous_line.testing.golden import GoldenFiles
 from continuous_line.testing.ids import fixed_id
 from profile_service.domain.events import KINDS
 from profile_service.publishing import publish, subject
 
-GOLDEN = Path(__file__).parents[1] / "golden"
-NAMES = [kind.__name__ for kind in KINDS]
-CODEC: Codec[Any] = Codec(KINDS, {})
+GOLDEN = GoldenFiles(Path(__file__).parents[1] / "golden", KINDS, publish)
 
 
-def stored(event: Any) -> Stored[Any]:
-    context = Context(subject="s", organisation="coa", roles=(), correlation_id=uuid4())
-    return Stored(1, f"profile-{fixed_id('person')}", 1, event, datetime.now(UTC), context)
-
-
-@pytest.mark.parametrize("kind", NAMES)
+@pytest.mark.parametrize("kind", GOLDEN.names)
 def test_a_stored_event_of_any_time_is_read_and_published_as_it_was(kind: str) -> None:
-    golden = msgspec.json.decode((GOLDEN / f"{kind}.json").read_bytes())
-    event = CODEC.decode(kind, msgspec.json.encode(golden["stored"]).decode())
-    found = publish(stored(event))
-    assert msgspec.json.decode(msgspec.json.encode(found)) == golden["public"]
-    assert msgspec.json.decode(CODEC.encode(event)[1]) == golden["stored"]
+    GOLDEN.check(kind)
 
 
 def test_every_kind_has_a_golden_file_and_every_contract_a_kind() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.json")} == set(NAMES)
-    assert {event.__name__ for event in profile.EVENTS} == set(NAMES)
+    GOLDEN.check_complete(profile.EVENTS)
 
 
 def test_an_event_is_keyed_by_the_person() -> None:
-    golden = msgspec.json.decode((GOLDEN / "ProfileSent.json").read_bytes())
-    event = CODEC.decode("ProfileSent", msgspec.json.encode(golden["stored"]).decode())
-    assert subject(stored(event)) == str(fixed_id("person"))
+    stored = GOLDEN.stored("ProfileSent", stream=f"profile-{fixed_id('person')}")
+    assert subject(stored) == str(fixed_id("person"))

@@ -12,7 +12,8 @@ from report_service.rebuild_process import rebuild_now
 from report_service.resources import NAME
 from report_service.worker import ReportWorker
 
-app = command_line(Program(name=NAME, create_app=create_app, make_worker=ReportWorker))
+PROGRAM = Program(name=NAME, create_app=create_app, make_worker=ReportWorker)
+app = command_line(PROGRAM)
 
 
 @app.command()

@@ -189,7 +189,7 @@ async def test_a_client_manager_sees_the_own_municipality_and_the_country(
     assert own["cells"][0]["name"] == "Venlo"
     refused = await client.get(
         "/v1/figures?period=2019-H1&by=azc",
-        headers={"Authorization": f"Bearer {token([role], ['GM0983'])}"},
+        headers={"Authorization": f"Bearer {token([role], 'coa', ['GM0983'])}"},
     )
     assert refused.status_code == 403
     assert Role.CASE_MANAGER in refused.json()["rolesNeeded"]

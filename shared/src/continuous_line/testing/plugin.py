@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from continuous_line.testing.kafka import KafkaForTests
     from continuous_line.testing.postgres import PostgresForTests
 
+pytest_plugins = ("continuous_line.testing.service",)
+
 
 @pytest.fixture(scope="session")
 def postgres_server() -> "Iterator[PostgresForTests]":
