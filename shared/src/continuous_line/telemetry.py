@@ -169,12 +169,17 @@ def _add_trace(service: str) -> Any:
 def _without_messages(
     _logger: Any, _method: str, entry: MutableMapping[str, Any]
 ) -> Mapping[str, Any]:
-    """An error given as `exc_info` becomes its class and places."""
+    """An error given as `exc_info` or as any other value becomes its class and places."""
     found = entry.pop("exc_info", None)
     if found is True:
         found = sys.exc_info()
     if isinstance(found, tuple):
         found = found[1]
+    for name, value in entry.items():
+        if isinstance(value, BaseException):
+            entry[name], found = type(value).__name__, value
     if isinstance(found, BaseException):
         entry["failure"] = places(found)
+    if entry.get("logger") == "asyncio":  # its further lines repeat the error's message
+        entry["event"] = str(entry["event"]).partition("\n")[0]
     return entry
