@@ -37,7 +37,6 @@ class Settings(BaseSettings):
     clock_file: Path | None = Field(None, description="Sets the clock; embedded default only.")
     cors_origins: tuple[str, ...] = Field((), description="Origins that pages may call from.")
     log_level: str = Field("info", description="debug, info, warning or error.")
-    otlp_endpoint: str | None = Field(None, description="Where traces are sent; none by default.")
 
     def clock(self) -> Clock:
         """The system's clock, or in the embedded default the one that a file sets back.

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
-from prometheus_client import CollectorRegistry
+from prometheus_client import CollectorRegistry, Gauge
 
 from continuous_line import idempotency, telemetry
 from continuous_line.consumer import Consumer
@@ -21,16 +21,6 @@ from continuous_line.resources import Resources
 
 _log = telemetry.logger("worker")
 _CLEANING = 3600.0
-
-
-class Publishing(Protocol):
-    """The relay, whatever its events are."""
-
-    def healthy(self) -> bool: ...
-
-    async def run(self, stop: asyncio.Event, /) -> None: ...
-
-    async def resume(self) -> list[LostEvent]: ...
 
 
 def relay_of(
@@ -65,7 +55,7 @@ class Worker:
         self,
         database: Database,
         *,
-        relay: Publishing | None = None,
+        relay: Relay[Any] | None = None,
         consumers: Sequence[Consumer] = (),
     ) -> None:
         self._database, self._relay, self._consumers = database, relay, tuple(consumers)
@@ -79,8 +69,14 @@ class Worker:
         return [] if self._relay is None else await self._relay.resume()
 
     def register(self, registry: CollectorRegistry) -> None:
-        """Show the consumers' progress among the metrics."""
+        """Show the progress of consumers and relay among the metrics."""
         registry.register(ProgressCollector({c.name: c.figures for c in self._consumers}))
+        relay = self._relay
+        if relay is not None:
+            sequence = Gauge("relay_sequence", "Up to it all is in the log", registry=registry)
+            sequence.set_function(lambda: relay.progress.sequence)
+            halted = Gauge("relay_halted", "1: an operator has to act", registry=registry)
+            halted.set_function(lambda: relay.progress.state == "halted")
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`; each part finishes what it began. Raises what a part could not handle."""
