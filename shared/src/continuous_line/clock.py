@@ -1,11 +1,8 @@
 """The clock is a port: what decides never asks the system for the time."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
-from zoneinfo import ZoneInfo
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 class Clock(Protocol):
@@ -49,8 +46,3 @@ class FixedClock:
 
     def now(self) -> datetime:
         return self.moment
-
-
-def day(moment: datetime) -> date:
-    """The calendar day in Amsterdam, by which everything is counted (rule K1)."""
-    return moment.astimezone(AMSTERDAM).date()

@@ -4,6 +4,7 @@ ContinuousLineError
   Refused                 the domain says no: 409 unless a subclass says otherwise
     NotFound              404: it does not exist, or not for this reader
     Forbidden             403: the role or the right is missing
+      RightEnded          403: there was a right, and it ended
     AccessUnknown         503: the right rests on events that are late
     VersionConflict       409: somebody else changed the stream first
     PreconditionFailed    412: If-Match names another version
@@ -51,6 +52,12 @@ class NotFound(Refused):
 class Forbidden(Refused):
     status = 403
     code = "forbidden"
+
+
+class RightEnded(Forbidden):
+    """`since` when there is no right any more, and whom to `ask`."""
+
+    code = "right-ended"
 
 
 class AccessUnknown(Refused):

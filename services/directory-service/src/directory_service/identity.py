@@ -4,7 +4,7 @@ from uuid import UUID
 
 from continuous_line.contracts import directory as public
 from continuous_line.contracts import public_id, type_name
-from directory_service.domain.events import Happened, Reference
+from continuous_line.happened import Happened, Reference
 
 DOMAIN = "directory"
 _TYPES = {event.__name__: type_name(DOMAIN, event) for event in public.EVENTS}

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from continuous_line import happened
 from continuous_line.contracts import directory as public
 from continuous_line.contracts.base import EventVoided, PublicEvent
 from continuous_line.event_store import Stored
@@ -115,7 +116,7 @@ def publish(stored: Stored[Event]) -> PublicEvent | None:
             )
         case stored_events.ContactRetired():
             return public.ContactRetired(occurred_at=event.at, contact_id=event.contact_id)
-        case stored_events.EventVoided():
+        case happened.EventVoided():
             voids = public_reference(event.voids)
             return EventVoided(occurred_at=event.at, voids=voids, reason=event.reason)
         case _:

@@ -10,10 +10,10 @@ from datetime import date, datetime
 from importlib.resources import files
 from uuid import uuid4
 
+from continuous_line.act import Act
 from continuous_line.database import Database, Tx
 from continuous_line.event_store import Context
 from directory_service.domain import municipality, reception_centre
-from directory_service.domain.act import Act
 from directory_service.domain.events import MunicipalityEvent, ReceptionCentreEvent
 from directory_service.domain.municipality import Municipality
 from directory_service.projections import replace_rows

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
+from continuous_line.corrections import UnknownEvent
 from continuous_line.database import Tx
 from continuous_line.event_store import EventStore, Stored
+from continuous_line.happened import Happened
 from continuous_line.writing import Writing, require_version
 from directory_service import projections, tables
 from directory_service.domain import contact, municipality, reception_centre, staff
 from directory_service.domain.contact import Contact
-from directory_service.domain.errors import UnknownEvent
 from directory_service.domain.events import (
     CONTACT_KINDS,
     KINDS,
@@ -22,7 +23,6 @@ from directory_service.domain.events import (
     STAFF_KINDS,
     ContactEvent,
     Event,
-    Happened,
     MunicipalityEvent,
     ReceptionCentreEvent,
     StaffEvent,

@@ -1,9 +1,9 @@
 from datetime import UTC, datetime
 
+from continuous_line.act import Act
 from continuous_line.codes import ContactKind
 from continuous_line.testing.ids import fixed_id
 from continuous_line.testing.scenario import Scenario
-from directory_service.domain.act import Act
 from directory_service.domain.contact import (
     Contact,
     Coverage,

@@ -2,12 +2,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from continuous_line.act import Act
 from continuous_line.codes import Role, VoidReason
+from continuous_line.corrections import NotCorrectable, OtherOrganisation, OthersRestOnIt
+from continuous_line.happened import EventVoided, Reference
 from continuous_line.testing.ids import fixed_id
-from directory_service.domain.act import Act
 from directory_service.domain.corrections import void
-from directory_service.domain.errors import NotCorrectable, OtherOrganisation, OthersRestOnIt
-from directory_service.domain.events import EventVoided, Reference, StaffLeft, StaffRegistered
+from directory_service.domain.events import StaffLeft, StaffRegistered
 from directory_service.domain.staff import state_of
 
 NOW = datetime(2026, 6, 2, 9, tzinfo=UTC)

@@ -1,8 +1,8 @@
 from datetime import UTC, date, datetime
 
+from continuous_line.act import Act
 from continuous_line.testing.ids import fixed_id
 from continuous_line.testing.scenario import Scenario
-from directory_service.domain.act import Act
 from directory_service.domain.errors import ReceptionCentreGone, UnknownPlace
 from directory_service.domain.events import ReceptionCentreClosed, ReceptionCentreRegistered
 from directory_service.domain.reception_centre import (

@@ -8,10 +8,11 @@ from uuid import UUID
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
 from continuous_line.database import Tx
+from continuous_line.days import day
+from continuous_line.errors import RightEnded
 from handover_service.domain.access import right_of, rights
 from handover_service.domain.case import Case
-from handover_service.domain.days import day
-from handover_service.domain.errors import RightEnded, UnknownCase
+from handover_service.domain.errors import UnknownCase
 from handover_service.knowledge import Resident, unit_of, with_predecessors
 from handover_service.roles import AT_THE_AZC, AT_THE_MUNICIPALITY
 

@@ -4,7 +4,8 @@ from uuid import UUID, uuid5
 
 from continuous_line.contracts import handover as public
 from continuous_line.contracts import public_id, type_name
-from handover_service.domain.events import Event, MunicipalityLinked, Reference
+from continuous_line.happened import Reference
+from handover_service.domain.events import Event, MunicipalityLinked
 
 DOMAIN = "handover"
 _TYPES = {event.__name__: type_name(DOMAIN, event) for event in public.EVENTS}

@@ -9,10 +9,10 @@ from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.dialects.postgresql import insert as insert_or_update
 
 from continuous_line.database import Tx
+from continuous_line.days import day
 from handover_service.domain.access import rights
 from handover_service.domain.case import Case, State, case, cases
 from handover_service.domain.checklist import Item, checklist, confirmed_for, missing, owed_by
-from handover_service.domain.days import day
 from handover_service.domain.events import MunicipalityLinked
 from handover_service.domain.ownership import tenures
 from handover_service.tables import case_owners, case_rights

@@ -25,9 +25,9 @@ from sqlalchemy import (
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
 from continuous_line.database import Tx
+from continuous_line.days import day
 from handover_service.admission import municipal_places
 from handover_service.domain.checklist import OWED_BY, Item
-from handover_service.domain.days import day
 from handover_service.knowledge import with_predecessors
 from handover_service.roles import AT_THE_AZC, AT_THE_MUNICIPALITY
 from handover_service.tables import case_owners, case_rights, cases, residents, staff

@@ -8,11 +8,12 @@ from uuid import UUID
 
 import pytest
 
+from continuous_line.act import Act
 from continuous_line.codes import Basis, OwnerReason, Party, Role, VoidReason
+from continuous_line.happened import reference_to
 from continuous_line.testing.ids import fixed_id, fixed_ids
 from continuous_line.testing.scenario import Given, Scenario
 from handover_service.domain import events as e
-from handover_service.domain.act import Act
 from handover_service.domain.case import Case, State, evolve, latest
 from handover_service.domain.ownership import Staff
 
@@ -36,7 +37,7 @@ class Told:
 
     def act(self, on: int, now: int = 400, replaces: e.Fact | None = None) -> Act:
         """Decided with the id `fixed_id("new")`."""
-        wrong = e.Reference(id=replaces.id, kind=type(replaces).__name__) if replaces else None
+        wrong = reference_to(replaces) if replaces else None
         return Act(fixed_id("new"), self.at(on), self.at(now), wrong)
 
     def fact(self, kind: type[Any], on: int = 0, **more: Any) -> Any:
@@ -70,7 +71,7 @@ class Told:
 
     def voided(self, fact: e.Fact, on: int) -> e.EventVoided:
         return self.fact(
-            e.EventVoided, on, voids=e.Reference(id=fact.id, kind=type(fact).__name__),
+            e.EventVoided, on, voids=reference_to(fact),
             reason=VoidReason.MISTAKE,
         )  # fmt: skip
 

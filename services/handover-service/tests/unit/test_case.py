@@ -7,6 +7,7 @@ from typing import Any, get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from continuous_line.happened import Reference
 from continuous_line.testing.ids import fixed_id
 from handover_service.domain import events as e
 from handover_service.domain.access import rights
@@ -19,7 +20,7 @@ FIRST = datetime(2026, 3, 1, tzinfo=UTC)
 moments = st.integers(0, 24 * 200).map(lambda hours: FIRST + timedelta(hours=hours))
 ids = st.integers(0, 30).map(fixed_id)
 places = st.sampled_from(["GM0957", "GM0193", "GM0988"])
-references = st.builds(e.Reference, id=ids, kind=st.just("WarmHandoverHeld"))
+references = st.builds(Reference, id=ids, kind=st.just("WarmHandoverHeld"))
 
 
 def events() -> st.SearchStrategy[Any]:

@@ -1,6 +1,8 @@
 import pytest
 
 from continuous_line.codes import Outcome, Party, StayEndReason
+from continuous_line.corrections import NotCorrectable, OtherOrganisation, correctable
+from continuous_line.happened import reference_to
 from handover_service.domain import corrections, errors, receiving
 from handover_service.domain import events as e
 from handover_service.domain.access import right_of, rights
@@ -77,7 +79,7 @@ def test_a_closing_is_taken_back_unless_a_newer_case_exists(person, told) -> Non
     from continuous_line.testing.ids import fixed_id
 
     closed = told.fact(e.HandoverClosed, 10, outcome="other", overview="case-manager")
-    void = (told.act(20), closed.case_id, e.Reference(id=closed.id, kind="HandoverClosed"),
+    void = (told.act(20), closed.case_id, reference_to(closed),
             "mistake")  # fmt: skip
     assert person.given(told.linked(), closed).when(corrections.void, *void).events
     newer = told.linked(15, case_id=fixed_id("newer case"))
@@ -89,11 +91,11 @@ def test_only_valid_facts_are_corrected_and_only_by_who_recorded_them(person, to
     warm = told.warm(5)
     state = person.given(told.linked(), warm).state
     same = {"recorded_by": "coa", "organisation": "coa"}
-    assert corrections.reference(state, warm.id, **same).kind == "WarmHandoverHeld"
-    with pytest.raises(errors.OtherOrganisation):
-        corrections.reference(state, warm.id, recorded_by="coa", organisation=ROERMOND)
-    with pytest.raises(errors.OtherOrganisation):
-        corrections.reference(state, warm.id, recorded_by="", organisation="")
+    assert correctable(state.valid, warm.id, **same).kind == "WarmHandoverHeld"
+    with pytest.raises(OtherOrganisation):
+        correctable(state.valid, warm.id, recorded_by="coa", organisation=ROERMOND)
+    with pytest.raises(OtherOrganisation):
+        correctable(state.valid, warm.id, recorded_by="", organisation="")
     gone = person.given(told.linked(), warm, told.voided(warm, 6)).state
-    with pytest.raises(errors.NotCorrectable):
-        corrections.reference(gone, warm.id, **same)
+    with pytest.raises(NotCorrectable):
+        correctable(gone.valid, warm.id, **same)

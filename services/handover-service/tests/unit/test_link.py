@@ -1,3 +1,4 @@
+from continuous_line.act import AheadOfNow
 from continuous_line.codes import Basis, UnlinkReason
 from continuous_line.testing.ids import fixed_id
 from handover_service.domain import errors, moving
@@ -82,7 +83,7 @@ def test_a_move_is_recorded_once_and_corrected_by_replacing(case, told) -> None:
 def test_a_move_lies_neither_ahead_nor_before_the_link(case, told) -> None:
     given = case.given(told.linked(5))
     ahead = moving.NewMove(told.at(41).date(), AZC, ROERMOND)
-    given.when(moving.move, told.act(40, now=40), ahead).then_refused(errors.AheadOfNow)
+    given.when(moving.move, told.act(40, now=40), ahead).then_refused(AheadOfNow)
     early = moving.NewMove(told.at(4).date(), AZC, ROERMOND)
     given.when(moving.move, told.act(6), early).then_refused(errors.BeforeLink)
 

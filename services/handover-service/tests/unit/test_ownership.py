@@ -5,14 +5,15 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from continuous_line.act import Act
 from continuous_line.codes import OwnerReason, Role, VoidReason
+from continuous_line.days import day
 from continuous_line.errors import Refused
+from continuous_line.happened import reference_to
 from continuous_line.testing.ids import fixed_id
 from handover_service.domain import corrections, errors
 from handover_service.domain import events as e
-from handover_service.domain.act import Act
 from handover_service.domain.case import State, evolve, latest
-from handover_service.domain.days import day
 from handover_service.domain.ownership import Staff, assign, first_assignment, owner, tenures
 
 AZC, LEAVE = "azc-weert", OwnerReason.LEAVE
@@ -91,7 +92,7 @@ def test_a_stand_in_gives_the_case_back_by_rule(case, told) -> None:
 
 def test_the_first_assignment_stays_while_later_owners_rest_on_it(person, told) -> None:
     first, second = told.assigned(), told.reassigned("cm-2", 5)
-    voided = e.Reference(id=first.id, kind="CaseAssigned")
+    voided = reference_to(first)
     void = (told.act(6), fixed_id("case"), voided, VoidReason.MISTAKE)
     given = person.given(told.linked(), first, second)
     given.when(corrections.void, *void).then_refused(errors.WouldLeaveNoOwner)
@@ -130,7 +131,7 @@ def test_an_assigned_case_has_exactly_one_owner_on_every_day(history) -> None:
         assert case is not None
         try:
             if take_back and (last := next(iter(state.facts[:0:-1]), None)):
-                wrong = e.Reference(id=last.id, kind=type(last).__name__)
+                wrong = reference_to(last)
                 if last.id in state.gone:
                     continue
                 made = corrections.void(state, act, case.id, wrong, VoidReason.MISTAKE)

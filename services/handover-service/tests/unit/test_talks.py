@@ -1,5 +1,6 @@
 import pytest
 
+from continuous_line.act import AheadOfNow
 from continuous_line.codes import Mode, NoWarmReason, Party, Scenario, Section, Verdict
 from handover_service.domain import errors, talks
 from handover_service.domain import events as e
@@ -75,7 +76,7 @@ def test_no_talk_before_the_link_or_ahead_of_now(case, told) -> None:
     given, new = case.given(told.linked(5)), NewTalk(Mode.IN_PERSON, ALL)
     given.when(talks.record_talk, told.act(4), new, AZC).then_refused(errors.BeforeLink)
     given.when(talks.record_talk, told.act(5), new, AZC).events  # noqa: B018
-    with pytest.raises(errors.AheadOfNow):
+    with pytest.raises(AheadOfNow):
         told.act(9, now=8)
 
 

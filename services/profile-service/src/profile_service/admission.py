@@ -8,14 +8,14 @@ from uuid import UUID
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
 from continuous_line.database import Tx
-from continuous_line.errors import AccessUnknown
+from continuous_line.days import day
+from continuous_line.errors import AccessUnknown, RightEnded
 from continuous_line.event_log import partition_of
 from continuous_line.parking import held_keys
 from continuous_line.watchdog import FRESH_LIMIT, require_known, stored
 from profile_service import knowledge
 from profile_service.config import Policy
-from profile_service.domain.days import day
-from profile_service.domain.errors import ProfileUnknown, RightEnded
+from profile_service.domain.errors import UnknownProfile
 from profile_service.domain.links import Link, link_at
 from profile_service.domain.profile import Profile
 from profile_service.roles import AT_THE_AZC, AT_THE_MUNICIPALITY
@@ -36,7 +36,7 @@ async def admit(
 ) -> Link | None:
     """Let pass who has a right to this profile in one of the roles; the link it rests on, if any.
 
-    Raises ProfileUnknown for who never had business with the person; RightEnded, with since
+    Raises UnknownProfile for who never had business with the person; RightEnded, with since
     when and whom to ask, for whose right ended; AccessUnknown where a link may have changed and
     nobody here knows yet.
     """
@@ -115,5 +115,5 @@ def _left(state: Profile, places: frozenset[str], now: datetime) -> datetime | N
     return max(left, default=None)
 
 
-def _unknown() -> ProfileUnknown:
-    return ProfileUnknown("There is no such profile, or none that concerns you.")
+def _unknown() -> UnknownProfile:
+    return UnknownProfile("There is no such profile, or none that concerns you.")

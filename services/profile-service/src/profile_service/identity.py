@@ -4,7 +4,8 @@ from uuid import UUID
 
 from continuous_line.contracts import profile as public
 from continuous_line.contracts import public_id, type_name
-from profile_service.domain.events import Event, Reference
+from continuous_line.happened import Reference
+from profile_service.domain.events import Event
 
 DOMAIN = "profile"
 _TYPES = {event.__name__: type_name(DOMAIN, event) for event in public.EVENTS}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
+from continuous_line.corrections import UnknownEvent
 from continuous_line.database import Tx
 from continuous_line.errors import VersionConflict
 from continuous_line.event_store import Context, EventStore, Stored
@@ -14,7 +15,6 @@ from continuous_line.writing import Writing, require_version
 from profile_service import projections
 from profile_service.admission import admit
 from profile_service.config import Policy
-from profile_service.domain.errors import EventUnknown
 from profile_service.domain.events import (
     ACCESS_KINDS,
     KINDS,
@@ -54,11 +54,11 @@ class File:
         return len(self.stored)
 
     def find(self, public_id: UUID) -> Stored[ProfileEvent]:
-        """The event that others know by this id. Raises EventUnknown."""
+        """The event that others know by this id. Raises UnknownEvent."""
         for stored in self.stored:
             if public_id_of(stored.event) == public_id:
                 return stored
-        raise EventUnknown("There is no such event in this profile.")
+        raise UnknownEvent("There is no such event in this profile.")
 
 
 class Profiles:
@@ -76,7 +76,7 @@ class Profiles:
     async def admitted(
         self, tx: Tx, who: Principal, roles: Collection[Role], person: UUID, *, now: datetime
     ) -> File:
-        """For somebody who may see it. Raises ProfileUnknown, RightEnded or AccessUnknown."""
+        """For somebody who may see it. Raises UnknownProfile, RightEnded or AccessUnknown."""
         file = await self.of_person(tx, person)
         link = await admit(tx, who, roles, person, file.state, now=now, policy=self.policy)
         return File(person, file.stored, link)

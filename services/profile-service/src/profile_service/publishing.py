@@ -2,11 +2,13 @@
 
 from typing import Any, assert_never
 
+from continuous_line import happened
 from continuous_line.contracts import profile as public
 from continuous_line.contracts.base import EventVoided, PublicEvent
 from continuous_line.event_store import Stored
+from continuous_line.happened import Fact
 from profile_service.domain import events as stored_events
-from profile_service.domain.events import Event, Fact
+from profile_service.domain.events import Event
 from profile_service.identity import DOMAIN, public_reference
 
 __all__ = ["DOMAIN", "TOPIC", "publish", "subject"]
@@ -76,7 +78,7 @@ def publish(stored: Stored[Event]) -> PublicEvent | None:
                 ended_on=event.ended_on,
                 reason=event.reason,
             )
-        case stored_events.EventVoided():
+        case happened.EventVoided():
             voids = public_reference(event.voids)
             return EventVoided(occurred_at=event.at, voids=voids, reason=event.reason)
         case _:

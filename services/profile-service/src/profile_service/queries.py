@@ -24,9 +24,9 @@ from sqlalchemy import (
 from continuous_line.auth import Principal
 from continuous_line.codes import Role, Section
 from continuous_line.database import Tx
+from continuous_line.days import day
 from profile_service.admission import municipal_places
 from profile_service.config import Policy
-from profile_service.domain.days import day
 from profile_service.knowledge import with_predecessors
 from profile_service.roles import AT_THE_AZC, AT_THE_MUNICIPALITY
 from profile_service.tables import links, profiles, sendings, views

@@ -7,14 +7,16 @@ from uuid import UUID, uuid5
 from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as insert_or_update
 
-from continuous_line.clock import AMSTERDAM, Clock, day
+from continuous_line.act import Act
+from continuous_line.clock import Clock
 from continuous_line.codes import Verdict
 from continuous_line.contracts import Envelope, EventVoided, PublicEvent, directory, handover
 from continuous_line.database import Tx
+from continuous_line.days import AMSTERDAM, day
 from continuous_line.event_store import Context
-from profile_service.domain.act import Act
+from continuous_line.happened import Fact
 from profile_service.domain.consequences import ask_after_handover, come_back, take_back
-from profile_service.domain.events import Fact, ProfileEvent
+from profile_service.domain.events import ProfileEvent
 from profile_service.domain.links import Kind, LinkFact, links
 from profile_service.identity import DOMAIN
 from profile_service.profilefile import File, Profiles

@@ -2,25 +2,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from continuous_line.act import Act, AheadOfNow
 from continuous_line.codes import ActivityEndReason, ActivitySetting, ActivityType
+from continuous_line.happened import Reference
 from continuous_line.testing.ids import fixed_id
 from continuous_line.testing.scenario import Scenario
-from profile_service.domain.act import Act
 from profile_service.domain.activities import Doing, activities, end, record
 from profile_service.domain.errors import (
     ActivityBackwards,
     ActivityOver,
-    ActivityUnknown,
-    AheadOfNow,
-    ProfileUnknown,
     ProgrammeUnknown,
+    UnknownActivity,
+    UnknownProfile,
 )
-from profile_service.domain.events import (
-    ActivityEnded,
-    ActivityRecorded,
-    ProfileOpened,
-    Reference,
-)
+from profile_service.domain.events import ActivityEnded, ActivityRecorded, ProfileOpened
 from profile_service.domain.profile import Profile, evolve
 
 NOW = datetime(2026, 5, 12, 10, tzinfo=UTC)
@@ -91,8 +86,8 @@ def test_an_activity_ends_once() -> None:
     )
     case.given(OPENED, RECORDED).when(end, *ending).then(ended)
     case.given(OPENED, RECORDED, ended).when(end, *ending).then_refused(ActivityOver)
-    case.given(OPENED).when(end, *ending).then_refused(ActivityUnknown)
-    case.given().when(end, *ending).then_refused(ProfileUnknown)
+    case.given(OPENED).when(end, *ending).then_refused(UnknownActivity)
+    case.given().when(end, *ending).then_refused(UnknownProfile)
 
 
 def test_a_corrected_activity_keeps_its_id_and_its_ending() -> None:

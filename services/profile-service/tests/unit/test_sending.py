@@ -5,11 +5,13 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
+from continuous_line.act import Act
 from continuous_line.codes import Completeness, Section, VoidReason
+from continuous_line.corrections import OthersRestOnIt
+from continuous_line.happened import EventVoided, Reference
 from continuous_line.testing.ids import fixed_id
 from continuous_line.testing.scenario import Scenario
 from profile_service.domain.access import last_sent, view
-from profile_service.domain.act import Act
 from profile_service.domain.completeness import REQUIRED, progress
 from profile_service.domain.consequences import ask_after_handover, come_back, take_back
 from profile_service.domain.corrections import void
@@ -18,18 +20,15 @@ from profile_service.domain.errors import (
     NotComplete,
     NotCompleted,
     NotSent,
-    OthersRestOnIt,
-    ProfileUnknown,
+    UnknownProfile,
 )
 from profile_service.domain.events import (
-    EventVoided,
     PermitHolderRelocated,
     ProfileCompleted,
     ProfileOpened,
     ProfileSectionRecorded,
     ProfileSent,
     ProfileViewed,
-    Reference,
     SupplementRequested,
 )
 from profile_service.domain.links import Link
@@ -196,7 +195,7 @@ def test_an_incomplete_handover_asks_for_a_supplement_once_until_it_is_corrected
     assert take_back(evolve(state, voided), expected, correction) == []
     assert case.given(OPENED, expected, voided).state.asked == ()
     case.given().when(ask_after_handover, "GM0193", (Section.WORK,), ACT).then_refused(
-        ProfileUnknown
+        UnknownProfile
     )
 
 

@@ -2,34 +2,35 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from continuous_line.act import Act, AheadOfNow
 from continuous_line.codes import StayEndReason, VoidReason
+from continuous_line.corrections import (
+    NotCorrectable,
+    OtherOrganisation,
+    OthersRestOnIt,
+    ReplacesAnotherKind,
+    correctable,
+)
+from continuous_line.happened import EventVoided, Fact, Reference
 from continuous_line.testing.ids import fixed_id
 from continuous_line.testing.scenario import Scenario
-from profile_service.domain.act import Act
-from profile_service.domain.corrections import reference, void
+from profile_service.domain.corrections import void
 from profile_service.domain.errors import (
-    AheadOfNow,
     AlreadyGranted,
     AlreadyMember,
     AlreadyOpen,
     AlreadyThere,
     BeforeOpening,
-    NotCorrectable,
     NotMember,
-    OtherOrganisation,
-    OthersRestOnIt,
-    ProfileUnknown,
-    ReplacesAnotherKind,
     StayIsOver,
+    UnknownProfile,
 )
 from profile_service.domain.events import (
-    EventVoided,
     HouseholdMemberJoined,
     HouseholdMemberLeft,
     PermitGranted,
     PermitHolderRelocated,
     ProfileOpened,
-    Reference,
     StayEnded,
 )
 from profile_service.domain.profile import Profile, evolve
@@ -73,7 +74,7 @@ def test_a_permit_may_be_older_than_the_profile_but_not_lie_ahead() -> None:
     )
     case.given(OPENED).when(grant_permit, date(2026, 5, 21), ACT).then_refused(AheadOfNow)
     case.given(OPENED, GRANTED).when(grant_permit, old, ACT).then_refused(AlreadyGranted)
-    case.given().when(grant_permit, old, ACT).then_refused(ProfileUnknown)
+    case.given().when(grant_permit, old, ACT).then_refused(UnknownProfile)
 
 
 def test_a_wrong_day_of_the_permit_is_corrected_by_an_event_that_replaces_it() -> None:
@@ -126,15 +127,15 @@ def test_a_person_belongs_to_one_household_at_a_time() -> None:
 
 def test_a_fact_is_taken_back_by_who_recorded_it_and_once() -> None:
     state = case.given(OPENED, GRANTED).state
-    found = reference(state, GRANTED.id, recorded_by="tvs", organisation="tvs")
+    found = correctable(state.all(Fact), GRANTED.id, recorded_by="tvs", organisation="tvs")
     with pytest.raises(OtherOrganisation):
-        reference(state, GRANTED.id, recorded_by="tvs", organisation="coa")
+        correctable(state.all(Fact), GRANTED.id, recorded_by="tvs", organisation="coa")
     (voided,) = void(state, found, VoidReason.MISTAKE, ACT)
     assert voided == EventVoided(id=ID, at=NOW, voids=found, reason=VoidReason.MISTAKE)
     after = evolve(state, voided)
     assert after.granted_on is None
     with pytest.raises(NotCorrectable):
-        reference(after, GRANTED.id, recorded_by="tvs", organisation="tvs")
+        correctable(after.all(Fact), GRANTED.id, recorded_by="tvs", organisation="tvs")
 
 
 def test_an_opening_stays_while_other_facts_rest_on_it() -> None:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from continuous_line.clock import day
 from continuous_line.codes import NoWarmReason, Party
 from continuous_line.contracts.base import EventVoided, PublicEvent
 from continuous_line.contracts.directory import (
@@ -32,6 +31,7 @@ from continuous_line.contracts.profile import (
     ProfileSent,
     StayEnded,
 )
+from continuous_line.days import day
 from report_service.domain.fact import Fact
 from report_service.domain.places import PlaceFact
 

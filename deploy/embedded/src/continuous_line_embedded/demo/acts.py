@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID, uuid5
 
-from continuous_line.clock import AMSTERDAM
+from continuous_line.days import AMSTERDAM
 
 NAMESPACE = UUID("5a3c0d0e-52a5-4b0e-9d57-4d6f5f1d2b11")
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from continuous_line.clock import day
+from continuous_line.days import day
 from continuous_line.fields import Code
 from continuous_line.history import History, history, page_of
 from continuous_line.pagination import Page, PagingParameters

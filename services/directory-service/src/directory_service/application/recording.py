@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from continuous_line.act import Act
 from continuous_line.codes import VoidReason
 from continuous_line.writing import Writing
 from directory_service.domain import corrections
-from directory_service.domain.act import Act
 from directory_service.streams import Streams
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
+from continuous_line.act import Act
 from continuous_line.codes import ContactKind
-from directory_service.domain.act import Act
+from continuous_line.happened import EventVoided
 from directory_service.domain.corrections import valid
 from directory_service.domain.errors import (
     AlreadyRegistered,
@@ -22,7 +23,6 @@ from directory_service.domain.events import (
     ContactReplaced,
     ContactRetired,
     ContactVerified,
-    EventVoided,
 )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
+from continuous_line.act import Act
 from continuous_line.codes import VoidReason
-from directory_service.domain.act import Act
-from directory_service.domain.errors import NotCorrectable, OtherOrganisation, OthersRestOnIt
-from directory_service.domain.events import EventVoided, Happened, Reference
+from continuous_line.corrections import OthersRestOnIt, correctable
+from continuous_line.happened import EventVoided, Happened
 
 E = TypeVar("E", bound=Happened)
 
@@ -30,12 +30,7 @@ def void(
 ) -> EventVoided:
     """Raises NotCorrectable, OtherOrganisation, or OthersRestOnIt for a registration in use."""
     facts = [event for event in valid(events) if not isinstance(event, EventVoided)]
-    fact = next((fact for fact in facts if fact.id == fact_id), None)
-    if fact is None:
-        raise NotCorrectable("That event is not valid any more, or is no fact.")
-    if not organisation or recorded_by != organisation:
-        raise OtherOrganisation("The organisation that recorded a fact takes it back.")
-    if fact is facts[0] and len(facts) > 1:
+    voided = correctable(facts, fact_id, recorded_by=recorded_by, organisation=organisation)
+    if voided.id == facts[0].id and len(facts) > 1:
         raise OthersRestOnIt("Take back first what was recorded after it.")
-    voided = Reference(id=fact.id, kind=type(fact).__name__)
     return EventVoided(id=act.id, at=act.at, voids=voided, reason=reason)

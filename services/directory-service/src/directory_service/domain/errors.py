@@ -3,10 +3,6 @@
 from continuous_line.errors import Forbidden, NotFound, Refused
 
 
-class AheadOfNow(Refused):
-    code = "ahead-of-now"
-
-
 class AlreadyRegistered(Refused):
     code = "already-registered"
 
@@ -55,23 +51,3 @@ class NotYours(Forbidden):
     """Staff and contacts are recorded by the organisation they belong to."""
 
     code = "not-your-organisation"
-
-
-class NotCorrectable(Refused):
-    """It was voided before, or it is no fact."""
-
-    code = "not-correctable"
-
-
-class OthersRestOnIt(Refused):
-    code = "others-rest-on-it"
-
-
-class OtherOrganisation(Forbidden):
-    """A fact is taken back by the organisation that recorded it."""
-
-    code = "other-organisation"
-
-
-class UnknownEvent(NotFound):
-    code = "event-unknown"

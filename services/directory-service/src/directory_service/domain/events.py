@@ -5,18 +5,11 @@ decided long before it takes effect.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from continuous_line.codes import ContactKind, Role, VoidReason
-
-
-@dataclass(frozen=True, kw_only=True)
-class Happened:
-    """`id`: the stored event's id. `at`: when it happened in the world, aware, UTC."""
-
-    id: UUID
-    at: datetime
+from continuous_line.codes import ContactKind, Role
+from continuous_line.happened import EventVoided, Happened
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,22 +121,6 @@ class ContactReplaced(Happened):
 @dataclass(frozen=True, kw_only=True)
 class ContactRetired(Happened):
     contact_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reference:
-    """An earlier event of the same stream: its stored id and the name of its class."""
-
-    id: UUID
-    kind: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class EventVoided(Happened):
-    """An earlier fact is taken back."""
-
-    voids: Reference
-    reason: VoidReason
 
 
 MunicipalityEvent = MunicipalityRegistered | MunicipalityChanged | MunicipalityMerged | EventVoided

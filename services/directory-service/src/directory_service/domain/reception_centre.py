@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from directory_service.domain.act import Act
+from continuous_line.act import Act
+from continuous_line.happened import EventVoided
 from directory_service.domain.corrections import valid
 from directory_service.domain.errors import (
     AlreadyRegistered,
@@ -13,7 +14,6 @@ from directory_service.domain.errors import (
     UnknownPlace,
 )
 from directory_service.domain.events import (
-    EventVoided,
     ReceptionCentreChanged,
     ReceptionCentreClosed,
     ReceptionCentreEvent,

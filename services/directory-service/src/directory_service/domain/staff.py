@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
+from continuous_line.act import Act
 from continuous_line.codes import Role
-from directory_service.domain.act import Act
+from continuous_line.happened import EventVoided
 from directory_service.domain.corrections import valid
 from directory_service.domain.errors import (
     AlreadyRegistered,
@@ -19,13 +20,7 @@ from directory_service.domain.errors import (
     StaffGone,
     UnknownStaff,
 )
-from directory_service.domain.events import (
-    EventVoided,
-    StaffChanged,
-    StaffEvent,
-    StaffLeft,
-    StaffRegistered,
-)
+from directory_service.domain.events import StaffChanged, StaffEvent, StaffLeft, StaffRegistered
 from directory_service.domain.validity import Version, on, start, with_version
 
 

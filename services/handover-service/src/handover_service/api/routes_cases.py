@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
+from continuous_line.corrections import UnknownEvent
 from continuous_line.fields import Code, Id
 from continuous_line.history import History, HistoryEvent, history
 from continuous_line.pagination import Page, PagingParameters
@@ -16,7 +17,6 @@ from handover_service.api.dependencies import CaseFiles, CaseId, EventId, View
 from handover_service.api.schemas import MunicipalityCode
 from handover_service.casefile import Cases, File, admitted
 from handover_service.domain.checklist import Item, checklist
-from handover_service.domain.errors import UnknownEvent
 from handover_service.domain.ownership import tenures
 from handover_service.roles import READ
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from continuous_line.act import Act
 from continuous_line.codes import VoidReason
+from continuous_line.corrections import NotCorrectable, UnknownEvent, correctable
 from continuous_line.event_store import Stored
+from continuous_line.happened import Reference
 from handover_service import roles
 from handover_service.casefile import Desk, File
 from handover_service.domain import corrections
-from handover_service.domain.act import Act
 from handover_service.domain.case import Case
-from handover_service.domain.errors import NotCorrectable, UnknownEvent
-from handover_service.domain.events import Event, Reference
+from handover_service.domain.events import Event
 from handover_service.identity import public_id_of
 
 Decision = Callable[[Case, Act], Sequence[Event]]
@@ -76,8 +77,8 @@ async def void(
 
 
 def _reference(desk: Desk, file: File, stored: Stored[Event]) -> Reference:
-    return corrections.reference(
-        file.state,
+    return correctable(
+        file.state.valid,
         stored.event.id,
         recorded_by=stored.context.organisation,
         organisation=desk.writing.who.organisation,

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from continuous_line.days import day
 from handover_service.domain.case import Case
-from handover_service.domain.days import day
 from handover_service.domain.events import (
     MovedToMunicipality,
     MunicipalityLinked,

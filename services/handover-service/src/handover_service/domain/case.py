@@ -11,7 +11,7 @@ from functools import reduce
 from typing import TypeVar
 from uuid import UUID
 
-from handover_service.domain.days import day
+from continuous_line.days import day
 from handover_service.domain.events import (
     Event,
     EventVoided,
@@ -34,6 +34,11 @@ class State:
 
     facts: tuple[Fact, ...] = ()
     gone: frozenset[UUID] = frozenset()
+
+    @property
+    def valid(self) -> list[Fact]:
+        """As they were recorded."""
+        return [fact for fact in self.facts if fact.id not in self.gone]
 
 
 def evolve(state: State, event: Event) -> State:
@@ -118,7 +123,7 @@ def cases(state: State) -> list[UUID]:
 
 
 def case(state: State, case_id: UUID) -> Case:
-    facts = [f for f in state.facts if f.case_id == case_id and f.id not in state.gone]
+    facts = [fact for fact in state.valid if fact.case_id == case_id]
     return Case(case_id, tuple(sorted(facts, key=lambda fact: fact.at)))
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from continuous_line.days import day
 from handover_service.domain.case import Case
-from handover_service.domain.days import day
 from handover_service.domain.events import (
     ClientManagerNamed,
     FirstContactMade,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from continuous_line.act import Act
 from continuous_line.codes import Outcome, Party, StayEndReason
-from handover_service.domain.act import Act
 from handover_service.domain.case import Case
 from handover_service.domain.errors import NotAccepted, ReasonNeeded, StayNotEnded, TasksNeeded
 from handover_service.domain.events import ClosingReason, Event, HandoverClosed, Task

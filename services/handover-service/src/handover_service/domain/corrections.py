@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from continuous_line.act import Act
 from continuous_line.codes import VoidReason
-from handover_service.domain.act import Act
+from continuous_line.corrections import NotCorrectable, ReplacesAnotherKind
+from continuous_line.happened import Reference
 from handover_service.domain.case import State, case, cases, evolve
-from handover_service.domain.errors import (
-    NewerCase,
-    NotCorrectable,
-    OtherOrganisation,
-    ReplacesAnotherKind,
-    WouldLeaveNoOwner,
-)
+from handover_service.domain.errors import NewerCase, WouldLeaveNoOwner
 from handover_service.domain.events import (
     CaseReassigned,
     Event,
@@ -26,7 +22,6 @@ from handover_service.domain.events import (
     MovedToMunicipality,
     MovePlanned,
     MunicipalityLinked,
-    Reference,
     WarmHandoverHeld,
 )
 from handover_service.domain.ownership import first_assignment
@@ -41,16 +36,6 @@ REPLACEABLE: tuple[tuple[type[Fact], ...], ...] = (
     (HandoverAcknowledged,),
 )
 """What may replace what: facts of one group, each by another of it."""
-
-
-def reference(state: State, fact_id: UUID, *, recorded_by: str, organisation: str) -> Reference:
-    """The fact that is to be corrected. Raises NotCorrectable or OtherOrganisation."""
-    fact = next((f for f in state.facts if f.id == fact_id), None)
-    if fact is None or fact_id in state.gone:
-        raise NotCorrectable("That event is not valid any more, or is no fact.")
-    if not organisation or recorded_by != organisation:
-        raise OtherOrganisation("The organisation that recorded a fact corrects it.")
-    return Reference(id=fact.id, kind=type(fact).__name__)
 
 
 def check_replacement(state: State, event: Event) -> None:

@@ -1,17 +1,13 @@
 """What the handover refuses, in the domain's words; the codes are stable.
 
 Refused      409  most of them: a rule says no
-NotFound     404  UnknownCase, UnknownEvent
-Forbidden    403  OtherOrganisation, OtherSide, NamedByLocationManager, RightEnded
+NotFound     404  UnknownCase
+Forbidden    403  OtherSide, NamedByLocationManager
+
+What every service refuses alike is in `continuous_line.act`, `corrections` and `errors`.
 """
 
 from continuous_line.errors import Forbidden, NotFound, Refused
-
-
-class AheadOfNow(Refused):
-    """Only plans may lie ahead."""
-
-    code = "ahead-of-now"
 
 
 class BeforeLink(Refused):
@@ -138,16 +134,6 @@ class TasksNeeded(Refused):
     code = "tasks-needed"
 
 
-class NotCorrectable(Refused):
-    """It was voided or replaced before, or it is no fact."""
-
-    code = "not-correctable"
-
-
-class ReplacesAnotherKind(Refused):
-    code = "replaces-another-kind"
-
-
 class NewerCase(Refused):
     """A newer case of the person exists: the old one cannot be opened again."""
 
@@ -156,12 +142,6 @@ class NewerCase(Refused):
 
 class NotOneHousehold(Refused):
     code = "not-one-household"
-
-
-class OtherOrganisation(Forbidden):
-    """A fact is corrected by the organisation that recorded it."""
-
-    code = "other-organisation"
 
 
 class OtherSide(Forbidden):
@@ -176,17 +156,7 @@ class UnknownCase(NotFound):
     code = "case-unknown"
 
 
-class UnknownEvent(NotFound):
-    code = "event-unknown"
-
-
 class NamedByLocationManager(Forbidden):
     """The first owner is named by the location manager."""
 
     code = "first-owner-by-location-manager"
-
-
-class RightEnded(Forbidden):
-    """There was a right; the problem says since when not, and whom to ask."""
-
-    code = "right-ended"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from continuous_line import happened
 from continuous_line.codes import (
     Basis,
     Mode,
@@ -16,7 +17,6 @@ from continuous_line.codes import (
     Section,
     UnlinkReason,
     Verdict,
-    VoidReason,
 )
 
 
@@ -48,27 +48,10 @@ class ClosingReason(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Happened:
-    """`id` is the stored id; `at` is when it happened in the world, aware, UTC."""
-
-    id: UUID
-    at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reference:
-    """An earlier event of the same stream: its stored id and the name of its class."""
-
-    id: UUID
-    kind: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fact(Happened):
-    """Holds until it is voided or another fact replaces it."""
+class Fact(happened.Fact):
+    """Of one case."""
 
     case_id: UUID
-    replaces: Reference | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,12 +184,10 @@ class HandoverClosed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EventVoided(Happened):
+class EventVoided(happened.EventVoided):
     """An earlier fact of the case is taken back."""
 
     case_id: UUID
-    voids: Reference
-    reason: VoidReason
 
 
 Talk = WarmHandoverHeld | HandoverByPhone | HandoverNotHeld

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from continuous_line.act import Act
 from continuous_line.codes import Basis, UnlinkReason
-from handover_service.domain.act import Act
+from continuous_line.days import day
 from handover_service.domain.case import Case, State, latest
-from handover_service.domain.days import day
 from handover_service.domain.errors import (
     AlreadyLinked,
     BeforeLink,

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handover_service.domain.act import Act
+from continuous_line.act import Act
+from continuous_line.days import day
 from handover_service.domain.case import Case
-from handover_service.domain.days import day
-from handover_service.domain.errors import AheadOfNow, AlreadyMoved, BeforeLink, NotMoved
+from handover_service.domain.errors import AlreadyMoved, BeforeLink, NotMoved
 from handover_service.domain.events import (
     Event,
     MovedToMunicipality,
@@ -49,12 +49,11 @@ def move(case: Case, act: Act, new: NewMove) -> Sequence[Event]:
     """Moved out, registered perhaps much later; also after the closing where it corrects."""
     if act.replaces is None:
         open_for_writing(case)
-    if new.moved_on > day(act.now):
-        raise AheadOfNow("movedOn lies ahead of now")
+    act.past(new.moved_on, "movedOn")
     after_link(case, act)
     if not case.links or new.moved_on < day(case.links[0].at):
         raise BeforeLink("The move lies before the first link.")
-    if act.replaces is None and case.move(day(act.now)):
+    if act.replaces is None and case.move(act.today):
         raise AlreadyMoved("A move is recorded already; correct it with `replaces`.")
     basis = next(
         (link.basis for link in reversed(case.links) if link.municipality == new.municipality),

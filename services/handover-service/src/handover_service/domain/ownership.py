@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
 
+from continuous_line.act import Act
 from continuous_line.codes import OwnerReason, Role
-from handover_service.domain.act import Act
+from continuous_line.days import day
 from handover_service.domain.case import Case
-from handover_service.domain.days import day
 from handover_service.domain.errors import (
     AlreadyOwner,
     BeforeAssignment,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handover_service.domain.act import Act
+from continuous_line.act import Act
 from handover_service.domain.case import Case
 from handover_service.domain.errors import AlreadyAccepted
 from handover_service.domain.events import (

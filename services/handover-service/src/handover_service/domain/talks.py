@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from continuous_line.act import Act
 from continuous_line.codes import Mode, NoWarmReason, Party, Scenario, Section, Verdict
-from handover_service.domain.act import Act
 from handover_service.domain.case import Case
 from handover_service.domain.errors import (
     CaseIsClosed,

@@ -18,7 +18,7 @@ from profile_service.api.dependencies import (
 )
 from profile_service.application import activities as use_cases
 from profile_service.domain import activities
-from profile_service.domain.errors import ActivityUnknown
+from profile_service.domain.errors import UnknownActivity
 from profile_service.domain.events import ActivityRecorded
 from profile_service.profilefile import Desk
 
@@ -57,7 +57,7 @@ async def read_activity(
     for one in activities.activities(file.state):
         if one.activity_id == activity_id:
             return answers.activity(one)
-    raise ActivityUnknown("No such activity of this person is recorded.")
+    raise UnknownActivity("No such activity of this person is recorded.")
 
 
 @router.post(

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Query, Response
 
 from continuous_line.codes import Role, Section
+from continuous_line.corrections import UnknownEvent
 from continuous_line.fields import Code
 from continuous_line.history import History, HistoryEvent, history, page_of
 from continuous_line.pagination import Page, PagingParameters
@@ -23,7 +24,6 @@ from profile_service.api.dependencies import (
     desk,
 )
 from profile_service.application import recording, sending, stay
-from profile_service.domain.errors import EventUnknown
 from profile_service.profilefile import Desk, Profiles
 from profile_service.queries import Filters, State
 
@@ -102,7 +102,7 @@ async def read_profile_event(
     for event in (await _history(profiles, view, permit_holder_id)).items:
         if event.id == event_id:
             return event
-    raise EventUnknown("There is no such event in this profile.")
+    raise UnknownEvent("There is no such event in this profile.")
 
 
 @router.post(

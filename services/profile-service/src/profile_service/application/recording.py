@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from continuous_line.act import Act
 from continuous_line.codes import VoidReason
+from continuous_line.corrections import correctable
+from continuous_line.happened import Fact, Reference
 from profile_service import roles
 from profile_service.domain import corrections
-from profile_service.domain.act import Act
-from profile_service.domain.events import ProfileEvent, Reference
+from profile_service.domain.events import ProfileEvent
 from profile_service.domain.profile import Profile
 from profile_service.identity import public_id_of
 from profile_service.profilefile import Desk, File
@@ -36,7 +38,7 @@ class Recorded:
 
 
 def act_on(desk: Desk, file: File, when: When) -> Act:
-    """Raises AheadOfNow; EventUnknown, NotCorrectable or OtherOrganisation for a correction."""
+    """Raises AheadOfNow; UnknownEvent, NotCorrectable or OtherOrganisation for a correction."""
     now = desk.writing.now
     if when.replaces is None:
         return Act(uuid4(), when.occurred_at or now, now)
@@ -69,8 +71,8 @@ async def void(
 
 def _reference(desk: Desk, file: File, public_id: UUID) -> Reference:
     stored = file.find(public_id)
-    return corrections.reference(
-        file.state,
+    return correctable(
+        file.state.all(Fact),
         stored.event.id,
         recorded_by=stored.context.organisation,
         organisation=desk.writing.who.organisation,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from profile_service.domain.act import Act
+from continuous_line.act import Act
 from profile_service.domain.events import ProfileSent, ProfileViewed
 from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile

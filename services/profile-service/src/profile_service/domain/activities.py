@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from continuous_line.act import Act
 from continuous_line.codes import ActivityEndReason, ActivitySetting, ActivityType
-from profile_service.domain.act import Act
 from profile_service.domain.corrections import check_replacement
 from profile_service.domain.errors import (
     ActivityBackwards,
     ActivityOver,
-    ActivityUnknown,
     ProgrammeUnknown,
+    UnknownActivity,
 )
 from profile_service.domain.events import ActivityEnded, ActivityRecorded, ProfileEvent
 from profile_service.domain.profile import Profile
@@ -54,7 +54,7 @@ def record(
 ) -> list[ProfileEvent]:
     """A correction keeps the activity's id.
 
-    Raises ProfileUnknown, AheadOfNow, ActivityBackwards, ProgrammeUnknown, ReplacesAnotherKind.
+    Raises UnknownProfile, AheadOfNow, ActivityBackwards, ProgrammeUnknown, ReplacesAnotherKind.
     """
     known(state)
     check_replacement(act.replaces, ActivityRecorded)
@@ -82,11 +82,11 @@ def record(
 def end(
     state: Profile, activity_id: UUID, ended_on: date, reason: ActivityEndReason, act: Act
 ) -> list[ProfileEvent]:
-    """Raises ProfileUnknown, ActivityUnknown, ActivityOver, AheadOfNow, ActivityBackwards."""
+    """Raises UnknownProfile, UnknownActivity, ActivityOver, AheadOfNow, ActivityBackwards."""
     known(state)
     activity = next((a for a in activities(state) if a.activity_id == activity_id), None)
     if activity is None:
-        raise ActivityUnknown("no such activity of this person is recorded")
+        raise UnknownActivity("no such activity of this person is recorded")
     if activity.ended_on is not None:
         raise ActivityOver(f"it ended on {activity.ended_on}")
     _in_order(activity.doing.started_on, act.past(ended_on, "endedOn"))

@@ -1,30 +1,24 @@
 """What follows in a profile from what happened in a handover; taken back with what it rests on."""
 
+from continuous_line.act import Act
 from continuous_line.codes import Section, VoidReason
-from profile_service.domain.act import Act
-from profile_service.domain.errors import ProfileUnknown
-from profile_service.domain.events import (
-    EventVoided,
-    Fact,
-    PermitHolderRelocated,
-    ProfileEvent,
-    Reference,
-    SupplementRequested,
-)
+from continuous_line.happened import EventVoided, Fact, reference_to
+from profile_service.domain.errors import UnknownProfile
+from profile_service.domain.events import PermitHolderRelocated, ProfileEvent, SupplementRequested
 from profile_service.domain.profile import Profile
 
 
 def ask_after_handover(
     state: Profile, municipality: str, sections: tuple[Section, ...], act: Act
 ) -> list[ProfileEvent]:
-    """Its receiver found it incomplete. Once: the act's id tells. Raises ProfileUnknown."""
+    """Its receiver found it incomplete. Once: the act's id tells. Raises UnknownProfile."""
     if _followed(state, act):
         return []
     return [SupplementRequested(id=act.id, at=act.at, municipality=municipality, sections=sections)]
 
 
 def come_back(state: Profile, azc: str, act: Act) -> list[ProfileEvent]:
-    """Back in reception, perhaps at another reception centre. Raises ProfileUnknown."""
+    """Back in reception, perhaps at another reception centre. Raises UnknownProfile."""
     from_azc = state.azc(act.at)
     if _followed(state, act) or from_azc is None or from_azc == azc:
         return []
@@ -35,11 +29,10 @@ def take_back(state: Profile, fact: Fact, act: Act) -> list[ProfileEvent]:
     """What it rests on was corrected; nothing where somebody took it back before."""
     if fact.id in state.gone:
         return []
-    voided = Reference(id=fact.id, kind=type(fact).__name__)
-    return [EventVoided(id=act.id, at=act.at, voids=voided, reason=VoidReason.MISTAKE)]
+    return [EventVoided(id=act.id, at=act.at, voids=reference_to(fact), reason=VoidReason.MISTAKE)]
 
 
 def _followed(state: Profile, act: Act) -> bool:
     if not state.exists:
-        raise ProfileUnknown("there is no profile of this person")
+        raise UnknownProfile("there is no profile of this person")
     return any(fact.id == act.id for fact in state.facts)

@@ -1,36 +1,16 @@
 """Taking facts back, or replacing them: only valid ones, only by who recorded them."""
 
 from dataclasses import replace
-from uuid import UUID
 
+from continuous_line.act import Act
 from continuous_line.codes import VoidReason
-from profile_service.domain.act import Act
-from profile_service.domain.errors import (
-    NotCorrectable,
-    OtherOrganisation,
+from continuous_line.corrections import (
     OthersRestOnIt,
     ReplacesAnotherKind,
 )
-from profile_service.domain.events import (
-    EventVoided,
-    Fact,
-    ProfileCompleted,
-    ProfileEvent,
-    ProfileOpened,
-    ProfileSent,
-    Reference,
-)
+from continuous_line.happened import EventVoided, Fact, Reference
+from profile_service.domain.events import ProfileCompleted, ProfileEvent, ProfileOpened, ProfileSent
 from profile_service.domain.profile import Profile
-
-
-def reference(state: Profile, fact_id: UUID, *, recorded_by: str, organisation: str) -> Reference:
-    """The fact that is to be corrected. Raises NotCorrectable or OtherOrganisation."""
-    fact = next((f for f in state.facts if f.id == fact_id), None)
-    if fact is None or fact_id in state.gone:
-        raise NotCorrectable("That event is not valid any more, or is no fact.")
-    if not organisation or recorded_by != organisation:
-        raise OtherOrganisation("The organisation that recorded a fact corrects it.")
-    return Reference(id=fact.id, kind=type(fact).__name__)
 
 
 def check_replacement(replaced: Reference | None, by: type[Fact]) -> None:

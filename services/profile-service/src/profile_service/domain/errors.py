@@ -1,21 +1,16 @@
 """What the profile refuses, in the domain's words; the codes are stable.
 
 Refused                      409
-  AheadOfNow BeforeOpening AlreadyOpen StayIsOver AlreadyGranted AlreadyThere
+  BeforeOpening AlreadyOpen StayIsOver AlreadyGranted AlreadyThere
   AlreadyMember NotMember NotComplete NotCompleted NotLinked AlreadySent NotSent
   ActivityBackwards ActivityOver ProgrammeUnknown
-  NotCorrectable ReplacesAnotherKind OthersRestOnIt
 NotFound                     404
-  ProfileUnknown ActivityUnknown EventUnknown
-Forbidden                    403
-  OtherOrganisation RightEnded
+  UnknownProfile UnknownActivity
+
+What every service refuses alike is in `continuous_line.act`, `corrections` and `errors`.
 """
 
-from continuous_line.errors import Forbidden, NotFound, Refused
-
-
-class AheadOfNow(Refused):
-    code = "ahead-of-now"
+from continuous_line.errors import NotFound, Refused
 
 
 class BeforeOpening(Refused):
@@ -88,39 +83,9 @@ class ProgrammeUnknown(Refused):
     code = "programme-unknown"
 
 
-class NotCorrectable(Refused):
-    """It was voided or replaced before, or it is no fact."""
-
-    code = "not-correctable"
-
-
-class ReplacesAnotherKind(Refused):
-    code = "replaces-another-kind"
-
-
-class OthersRestOnIt(Refused):
-    code = "others-rest-on-it"
-
-
-class ProfileUnknown(NotFound):
+class UnknownProfile(NotFound):
     code = "profile-unknown"
 
 
-class ActivityUnknown(NotFound):
+class UnknownActivity(NotFound):
     code = "activity-unknown"
-
-
-class EventUnknown(NotFound):
-    code = "event-unknown"
-
-
-class OtherOrganisation(Forbidden):
-    """A fact is corrected by the organisation that recorded it."""
-
-    code = "other-organisation"
-
-
-class RightEnded(Forbidden):
-    """There was a right, and it ended: `since` when, and `ask` whom."""
-
-    code = "right-ended"

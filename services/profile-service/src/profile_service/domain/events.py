@@ -1,7 +1,7 @@
 """What happened to a profile. Stored and private: `publishing.py` says what others get to know."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from continuous_line.codes import (
@@ -11,31 +11,8 @@ from continuous_line.codes import (
     Completeness,
     Section,
     StayEndReason,
-    VoidReason,
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Happened:
-    """`id` is the stored id; `at` is when it happened in the world, aware, UTC."""
-
-    id: UUID
-    at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reference:
-    """An earlier event of the same stream: its stored id and the name of its class."""
-
-    id: UUID
-    kind: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fact(Happened):
-    """Holds until it is voided or another fact replaces it."""
-
-    replaces: Reference | None = None
+from continuous_line.happened import EventVoided, Fact, Happened
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,14 +88,6 @@ class ActivityEnded(Fact):
     activity_id: UUID
     ended_on: date
     reason: ActivityEndReason
-
-
-@dataclass(frozen=True, kw_only=True)
-class EventVoided(Happened):
-    """An earlier fact is taken back."""
-
-    voids: Reference
-    reason: VoidReason
 
 
 @dataclass(frozen=True, kw_only=True)

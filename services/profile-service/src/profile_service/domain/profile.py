@@ -13,9 +13,8 @@ from typing import TypeVar
 from uuid import UUID
 
 from continuous_line.codes import Completeness, Section
+from continuous_line.happened import EventVoided, Fact
 from profile_service.domain.events import (
-    EventVoided,
-    Fact,
     HouseholdMemberJoined,
     HouseholdMemberLeft,
     PermitGranted,

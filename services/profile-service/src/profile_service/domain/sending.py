@@ -1,7 +1,7 @@
 """Decisions about the profile itself: sections, completed versions, sendings, supplements."""
 
+from continuous_line.act import Act
 from continuous_line.codes import Completeness, Section
-from profile_service.domain.act import Act
 from profile_service.domain.completeness import REQUIRED, progress
 from profile_service.domain.errors import AlreadySent, NotComplete, NotCompleted, NotSent
 from profile_service.domain.events import (
@@ -21,7 +21,7 @@ def record_section(
 ) -> list[ProfileEvent]:
     """Nothing where nothing changed since it was recorded, completed or asked for.
 
-    Raises ProfileUnknown, BeforeOpening, StayIsOver.
+    Raises UnknownProfile, BeforeOpening, StayIsOver.
     """
     in_reception(state, act)
     recorded = [f for f in state.all(ProfileSectionRecorded) if f.section == section]
@@ -37,7 +37,7 @@ def record_section(
 def complete(
     state: Profile, act: Act, required: tuple[Section, ...] = REQUIRED
 ) -> list[ProfileEvent]:
-    """The next version. Raises ProfileUnknown, BeforeOpening, StayIsOver, NotComplete."""
+    """The next version. Raises UnknownProfile, BeforeOpening, StayIsOver, NotComplete."""
     in_reception(state, act)
     found = progress(state.sections, required)
     if found.missing:
@@ -56,7 +56,7 @@ def complete(
 def send(state: Profile, link: Link, act: Act) -> list[ProfileEvent]:
     """The last completed version, to the municipality linked at that moment.
 
-    Raises ProfileUnknown, BeforeOpening, StayIsOver, NotCompleted, AlreadySent.
+    Raises UnknownProfile, BeforeOpening, StayIsOver, NotCompleted, AlreadySent.
     """
     in_reception(state, act)
     completed = state.completed
@@ -76,7 +76,7 @@ def send(state: Profile, link: Link, act: Act) -> list[ProfileEvent]:
 def request_supplement(
     state: Profile, municipality: str, sections: tuple[Section, ...], act: Act
 ) -> list[ProfileEvent]:
-    """By the municipality that has the profile. Raises ProfileUnknown, BeforeOpening, NotSent."""
+    """By the municipality that has the profile. Raises UnknownProfile, BeforeOpening, NotSent."""
     if not state.sent_to(municipality):
         raise NotSent("there is nothing to supplement: the profile was not sent yet")
     return [SupplementRequested(id=act.id, at=act.at, municipality=municipality, sections=sections)]

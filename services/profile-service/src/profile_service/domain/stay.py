@@ -3,10 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from continuous_line.act import Act
 from continuous_line.codes import StayEndReason
-from profile_service.domain.act import Act
+from continuous_line.days import day
 from profile_service.domain.corrections import check_replacement, without
-from profile_service.domain.days import day
 from profile_service.domain.errors import (
     AlreadyGranted,
     AlreadyMember,
@@ -14,8 +14,8 @@ from profile_service.domain.errors import (
     AlreadyThere,
     BeforeOpening,
     NotMember,
-    ProfileUnknown,
     StayIsOver,
+    UnknownProfile,
 )
 from profile_service.domain.events import (
     HouseholdMemberJoined,
@@ -41,7 +41,7 @@ def open_profile(state: Profile, azc: str, act: Act) -> list[ProfileEvent]:
 def grant_permit(state: Profile, granted_on: date, act: Act) -> list[ProfileEvent]:
     """The day may lie before the profile was opened.
 
-    Raises ProfileUnknown, AlreadyGranted, AheadOfNow, ReplacesAnotherKind.
+    Raises UnknownProfile, AlreadyGranted, AheadOfNow, ReplacesAnotherKind.
     """
     known(state)
     check_replacement(act.replaces, PermitGranted)
@@ -52,7 +52,7 @@ def grant_permit(state: Profile, granted_on: date, act: Act) -> list[ProfileEven
 
 
 def relocate(state: Profile, to_azc: str, act: Act) -> list[ProfileEvent]:
-    """Raises ProfileUnknown, BeforeOpening, StayIsOver, AlreadyThere, ReplacesAnotherKind."""
+    """Raises UnknownProfile, BeforeOpening, StayIsOver, AlreadyThere, ReplacesAnotherKind."""
     check_replacement(act.replaces, PermitHolderRelocated)
     kept = without(state, act.replaces)
     in_reception(kept, act)
@@ -67,7 +67,7 @@ def relocate(state: Profile, to_azc: str, act: Act) -> list[ProfileEvent]:
 
 
 def end_stay(state: Profile, reason: StayEndReason, act: Act) -> list[ProfileEvent]:
-    """Raises ProfileUnknown, BeforeOpening, StayIsOver, ReplacesAnotherKind."""
+    """Raises UnknownProfile, BeforeOpening, StayIsOver, ReplacesAnotherKind."""
     check_replacement(act.replaces, StayEnded)
     kept = without(state, act.replaces)
     after_opening(kept, act)
@@ -77,7 +77,7 @@ def end_stay(state: Profile, reason: StayEndReason, act: Act) -> list[ProfileEve
 
 
 def join_household(state: Profile, household_id: UUID, act: Act) -> list[ProfileEvent]:
-    """Raises ProfileUnknown, AlreadyMember."""
+    """Raises UnknownProfile, AlreadyMember."""
     known(state)
     if state.household_id is not None:
         raise AlreadyMember("the person belongs to a household", householdId=state.household_id)
@@ -85,7 +85,7 @@ def join_household(state: Profile, household_id: UUID, act: Act) -> list[Profile
 
 
 def leave_household(state: Profile, household_id: UUID, act: Act) -> list[ProfileEvent]:
-    """Raises ProfileUnknown, NotMember."""
+    """Raises UnknownProfile, NotMember."""
     known(state)
     if state.household_id != household_id:
         raise NotMember("the person does not belong to this household")
@@ -94,18 +94,18 @@ def leave_household(state: Profile, household_id: UUID, act: Act) -> list[Profil
 
 def known(state: Profile) -> None:
     if not state.exists:
-        raise ProfileUnknown("there is no profile of this person")
+        raise UnknownProfile("there is no profile of this person")
 
 
 def after_opening(state: Profile, act: Act) -> None:
-    """Raises ProfileUnknown, or BeforeOpening where the day lies before the first day."""
+    """Raises UnknownProfile, or BeforeOpening where the day lies before the first day."""
     known(state)
     if state.opened_at is not None and day(act.at) < day(state.opened_at):
         raise BeforeOpening("the profile was opened later than that")
 
 
 def in_reception(state: Profile, act: Act) -> None:
-    """Raises ProfileUnknown, BeforeOpening, or StayIsOver where it had ended by then."""
+    """Raises UnknownProfile, BeforeOpening, or StayIsOver where it had ended by then."""
     after_opening(state, act)
     if state.ended is not None and act.at > state.ended.at:
         raise StayIsOver("the stay in reception had ended by then")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from continuous_line.clock import day
+from continuous_line.days import day
 from continuous_line.event_log.port import PARTITIONS
 from continuous_line.fields import Moment
 from continuous_line.writing import Reading, reading

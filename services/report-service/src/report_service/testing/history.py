@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
-from continuous_line.clock import AMSTERDAM
 from continuous_line.codes import (
     ActivityEndReason,
     ActivitySetting,
@@ -21,6 +20,7 @@ from continuous_line.contracts import CONTRACTS, PublicEvent
 from continuous_line.contracts import handover as h
 from continuous_line.contracts import profile as p
 from continuous_line.contracts.base import EventVoided
+from continuous_line.days import AMSTERDAM
 from report_service.domain.derive import derive
 from report_service.domain.fact import Fact
 from report_service.domain.rows import PersonRow

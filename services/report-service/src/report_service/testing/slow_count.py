@@ -7,10 +7,10 @@ be made twice.
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from continuous_line.clock import day
 from continuous_line.contracts import handover as h
 from continuous_line.contracts import profile as p
 from continuous_line.contracts.base import EventVoided
+from continuous_line.days import day
 from report_service.domain.count import Cell
 from report_service.domain.period import Period
 from report_service.testing.history import Told

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from continuous_line.clock import AMSTERDAM
+from continuous_line.days import AMSTERDAM
 from report_service.domain.period import Period
 
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from continuous_line.clock import day
 from continuous_line.database import passing
+from continuous_line.days import day
 from report_service import queries
 from report_service.api.dependencies import Given
 from report_service.domain.errors import NoPeriod

@@ -4,14 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from profile_service.domain.days import day
-from profile_service.domain.errors import AheadOfNow
-from profile_service.domain.events import Reference
+from continuous_line.days import day
+from continuous_line.errors import Refused
+from continuous_line.happened import Reference
+
+
+class AheadOfNow(Refused):
+    """Only plans may lie ahead."""
+
+    code = "ahead-of-now"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`at`: when it happened in the world, never after `now`; aware, UTC."""
+    """`at`: when it happened in the world; aware, UTC. Raises AheadOfNow if after `now`."""
 
     id: UUID
     at: datetime
@@ -23,12 +29,17 @@ class Act:
             raise AheadOfNow("occurredAt lies ahead of now")
 
     @property
+    def on(self) -> date:
+        """The day on which it happened."""
+        return day(self.at)
+
+    @property
     def today(self) -> date:
         """The day on which it is recorded: no day of a fact lies after it."""
         return day(self.now)
 
     def past(self, on: date, name: str) -> date:
-        """The day, if it is not ahead of now."""
+        """The day, if it is not ahead of now. Raises AheadOfNow."""
         if on > self.today:
             raise AheadOfNow(f"{name} lies ahead of now")
         return on

@@ -1,4 +1,4 @@
-"""Calendar days, by which everything is counted."""
+"""Calendar days, by which everything is counted (rule K1)."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
