@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Table, func, select, text
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, select, text
 
 from continuous_line.codes import Role, StayEndReason
 from continuous_line.database import Tx
@@ -53,7 +53,8 @@ def resident_of(row: Any) -> Resident:
 
 async def staff_on(tx: Tx, staff_id: str, on: date) -> Staff | None:
     """What holds for somebody on that day; None where nothing was ever heard of them."""
-    row = (await tx.execute(_held_on(staff, staff.c.staff_id == staff_id, on))).first()
+    own = and_(staff.c.staff_id == staff_id, still_planned())
+    row = (await tx.execute(_held_on(staff, own, on))).first()
     if row is not None:
         roles = frozenset(Role(role) for role in row.roles)
         return Staff(roles, frozenset(row.places), here=not row.gone)
@@ -61,11 +62,24 @@ async def staff_on(tx: Tx, staff_id: str, on: date) -> Staff | None:
     return Staff(frozenset(), frozenset(), here=False) if known else None
 
 
+def still_planned() -> ColumnElement[bool]:
+    """Of a row of `staff`: no departure that was recorded later ended it before it began."""
+    left = staff.alias("left_since")
+    return ~exists().where(
+        left.c.gone,
+        left.c.staff_id == staff.c.staff_id,
+        left.c.valid_from <= staff.c.valid_from,
+        left.c.sequence > staff.c.sequence,
+    )
+
+
 _POINTS = text(
     "SELECT (SELECT ARRAY[latitude, longitude] FROM reception_centres "
-    "WHERE azc = :azc AND valid_from <= :day ORDER BY valid_from DESC LIMIT 1) AS here, "
+    "WHERE azc = :azc AND valid_from <= :day ORDER BY valid_from DESC, sequence DESC LIMIT 1) "
+    "AS here, "
     "(SELECT ARRAY[latitude, longitude] FROM municipalities "
-    "WHERE code = :municipality AND valid_from <= :day ORDER BY valid_from DESC LIMIT 1) AS there"
+    "WHERE code = :municipality AND valid_from <= :day "
+    "ORDER BY valid_from DESC, sequence DESC LIMIT 1) AS there"
 )
 
 
@@ -103,4 +117,4 @@ async def with_predecessors(tx: Tx, places: frozenset[str], on: date) -> frozens
 
 def _held_on(table: Table, which: Any, on: date) -> Select[Any]:
     chosen = select(table).where(which, table.c.valid_from <= on)
-    return chosen.order_by(table.c.valid_from.desc()).limit(1)
+    return chosen.order_by(table.c.valid_from.desc(), table.c.sequence.desc()).limit(1)

@@ -28,7 +28,7 @@ from continuous_line.database import Tx
 from continuous_line.days import day
 from handover_service.admission import municipal_places
 from handover_service.domain.checklist import OWED_BY, Item
-from handover_service.knowledge import with_predecessors
+from handover_service.knowledge import still_planned, with_predecessors
 from handover_service.roles import AT_THE_AZC, AT_THE_MUNICIPALITY
 from handover_service.tables import case_owners, case_rights, cases, residents, staff
 
@@ -88,8 +88,8 @@ def _view(now: datetime) -> Select[Any]:
     )
     post = (
         select(staff.c.gone)
-        .where(staff.c.staff_id == tenure.c.owner, staff.c.valid_from <= today)
-        .order_by(staff.c.valid_from.desc())
+        .where(staff.c.staff_id == tenure.c.owner, staff.c.valid_from <= today, still_planned())
+        .order_by(staff.c.valid_from.desc(), staff.c.sequence.desc())
         .limit(1)
         .lateral("post")
     )

@@ -58,6 +58,7 @@ async def _about_person(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
             "kind": type(event).__name__,
             "occurred_at": event.occurred_at,
             "data": msgspec.to_builtins(event),
+            "sequence": envelope.number,
         }
         await tx.execute(insert(resident_facts).values(fact).on_conflict_do_nothing())
     await _derive(tx, person)
@@ -66,7 +67,7 @@ async def _about_person(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
 async def _derive(tx: Tx, person: UUID) -> None:
     t = resident_facts
     chosen = select(t.c.kind, t.c.occurred_at, t.c.data).where(t.c.permit_holder_id == person)
-    rows = (await tx.execute(chosen.order_by(t.c.occurred_at, t.c.event_id))).all()
+    rows = (await tx.execute(chosen.order_by(t.c.occurred_at, t.c.sequence))).all()
     known: dict[str, type[PublicEvent]] = {kind.__name__: kind for kind in KEPT}
     facts = [msgspec.convert(row.data, known[row.kind]) for row in rows]
     await _replace(tx, residents, resident_row(facts) | {"permit_holder_id": person})
@@ -133,6 +134,7 @@ async def _place(tx: Tx, envelope: Envelope, event: Place) -> None:
     row: dict[str, Any] = {
         "valid_from": event.valid_from or FROM_EVER,
         "event_id": envelope.id,
+        "sequence": envelope.number,
         "latitude": event.latitude,
         "longitude": event.longitude,
     }
@@ -152,6 +154,7 @@ async def _staff(tx: Tx, envelope: Envelope, event: Staff) -> None:
         "staff_id": event.staff_id,
         "valid_from": event.valid_from,
         "event_id": envelope.id,
+        "sequence": envelope.number,
         "roles": [],
         "places": [],
         "gone": True,

@@ -6,6 +6,7 @@ hold what profile-service and directory-service published, as far as decisions h
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -76,6 +77,7 @@ resident_facts = Table(
     Column("kind", Text, nullable=False),
     Column("occurred_at", DateTime(timezone=True), nullable=False),
     Column("data", JSONB, nullable=False),
+    Column("sequence", BigInteger, nullable=False, server_default="0"),
 )
 """What profile-service published about a person and is valid."""
 
@@ -97,12 +99,14 @@ residents = Table(
 municipalities = Table(
     "municipalities",
     metadata,
-    Column("code", Text, primary_key=True),
-    Column("valid_from", Date, primary_key=True),
-    Column("event_id", Uuid, nullable=False, index=True),
+    Column("event_id", Uuid, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("sequence", BigInteger, nullable=False, server_default="0"),
     Column("region", Text, nullable=False, index=True),
     Column("latitude", Float, nullable=False),
     Column("longitude", Float, nullable=False),
+    Index("municipalities_versions_idx", "code", "valid_from"),
 )
 municipality_mergers = Table(
     "municipality_mergers",
@@ -115,21 +119,26 @@ municipality_mergers = Table(
 reception_centres = Table(
     "reception_centres",
     metadata,
-    Column("azc", Text, primary_key=True),
-    Column("valid_from", Date, primary_key=True),
-    Column("event_id", Uuid, nullable=False, index=True),
+    Column("event_id", Uuid, primary_key=True),
+    Column("azc", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("sequence", BigInteger, nullable=False, server_default="0"),
     Column("unit", Text, nullable=False),
     Column("latitude", Float, nullable=False),
     Column("longitude", Float, nullable=False),
+    Index("reception_centres_versions_idx", "azc", "valid_from"),
 )
 staff = Table(
     "staff",
     metadata,
-    Column("staff_id", Text, primary_key=True),
-    Column("valid_from", Date, primary_key=True),
-    Column("event_id", Uuid, nullable=False, index=True),
+    Column("event_id", Uuid, primary_key=True),
+    Column("staff_id", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("sequence", BigInteger, nullable=False, server_default="0"),
     Column("roles", ARRAY(Text), nullable=False),
     Column("places", ARRAY(Text), nullable=False),
     Column("gone", Boolean, nullable=False),
+    Index("staff_versions_idx", "staff_id", "valid_from"),
 )
-"""The row with the last `valid_from` up to a day holds on that day; `gone`: has left."""
+"""Of places and staff a row per valid event. The last `valid_from` up to a day holds on that day,
+of one day what was recorded last; `gone`: has left, with all that was planned for later."""

@@ -33,8 +33,9 @@ def rights(case: Case, term_days: int = READING_TERM_DAYS) -> list[Right]:
     ended: dict[str, date | None] = {}
     present: str | None = None
     for fact in case.facts:
-        if isinstance(fact, MunicipalityUnlinked) and present:
-            ended[present], present = day(fact.at), None
+        if isinstance(fact, MunicipalityUnlinked):
+            if fact.municipality == present:
+                ended[present], present = day(fact.at), None
         elif isinstance(fact, MunicipalityLinked | MovedToMunicipality):
             if present:
                 ended[present] = day(fact.at)

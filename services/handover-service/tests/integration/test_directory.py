@@ -1,0 +1,75 @@
+"""What is heard of people at work and of places, as decisions ask for it."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+import msgspec
+
+from continuous_line.codes import VoidReason
+from continuous_line.contracts import (
+    Envelope,
+    EventVoided,
+    directory,
+    public_id,
+    sequence_text,
+    type_of,
+)
+from handover_service.reactions import react
+
+ROERMOND = "GM0957"
+
+
+async def test_who_left_owns_nothing_whatever_was_planned_for_later(world, clock) -> None:
+    case = await world.link()
+    await world.employ("cm-1")
+    await world.employ("cm-1", since=date(2026, 8, 1))
+    left = directory.StaffLeft(
+        occurred_at=world.resources.clock.now(), staff_id="cm-1", valid_from=date(2026, 7, 1)
+    )
+    await world.hear(left, "cm-1")
+    clock.set("2026-08-02")
+    refused = await world.location_manager.refused(f"{case}/owners", owner="cm-1")
+    assert refused == (409, "not-a-case-manager-there")
+    await world.employ("cm-1", since=date(2026, 8, 2))
+    await world.location_manager.post(f"{case}/owners", owner="cm-1")
+
+
+async def test_a_departure_that_was_taken_back_leaves_the_later_post(world, clock) -> None:
+    case = await world.link()
+    await world.employ("cm-1", since=date(2026, 8, 1))
+    left = directory.StaffLeft(
+        occurred_at=world.resources.clock.now(), staff_id="cm-1", valid_from=date(2026, 7, 1)
+    )
+    departure = await world.hear(left, "cm-1")
+    await take_back(world, departure, "cm-1")
+    clock.set("2026-08-02")
+    await world.location_manager.post(f"{case}/owners", owner="cm-1")
+
+
+async def test_a_change_that_was_taken_back_leaves_what_it_took_the_place_of(world) -> None:
+    await world.places()
+    moved_away = directory.MunicipalityChanged(
+        occurred_at=world.resources.clock.now(), code=ROERMOND, name="Roermond", province="P",
+        region="AM33", region_name="Midden-Limburg", latitude=53.2, longitude=6.5,
+    )  # fmt: skip
+    change = await world.hear(moved_away, ROERMOND)
+    far = await world.tvs.last(await world.link(), "MunicipalityLinked")
+    await take_back(world, change, ROERMOND)
+    near = await world.tvs.last(await world.link(), "MunicipalityLinked")
+    assert far["data"]["distanceKm"] > 200
+    assert near["data"]["distanceKm"] < 25
+
+
+async def take_back(world, event_id: UUID, subject: str) -> None:
+    voided = EventVoided(
+        occurred_at=world.resources.clock.now(), voids=event_id, reason=VoidReason.MISTAKE
+    )
+    event_type = type_of("directory", voided)
+    envelope = Envelope(
+        id=public_id(uuid4(), event_type), source="urn:test", type=event_type, subject=subject,
+        time=voided.occurred_at, sequence=sequence_text(100),
+        data=msgspec.Raw(msgspec.json.encode(voided)), dataschema="urn:test",
+        correlationid=uuid4(),
+    )  # fmt: skip
+    async with world.resources.database.transaction() as tx:
+        await react(tx, envelope, voided)
