@@ -54,6 +54,18 @@ def test_reading_ends_a_term_after_the_closing_or_with_the_link() -> None:
     assert links([fact(Kind.LINKED, 0, "weert")])[0].read_until() is None
 
 
+def test_a_link_after_the_closing_is_read_under_anew_though_it_is_the_same_municipality() -> None:
+    found = links(
+        [
+            fact(Kind.LINKED, 0, "weert"),
+            fact(Kind.CLOSED, 10),
+            fact(Kind.MOVED, 15, "weert"),
+            fact(Kind.LINKED, 20, "weert"),
+        ]
+    )
+    assert [link.read_until() for link in found] == [START + timedelta(minutes=20), None]
+
+
 @examples(
     st.lists(
         st.builds(

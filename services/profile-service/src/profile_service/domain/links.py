@@ -59,7 +59,7 @@ def links(facts: Iterable[LinkFact]) -> list[Link]:
         current = found[-1] if found and found[-1].until is None else None
         match fact.kind:
             case Kind.LINKED | Kind.MOVED:
-                if fact.municipality is None or _is_at(current, fact.municipality):
+                if fact.municipality is None or _goes_on(current, fact):
                     continue
                 _end(found, current, fact.at)
                 found.append(Link(fact.id, fact.municipality, fact.at))
@@ -81,8 +81,14 @@ def link_at(found: Iterable[Link], moment: datetime) -> Link | None:
     return next((link for link in found if link.holds(moment)), None)
 
 
-def _is_at(current: Link | None, municipality: str) -> bool:
+def _is_at(current: Link | None, municipality: str | None) -> bool:
     return current is not None and current.municipality == municipality
+
+
+def _goes_on(current: Link | None, fact: LinkFact) -> bool:
+    """A new link after the closing begins a new case; a move registered late does not."""
+    again = fact.kind is Kind.LINKED and current is not None and current.closed_at is not None
+    return not again and _is_at(current, fact.municipality)
 
 
 def _end(found: list[Link], current: Link | None, at: datetime) -> None:
