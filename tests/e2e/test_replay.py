@@ -120,9 +120,9 @@ async def test_commands_go_on_while_the_broker_is_away(
 
     async def outage() -> None:
         await asyncio.sleep(1)
-        await asyncio.to_thread(kafka_server.broker.stop)
+        await asyncio.to_thread(kafka_server.stop)
         await asyncio.sleep(2)
-        await asyncio.to_thread(kafka_server.broker.start)
+        await asyncio.to_thread(kafka_server.start)
 
     away = asyncio.create_task(outage())
     await _insist(stand, requests, path, seed)

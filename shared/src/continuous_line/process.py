@@ -16,6 +16,8 @@ from continuous_line.web import Service
 from continuous_line.worker import Worker, working
 
 _log = telemetry.logger("process")
+KEEP_ALIVE = 75
+"""Seconds; longer than clients and proxies keep an idle connection, so that they close it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ async def _run(program: Program, settings: Settings, *, web: bool, work: bool) -
     app = program.create_app(settings, api=web)
     config = uvicorn.Config(
         app, settings.host, settings.port, log_config=None, access_log=False, lifespan="on",
-        server_header=False, timeout_graceful_shutdown=3,
+        server_header=False, timeout_graceful_shutdown=3, timeout_keep_alive=KEEP_ALIVE,
     )  # fmt: skip
     server, asked = _Server(config), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
