@@ -7,12 +7,13 @@ from continuous_line.writing import Writing
 from directory_service.application.recording import TakingBack, act_on, void
 from directory_service.domain import contact, staff
 from directory_service.domain.contact import Coverage
-from directory_service.domain.staff import Post, Registrar
+from directory_service.domain.staff import Post, Registrar, posts_of
 from directory_service.streams import Directory
 
 
 def _registrar(writing: Writing) -> Registrar:
-    return Registrar(writing.who.organisation, writing.who.places)
+    who = writing.who
+    return Registrar(who.organisation, who.places, posts_of(who.roles))
 
 
 async def register_staff(

@@ -33,12 +33,30 @@ class Post:
     places: tuple[str, ...]
 
 
+AT_THE_AZC = frozenset({Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.PARTICIPATION_CASE_MANAGER})
+AT_THE_MUNICIPALITY = frozenset({Role.CLIENT_MANAGER, Role.MUNICIPAL_SYSTEM})
+
+
 @dataclass(frozen=True, slots=True)
 class Registrar:
-    """Who records staff: one organisation, for the places that are its own."""
+    """Who records staff: one organisation, for the places and the posts that are its own."""
 
     organisation: str
     places: frozenset[str]
+    posts: frozenset[Role] = AT_THE_AZC
+
+
+def posts_of(roles: frozenset[Role]) -> frozenset[Role]:
+    """The posts that somebody with these roles records (our choice): those of the own side.
+
+    A token may name azc's beside municipalities; still no municipality makes a case manager.
+    """
+    own: frozenset[Role] = frozenset()
+    if Role.LOCATION_MANAGER in roles:
+        own |= AT_THE_AZC
+    if roles & AT_THE_MUNICIPALITY:
+        own |= AT_THE_MUNICIPALITY
+    return own
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +182,5 @@ def _allowed(post: Post, by: Registrar) -> None:
         raise RolesExclude("whoever decides on asylum may hold no other role")
     if {Role.PARTICIPATION_CASE_MANAGER, Role.CASE_MANAGER} <= set(post.roles):
         raise RolesExclude("a participation case manager holds no cases")
+    if not by.posts >= set(post.roles) - {Role.ASYLUM_DECISION_MAKER}:
+        raise NotYours("a reception centre and a municipality each record their own posts")
