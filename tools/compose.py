@@ -19,24 +19,27 @@ def issuer() -> Issuer:
 
 
 def prepare() -> None:
-    FOLDER.mkdir(mode=0o755, parents=True, exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    FOLDER.chmod(0o700)
     issuer()
     for name in ("postgres", *SERVICES):
-        _once(FOLDER / f"{name}_password", secrets.token_urlsafe(24))
+        _once(FOLDER / f"{name}_password", secrets.token_urlsafe(24), 0o644)
     for name in SERVICES:
         password = (FOLDER / f"{name}_password").read_text(encoding="ascii")
         lines = [
             f"DL_DATABASE_URL=postgresql://{name}:{password}@postgres/{name}",
             f"DL_SECRET={secrets.token_urlsafe(32)}",
         ]
-        _once(FOLDER / f"{name}.env", "\n".join(lines) + "\n")
+        _once(FOLDER / f"{name}.env", "\n".join(lines) + "\n", 0o600)
 
 
-def _once(path: Path, text: str) -> None:
-    """The passwords must be readable for the container's own user."""
+def _once(path: Path, text: str, mode: int) -> None:
+    """The passwords must be readable for the container's own user, to whom they are mounted one
+    by one: on this machine the folder keeps others out."""
     if not path.exists():
+        path.touch(0o600)
         path.write_text(text, encoding="ascii")
-        path.chmod(0o644)
+    path.chmod(mode)
 
 
 def main() -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic
+from typing import Any, Generic
 from uuid import UUID
 
 import msgspec
@@ -26,6 +26,11 @@ from continuous_line.sequencing import Sequenced
 
 class NoContract(ContinuousLineError):
     """A service's publishing names an event that its contract does not have."""
+
+
+def key_of(stored: Stored[Any]) -> str:
+    """What follows the prefix of the stream: whom or what the event is about."""
+    return stored.stream.partition("-")[2]
 
 
 @dataclass(frozen=True, slots=True)

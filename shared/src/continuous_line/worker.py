@@ -15,6 +15,7 @@ from continuous_line.contracts import CONTRACTS, PublicEvent
 from continuous_line.database import Database
 from continuous_line.event_codec import E
 from continuous_line.event_store import EventStore, Stored
+from continuous_line.publishing_gate import key_of
 from continuous_line.recovery import LostEvent
 from continuous_line.relay import Relay
 from continuous_line.resources import Resources
@@ -28,7 +29,6 @@ def relay_of(
     resources: Resources,
     store: EventStore[E],
     publish: Callable[[Stored[E]], PublicEvent | None],
-    subject: Callable[[Stored[E]], str],
 ) -> Relay[E]:
     """The relay of a service that publishes, to the topic of its contract."""
     settings, contract = resources.settings, CONTRACTS[service]
@@ -41,7 +41,7 @@ def relay_of(
         source=settings.source(service),
         store=store,
         publish=publish,
-        subject=subject,
+        subject=key_of,
     )
 
 

@@ -4,15 +4,11 @@ from typing import assert_never
 
 from continuous_line import happened
 from continuous_line.contracts import directory as public
-from continuous_line.contracts.base import EventVoided, PublicEvent
+from continuous_line.contracts.base import PublicEvent
 from continuous_line.event_store import Stored
 from directory_service.domain import events as stored_events
 from directory_service.domain.events import Event
-from directory_service.identity import DOMAIN, public_reference
-
-__all__ = ["DOMAIN", "TOPIC", "publish", "subject"]
-
-TOPIC = public.TOPIC
+from directory_service.identity import IDS
 
 
 def publish(stored: Stored[Event]) -> PublicEvent | None:
@@ -117,12 +113,6 @@ def publish(stored: Stored[Event]) -> PublicEvent | None:
         case stored_events.ContactRetired():
             return public.ContactRetired(occurred_at=event.at, contact_id=event.contact_id)
         case happened.EventVoided():
-            voids = public_reference(event.voids)
-            return EventVoided(occurred_at=event.at, voids=voids, reason=event.reason)
+            return IDS.voided(event)
         case _:
             assert_never(event)
-
-
-def subject(stored: Stored[Event]) -> str:
-    """The code of the place, the staff id or the contact id: what follows the stream's prefix."""
-    return stored.stream.partition("-")[2]

@@ -30,7 +30,7 @@ from directory_service.domain.events import (
 from directory_service.domain.municipality import Municipality
 from directory_service.domain.reception_centre import ReceptionCentre
 from directory_service.domain.staff import Staff
-from directory_service.identity import public_id_of
+from directory_service.identity import IDS
 
 S = TypeVar("S")
 E = TypeVar("E", bound=Happened)
@@ -53,10 +53,10 @@ class Found(Generic[S, E]):
 
     def find(self, public_id: UUID) -> Stored[E]:
         """The event that others know by this id. Raises UnknownEvent."""
-        for one in self.stored:
-            if public_id_of(one.event) == public_id:
-                return one
-        raise UnknownEvent("There is no such event here.")
+        found = IDS.find(self.stored, public_id)
+        if found is None:
+            raise UnknownEvent("There is no such event here.")
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from continuous_line.contracts import directory
+from continuous_line.publishing_gate import key_of
 from continuous_line.testing.golden import GoldenFiles
 from directory_service.domain.events import KINDS
-from directory_service.publishing import publish, subject
+from directory_service.publishing import publish
 
 GOLDEN = GoldenFiles(Path(__file__).parents[1] / "golden", KINDS, publish)
 
@@ -23,4 +24,4 @@ def test_every_kind_has_a_golden_file_and_every_contract_a_kind() -> None:
 
 def test_an_event_is_keyed_by_the_code_of_its_place() -> None:
     stored = GOLDEN.stored("ReceptionCentreClosed", stream="azc-sint-annaparochie")
-    assert subject(stored) == "sint-annaparochie"
+    assert key_of(stored) == "sint-annaparochie"

@@ -18,7 +18,7 @@ from handover_service.admission import About, admit, azc_of
 from handover_service.domain.case import Case, State, case, fold
 from handover_service.domain.errors import NotLinked, UnknownCase
 from handover_service.domain.events import Event
-from handover_service.identity import public_id_of
+from handover_service.identity import IDS
 from handover_service.knowledge import Resident, resident_of
 
 
@@ -59,7 +59,7 @@ class File:
 
     def find(self, public_id: UUID) -> Stored[Event] | None:
         """The event that others know by this id."""
-        return next((s for s in self.stored if public_id_of(s.event) == public_id), None)
+        return IDS.find(self.stored, public_id)
 
 
 _FILES = text(

@@ -2,7 +2,7 @@
 
 from continuous_line.consumer import Consumer
 from continuous_line.worker import Worker, relay_of
-from handover_service.publishing import publish, subject
+from handover_service.publishing import publish
 from handover_service.reactions import TOPICS, react
 from handover_service.resources import NAME, Resources
 
@@ -11,6 +11,6 @@ def make_worker(resources: Resources) -> Worker:
     database, log = resources.database, resources.log
     return Worker(
         database,
-        relay=relay_of(NAME, resources, resources.cases.events, publish, subject),
+        relay=relay_of(NAME, resources, resources.cases.events, publish),
         consumers=[Consumer(database, log, name=NAME, topics=TOPICS, handler=react)],
     )

@@ -6,10 +6,11 @@ from typing import get_args
 import pytest
 
 from continuous_line.contracts import handover
+from continuous_line.publishing_gate import key_of
 from continuous_line.testing.golden import GoldenFiles
 from continuous_line.testing.ids import fixed_id
 from handover_service.domain.events import Event
-from handover_service.publishing import publish, subject
+from handover_service.publishing import publish
 
 GOLDEN = GoldenFiles(Path(__file__).parents[1] / "golden", get_args(Event), publish)
 
@@ -25,7 +26,7 @@ def test_every_kind_has_a_golden_file_and_every_contract_a_kind() -> None:
 
 def test_an_event_is_keyed_by_the_person() -> None:
     stored = GOLDEN.stored("CaseAccepted", stream=f"case-{fixed_id('person')}")
-    assert subject(stored) == str(fixed_id("person"))
+    assert key_of(stored) == str(fixed_id("person"))
 
 
 def test_what_takes_back_a_private_event_is_private_too() -> None:

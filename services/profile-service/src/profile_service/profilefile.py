@@ -25,7 +25,7 @@ from profile_service.domain.events import (
 )
 from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile, fold
-from profile_service.identity import public_id_of
+from profile_service.identity import IDS
 
 
 def stream_of(person: UUID) -> str:
@@ -55,10 +55,10 @@ class File:
 
     def find(self, public_id: UUID) -> Stored[ProfileEvent]:
         """The event that others know by this id. Raises UnknownEvent."""
-        for stored in self.stored:
-            if public_id_of(stored.event) == public_id:
-                return stored
-        raise UnknownEvent("There is no such event in this profile.")
+        found = IDS.find(self.stored, public_id)
+        if found is None:
+            raise UnknownEvent("There is no such event in this profile.")
+        return found
 
 
 class Profiles:

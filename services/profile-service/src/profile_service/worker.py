@@ -3,7 +3,7 @@
 from continuous_line.consumer import Consumer
 from continuous_line.worker import Worker, relay_of
 from profile_service.admission import CONSUMER
-from profile_service.publishing import publish, subject
+from profile_service.publishing import publish
 from profile_service.reactions import TOPICS, Reactions
 from profile_service.resources import NAME, Resources
 
@@ -13,6 +13,6 @@ def make_worker(resources: Resources) -> Worker:
     handler = Reactions(profiles, resources.clock)
     return Worker(
         database,
-        relay=relay_of(NAME, resources, profiles.events, publish, subject),
+        relay=relay_of(NAME, resources, profiles.events, publish),
         consumers=[Consumer(database, log, name=CONSUMER, topics=TOPICS, handler=handler)],
     )

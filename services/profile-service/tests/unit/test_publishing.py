@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from continuous_line.contracts import profile
+from continuous_line.publishing_gate import key_of
 from continuous_line.testing.golden import GoldenFiles
 from continuous_line.testing.ids import fixed_id
 from profile_service.domain.events import KINDS
-from profile_service.publishing import publish, subject
+from profile_service.publishing import publish
 
 GOLDEN = GoldenFiles(Path(__file__).parents[1] / "golden", KINDS, publish)
 
@@ -24,4 +25,4 @@ def test_every_kind_has_a_golden_file_and_every_contract_a_kind() -> None:
 
 def test_an_event_is_keyed_by_the_person() -> None:
     stored = GOLDEN.stored("ProfileSent", stream=f"profile-{fixed_id('person')}")
-    assert subject(stored) == str(fixed_id("person"))
+    assert key_of(stored) == str(fixed_id("person"))

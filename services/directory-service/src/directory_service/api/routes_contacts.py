@@ -15,6 +15,7 @@ from directory_service.api import schemas
 from directory_service.api.dependencies import ANYBODY, CONTACT_KEEPERS, Streams
 from directory_service.application import people
 from directory_service.domain.errors import UnknownContact
+from directory_service.identity import DOMAIN
 
 router = APIRouter(tags=["contacts"])
 View = Annotated[Reading, reading(*ANYBODY)]
@@ -107,7 +108,7 @@ async def list_contact_events(
     stored = await streams.events.load(view.tx, streams.contacts.stream(contact_id))
     if not stored:
         raise UnknownContact("no contact with this id is registered")
-    return page_of(history(stored, publishing.DOMAIN, publishing.publish), paging)
+    return page_of(history(stored, DOMAIN, publishing.publish), paging)
 
 
 @router.post(

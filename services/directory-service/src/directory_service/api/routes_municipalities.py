@@ -16,6 +16,7 @@ from directory_service.api.schemas import MunicipalityCode
 from directory_service.application import places, recording
 from directory_service.domain.errors import UnknownPlace
 from directory_service.domain.validity import on as held_on
+from directory_service.identity import DOMAIN
 
 router = APIRouter(tags=["municipalities"])
 View = Annotated[Reading, reading(*ANYBODY)]
@@ -121,7 +122,7 @@ async def list_municipality_events(
     stored = await streams.events.load(view.tx, streams.municipalities.stream(code))
     if not stored:
         raise UnknownPlace("no municipality with this code is registered")
-    return page_of(history(stored, publishing.DOMAIN, publishing.publish), paging)
+    return page_of(history(stored, DOMAIN, publishing.publish), paging)
 
 
 @router.post(

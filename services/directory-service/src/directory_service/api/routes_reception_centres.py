@@ -15,6 +15,7 @@ from directory_service.api.dependencies import ANYBODY, KEEPERS, On, Streams
 from directory_service.application import places, recording
 from directory_service.domain.errors import UnknownPlace
 from directory_service.domain.validity import on as held_on
+from directory_service.identity import DOMAIN
 
 router = APIRouter(tags=["reception-centres"])
 View = Annotated[Reading, reading(*ANYBODY)]
@@ -111,7 +112,7 @@ async def list_reception_centre_events(
     stored = await streams.events.load(view.tx, streams.reception_centres.stream(azc))
     if not stored:
         raise UnknownPlace("no reception centre with this code is registered")
-    return page_of(history(stored, publishing.DOMAIN, publishing.publish), paging)
+    return page_of(history(stored, DOMAIN, publishing.publish), paging)
 
 
 @router.post(

@@ -17,6 +17,7 @@ from directory_service.api.dependencies import COLLEAGUES, STAFF_KEEPERS, On, St
 from directory_service.application import people
 from directory_service.domain.errors import UnknownStaff
 from directory_service.domain.validity import start
+from directory_service.identity import DOMAIN
 
 router = APIRouter(tags=["staff"])
 View = Annotated[Reading, reading(*COLLEAGUES)]
@@ -128,7 +129,7 @@ async def list_staff_events(
     stored = await streams.events.load(view.tx, streams.staff.stream(staff_id))
     if not stored:
         raise UnknownStaff("nobody is registered under this id")
-    return page_of(history(stored, publishing.DOMAIN, publishing.publish), paging)
+    return page_of(history(stored, DOMAIN, publishing.publish), paging)
 
 
 @router.post("/staff/{staffId}/events/{eventId}/voidings", status_code=201, response_class=Response)

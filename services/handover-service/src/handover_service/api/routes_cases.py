@@ -18,6 +18,7 @@ from handover_service.api.schemas import MunicipalityCode
 from handover_service.casefile import Cases, File, admitted
 from handover_service.domain.checklist import Item, checklist
 from handover_service.domain.ownership import tenures
+from handover_service.identity import DOMAIN
 from handover_service.roles import READ
 
 router = APIRouter(tags=["cases"])
@@ -84,4 +85,4 @@ async def _file(cases: Cases, view: Reading, case_id: UUID) -> File:
 
 def _history(file: File, case_id: UUID) -> History:
     stored = [one for one in file.stored if one.event.case_id == case_id]
-    return history(stored, publishing.DOMAIN, publishing.publish)
+    return history(stored, DOMAIN, publishing.publish)

@@ -15,7 +15,7 @@ from handover_service.casefile import Desk, File
 from handover_service.domain import corrections
 from handover_service.domain.case import Case
 from handover_service.domain.events import Event
-from handover_service.identity import public_id_of
+from handover_service.identity import IDS
 
 Decision = Callable[[Case, Act], Sequence[Event]]
 
@@ -53,7 +53,7 @@ async def save(desk: Desk, file: File, events: Sequence[Event]) -> Recorded:
     """Raises ReplacesAnotherKind; otherwise the last event is what was asked for."""
     last = events[-1]
     corrections.check_replacement(file.state, last)
-    return Recorded(last.case_id, public_id_of(last), await desk.save(file, events))
+    return Recorded(last.case_id, IDS.of(last), await desk.save(file, events))
 
 
 async def decide(

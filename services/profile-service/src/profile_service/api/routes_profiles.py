@@ -24,6 +24,7 @@ from profile_service.api.dependencies import (
     desk,
 )
 from profile_service.application import recording, sending, stay
+from profile_service.identity import DOMAIN
 from profile_service.profilefile import Desk, Profiles
 from profile_service.queries import Filters, State
 
@@ -125,7 +126,7 @@ async def _history(profiles: Profiles, view: Reading, person: UUID) -> History:
     file = await profiles.admitted(view.tx, view.who, roles.READ, person, now=view.now)
     stored = await profiles.history(view.tx, person)
     return answers.told(
-        history(stored, publishing.DOMAIN, publishing.publish),
+        history(stored, DOMAIN, publishing.publish),
         file.state,
         municipality=file.link.municipality if file.link else None,
         sections=not view.who.has(Role.TVS_SYSTEM),

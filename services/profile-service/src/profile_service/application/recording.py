@@ -13,7 +13,7 @@ from profile_service import roles
 from profile_service.domain import corrections
 from profile_service.domain.events import ProfileEvent
 from profile_service.domain.profile import Profile
-from profile_service.identity import public_id_of
+from profile_service.identity import IDS
 from profile_service.profilefile import Desk, File
 
 Decision = Callable[[Profile, Act], Sequence[ProfileEvent]]
@@ -48,7 +48,7 @@ def act_on(desk: Desk, file: File, when: When) -> Act:
 
 async def save(desk: Desk, file: File, events: Sequence[ProfileEvent]) -> Recorded:
     last = events[-1] if events else None
-    event_id = public_id_of(last) if last else None
+    event_id = IDS.of(last) if last else None
     return Recorded(file.person, event_id, await desk.save(file, events), last)
 
 
