@@ -1,24 +1,19 @@
 """What docker-compose.yml reads: secrets that nobody else on the machine reads."""
 
+import runpy
 import stat
-import sys
 from pathlib import Path
 
-import pytest
-
-TOOLS = Path(__file__).parents[2] / "tools"
+COMPOSE = Path(__file__).parents[2] / "tools" / "compose.py"
 
 
-def test_other_users_of_the_machine_cannot_reach_the_secrets(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(TOOLS)
-    import compose
-
-    monkeypatch.delitem(sys.modules, "compose")
-    monkeypatch.setattr(compose, "FOLDER", tmp_path / "secrets")
-    compose.prepare()
-    folder = tmp_path / "secrets"
+def test_other_users_of_the_machine_cannot_reach_the_secrets(tmp_path: Path) -> None:
+    copied = tmp_path / "tools" / COMPOSE.name
+    copied.parent.mkdir()
+    copied.write_bytes(COMPOSE.read_bytes())
+    runpy.run_path(str(copied))["prepare"]()
+    folder = tmp_path / "deploy/compose/secrets"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    for settings in folder.glob("*.env"):
-        assert stat.S_IMODE(settings.stat().st_mode) == 0o600, settings.name
+    settings = list(folder.glob("*.env"))
+    assert len(settings) == 4
+    assert {stat.S_IMODE(path.stat().st_mode) for path in settings} == {0o600}
