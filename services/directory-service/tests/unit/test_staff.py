@@ -2,10 +2,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from continuous_line.act import Act
 from continuous_line.codes import Role
 from continuous_line.testing.ids import fixed_id
 from continuous_line.testing.scenario import Scenario
-from directory_service.domain.act import Act
 from directory_service.domain.errors import (
     AlreadyRegistered,
     NotYours,
