@@ -13,6 +13,7 @@ from report_service.web.language import Language
 from report_service.web.texts import DEFINITIONS, REASONS, SENTENCES, TITLES, WORDS
 
 _LATE = timedelta(minutes=5)
+YEARS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,12 @@ def _outcomes(cell: Cell, language: Language) -> Iterable[Outcome]:
 
 
 def choices(first: date, last: date, chosen: Period | None, language: Language) -> list[Choice]:
-    """All periods of the years between two days, the newest year first, the longest first."""
+    """All periods of the years between two days, the newest year first, the longest first.
+
+    Of YEARS at most: some clients send the first day of the calendar where they know none.
+    """
     found = []
-    for year in range(last.year, first.year - 1, -1):
+    for year in range(last.year, max(first.year, last.year - YEARS + 1) - 1, -1):
         codes = [
             f"{year}",
             *(f"{year}-H{n}" for n in (1, 2)),
