@@ -1,4 +1,4 @@
-"""What every decision is given: the id of the event it may lead to, when it happened, and now."""
+"""When something is said to have happened, and what every decision is given of that."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +13,14 @@ class AheadOfNow(Refused):
     """Only plans may lie ahead."""
 
     code = "ahead-of-now"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """`occurred_at` None: now, or when the corrected fact happened. `replaces`: a public id."""
+
+    occurred_at: datetime | None = None
+    replaces: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,13 @@ class Role(StrEnum):
     ASYLUM_DECISION_MAKER = "asylum-decision-maker"
 
 
+AT_THE_AZC = frozenset({Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.PARTICIPATION_CASE_MANAGER})
+"""See the persons of the reception centres in their token."""
+
+AT_THE_MUNICIPALITY = frozenset({Role.CLIENT_MANAGER, Role.MUNICIPAL_SYSTEM})
+"""See the persons linked to the municipalities in their token."""
+
+
 class Section(StrEnum):
     """The sections of a client profile. No source gives a field list: an assumption."""
 

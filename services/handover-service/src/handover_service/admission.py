@@ -6,15 +6,16 @@ from datetime import date, datetime
 from uuid import UUID
 
 from continuous_line.auth import Principal
-from continuous_line.codes import Role
+from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY, Role
 from continuous_line.database import Tx
 from continuous_line.days import day
 from continuous_line.errors import RightEnded
+from continuous_line.mergers import municipalities_of
 from handover_service.domain.access import right_of, rights
 from handover_service.domain.case import Case
 from handover_service.domain.errors import UnknownCase
-from handover_service.knowledge import Resident, unit_of, with_predecessors
-from handover_service.roles import AT_THE_AZC, AT_THE_MUNICIPALITY
+from handover_service.knowledge import Resident, unit_of
+from handover_service.tables import municipality_mergers
 
 
 def azc_of(case: Case, resident: Resident, moment: datetime) -> tuple[str, datetime] | None:
@@ -56,7 +57,7 @@ async def admit(
         return
     ended = None
     if held & AT_THE_MUNICIPALITY:
-        places = await with_predecessors(tx, municipal_places(who), day(now))
+        places = await municipalities_of(tx, municipality_mergers, who, day(now))
         right = right_of(rights(about.case), places)
         if right and (right.ended_on is None or right.ended_on > day(now)):
             return
@@ -70,11 +71,6 @@ async def admit(
             ask=about.azc,
         )
     raise UnknownCase("There is no such case, or none that concerns you.")
-
-
-def municipal_places(who: Principal) -> frozenset[str]:
-    """A municipality's own system may be known by its organisation alone."""
-    return who.places | {who.organisation}
 
 
 async def _in_unit(tx: Tx, who: Principal, about: About, today: date) -> bool:

@@ -14,7 +14,6 @@ from handover_service.domain.distance import Point, distance_km
 from handover_service.domain.ownership import Staff
 from handover_service.tables import (
     municipalities,
-    municipality_mergers,
     reception_centres,
     staff,
 )
@@ -102,17 +101,6 @@ async def unit_of(tx: Tx, azc: str, on: date) -> str | None:
     chosen = _held_on(reception_centres, reception_centres.c.azc == azc, on)
     row = (await tx.execute(chosen)).first()
     return row.unit if row else None
-
-
-async def with_predecessors(tx: Tx, places: frozenset[str], on: date) -> frozenset[str]:
-    """The places, and the municipalities that have merged into them by that day."""
-    found, t = places, municipality_mergers
-    while True:
-        chosen = select(t.c.code).where(t.c.successor.in_(found), t.c.valid_from <= on)
-        larger = found | set((await tx.execute(chosen)).scalars())
-        if larger == found:
-            return found
-        found = larger
 
 
 def _held_on(table: Table, which: Any, on: date) -> Select[Any]:

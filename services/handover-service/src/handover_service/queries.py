@@ -23,14 +23,20 @@ from sqlalchemy import (
 )
 
 from continuous_line.auth import Principal
-from continuous_line.codes import Role
+from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY, Role
 from continuous_line.database import Tx
 from continuous_line.days import day
-from handover_service.admission import municipal_places
+from continuous_line.mergers import municipalities_of
 from handover_service.domain.checklist import OWED_BY, Item
-from handover_service.knowledge import still_planned, with_predecessors
-from handover_service.roles import AT_THE_AZC, AT_THE_MUNICIPALITY
-from handover_service.tables import case_owners, case_rights, cases, residents, staff
+from handover_service.knowledge import still_planned
+from handover_service.tables import (
+    case_owners,
+    case_rights,
+    cases,
+    municipality_mergers,
+    residents,
+    staff,
+)
 
 WITHOUT_OWNER, PLANNED, NOBODY = "no-owner", "planned", "nobody"
 TURNS = (WITHOUT_OWNER, PLANNED, *dict.fromkeys(OWED_BY.values()), NOBODY)
@@ -133,7 +139,7 @@ async def _visible(tx: Tx, who: Principal, shown: Any, now: datetime) -> ColumnE
     if who.roles & AT_THE_AZC:
         allowed.append(shown.azc.in_(who.places))
     if who.roles & AT_THE_MUNICIPALITY:
-        places = await with_predecessors(tx, municipal_places(who), day(now))
+        places = await municipalities_of(tx, municipality_mergers, who, day(now))
         right = case_rights.c
         open_right = or_(right.ended_on.is_(None), right.ended_on > day(now))
         mine = and_(right.case_id == shown.case_id, right.municipality.in_(places), open_right)

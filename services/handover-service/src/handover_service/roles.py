@@ -4,12 +4,6 @@ from continuous_line.codes import Role
 
 Roles = tuple[Role, ...]
 
-AT_THE_AZC = frozenset({Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.PARTICIPATION_CASE_MANAGER})
-"""See the persons of the reception centres in their token."""
-
-AT_THE_MUNICIPALITY = frozenset({Role.CLIENT_MANAGER, Role.MUNICIPAL_SYSTEM})
-"""See the persons linked to the municipalities in their token."""
-
 READ: Roles = (
     Role.CASE_MANAGER,
     Role.LOCATION_MANAGER,

@@ -6,11 +6,12 @@ from itertools import pairwise
 from uuid import UUID
 
 from continuous_line.auth import Principal
-from continuous_line.codes import Role
+from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY, Role
 from continuous_line.database import Tx
 from continuous_line.days import day
 from continuous_line.errors import AccessUnknown, RightEnded
 from continuous_line.event_log import partition_of
+from continuous_line.mergers import municipalities_of
 from continuous_line.parking import held_keys
 from continuous_line.watchdog import FRESH_LIMIT, require_known, stored
 from profile_service import knowledge
@@ -18,7 +19,7 @@ from profile_service.config import Policy
 from profile_service.domain.errors import UnknownProfile
 from profile_service.domain.links import Link, link_at
 from profile_service.domain.profile import Profile
-from profile_service.roles import AT_THE_AZC, AT_THE_MUNICIPALITY
+from profile_service.tables import municipality_mergers
 
 CONSUMER = "profile"
 """The consumer that hears of links: what it has not handled yet leaves rights unknown."""
@@ -52,7 +53,7 @@ async def admit(
         return None
     ended = None
     if held & AT_THE_MUNICIPALITY:
-        places = await knowledge.with_predecessors(tx, municipal_places(who), day(now))
+        places = await municipalities_of(tx, municipality_mergers, who, day(now))
         known = await knowledge.links_of(tx, person)
         link = link_at(known, now)
         if link and link.municipality in places and _reads(link, now, policy):
@@ -84,11 +85,6 @@ async def whose_links_are_known(tx: Tx, persons: Collection[UUID]) -> set[UUID]:
         raise AccessUnknown("Events that decide about these rights are late; try later.")
     held = await held_keys(tx, CONSUMER, "live", keys)
     return {person for person in persons if str(person) not in held}
-
-
-def municipal_places(who: Principal) -> frozenset[str]:
-    """A municipality's own system may be known by its organisation alone."""
-    return who.places | {who.organisation}
 
 
 def _reads(link: Link, now: datetime, policy: Policy) -> bool:

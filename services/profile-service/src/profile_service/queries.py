@@ -22,14 +22,12 @@ from sqlalchemy import (
 )
 
 from continuous_line.auth import Principal
-from continuous_line.codes import Role, Section
+from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY, Role, Section
 from continuous_line.database import Tx
 from continuous_line.days import day
-from profile_service.admission import municipal_places
+from continuous_line.mergers import municipalities_of
 from profile_service.config import Policy
-from profile_service.knowledge import with_predecessors
-from profile_service.roles import AT_THE_AZC, AT_THE_MUNICIPALITY
-from profile_service.tables import links, profiles, sendings, views
+from profile_service.tables import links, municipality_mergers, profiles, sendings, views
 
 
 class State(StrEnum):
@@ -138,7 +136,7 @@ async def _visible(tx: Tx, who: Principal, shown: Any, now: datetime) -> ColumnE
     if who.roles & AT_THE_AZC:
         allowed.append(shown.azc.in_(who.places))
     if who.roles & AT_THE_MUNICIPALITY:
-        places = await with_predecessors(tx, municipal_places(who), day(now))
+        places = await municipalities_of(tx, municipality_mergers, who, day(now))
         allowed.append(and_(shown.municipality.in_(places), shown.readable))
     if who.has(Role.PERMIT_HOLDER) and who.permit_holder_id:
         allowed.append(shown.permit_holder_id == who.permit_holder_id)

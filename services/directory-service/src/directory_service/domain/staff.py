@@ -10,7 +10,7 @@ from datetime import date
 from typing import assert_never
 
 from continuous_line.act import Act
-from continuous_line.codes import Role
+from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY, Role
 from continuous_line.happened import EventVoided
 from directory_service.domain.corrections import valid
 from directory_service.domain.errors import (
@@ -31,10 +31,6 @@ class Post:
     organisation: str
     roles: tuple[Role, ...]
     places: tuple[str, ...]
-
-
-AT_THE_AZC = frozenset({Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.PARTICIPATION_CASE_MANAGER})
-AT_THE_MUNICIPALITY = frozenset({Role.CLIENT_MANAGER, Role.MUNICIPAL_SYSTEM})
 
 
 @dataclass(frozen=True, slots=True)

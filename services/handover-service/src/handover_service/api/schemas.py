@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from continuous_line.act import When
 from continuous_line.codes import (
     Basis,
     Mode,
@@ -20,7 +21,6 @@ from continuous_line.codes import (
 from continuous_line.fields import Body, Code, Day, Id, Moment, StrictBool
 from handover_service.application.link import LinkRequest
 from handover_service.application.people import NewOwner
-from handover_service.application.recording import When
 from handover_service.domain.closing import NewClosing
 from handover_service.domain.events import ClosingReason, Task, TaskCode
 from handover_service.domain.talks import NewPlan, NewTalk

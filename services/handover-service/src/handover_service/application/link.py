@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
+from continuous_line.act import When
 from continuous_line.codes import Basis, UnlinkReason
 from continuous_line.days import AMSTERDAM
 from handover_service import knowledge, roles
-from handover_service.application.recording import Recorded, When, act_on, decide, save
+from handover_service.application.recording import Recorded, act_on, decide, save
 from handover_service.casefile import Desk
 from handover_service.domain import link as linking
 from handover_service.domain import moving

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from continuous_line.act import When
 from continuous_line.codes import OwnerReason, Role
 from handover_service import knowledge, roles
-from handover_service.application.recording import Recorded, When, act_on, decide, save
+from handover_service.application.recording import Recorded, act_on, decide, save
 from handover_service.casefile import Desk
 from handover_service.domain import ownership, receiving
 from handover_service.domain.errors import NamedByLocationManager

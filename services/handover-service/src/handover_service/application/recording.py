@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID, uuid4
 
-from continuous_line.act import Act
+from continuous_line.act import Act, When
 from continuous_line.codes import VoidReason
 from continuous_line.corrections import NotCorrectable, UnknownEvent, correctable
 from continuous_line.event_store import Stored
@@ -18,14 +17,6 @@ from handover_service.domain.events import Event
 from handover_service.identity import IDS
 
 Decision = Callable[[Case, Act], Sequence[Event]]
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """`occurred_at` None: now, or when the corrected fact happened. `replaces`: a public id."""
-
-    occurred_at: datetime | None = None
-    replaces: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

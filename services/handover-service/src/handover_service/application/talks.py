@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from continuous_line.act import When
 from continuous_line.codes import Party, Role, Section, Verdict
 from handover_service import roles
-from handover_service.application.recording import Recorded, When, act_on, decide, save
+from handover_service.application.recording import Recorded, act_on, decide, save
 from handover_service.casefile import Desk, File, stream_of
 from handover_service.domain import talks
 from handover_service.domain.errors import NotOneHousehold

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Query, Response
 
-from continuous_line.codes import Role, Section
+from continuous_line.codes import AT_THE_AZC, Role, Section
 from continuous_line.corrections import UnknownEvent
 from continuous_line.fields import Code
 from continuous_line.history import History, HistoryEvent, history, page_of
@@ -139,7 +139,7 @@ async def _without_unknown(
     """Leaves out whom the reader sees by a link that may have changed unheard."""
     if view.who.has(Role.TVS_SYSTEM):
         return items
-    here = view.who.places if view.who.roles & roles.AT_THE_AZC else frozenset()
+    here = view.who.places if view.who.roles & AT_THE_AZC else frozenset()
     own = view.who.permit_holder_id
     linked = {
         one.permit_holder_id for one in items if one.azc not in here and one.permit_holder_id != own

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from continuous_line.act import When
 from continuous_line.codes import (
     ActivityEndReason,
     ActivitySetting,
@@ -14,7 +15,6 @@ from continuous_line.codes import (
     VoidReason,
 )
 from continuous_line.fields import Body, Code, Day, Id, Moment, StrictBool
-from profile_service.application.recording import When
 from profile_service.domain.activities import Doing
 
 

@@ -3,9 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from continuous_line.act import When
 from continuous_line.codes import ActivityEndReason
 from profile_service import roles
-from profile_service.application.recording import Recorded, When, decide
+from profile_service.application.recording import Recorded, decide
 from profile_service.domain import activities
 from profile_service.domain.activities import Doing
 from profile_service.profilefile import Desk

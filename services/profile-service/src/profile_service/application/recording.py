@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID, uuid4
 
-from continuous_line.act import Act
+from continuous_line.act import Act, When
 from continuous_line.codes import VoidReason
 from continuous_line.corrections import correctable
 from continuous_line.happened import Fact, Reference
@@ -17,14 +16,6 @@ from profile_service.identity import IDS
 from profile_service.profilefile import Desk, File
 
 Decision = Callable[[Profile, Act], Sequence[ProfileEvent]]
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """`occurred_at` None: now, or when the corrected fact happened. `replaces`: a public id."""
-
-    occurred_at: datetime | None = None
-    replaces: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from continuous_line.act import Act
+from continuous_line.act import Act, When
 from continuous_line.codes import Completeness, Role, Section
 from continuous_line.watchdog import require_known
 from profile_service import knowledge, roles
 from profile_service.admission import CONSUMER
-from profile_service.application.recording import Recorded, When, act_on, decide, save
+from profile_service.application.recording import Recorded, act_on, decide, save
 from profile_service.domain import access, sending
 from profile_service.domain.errors import NotLinked
 from profile_service.domain.links import link_at

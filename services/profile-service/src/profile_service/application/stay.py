@@ -3,9 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from continuous_line.act import When
 from continuous_line.codes import StayEndReason
 from profile_service import roles
-from profile_service.application.recording import Recorded, When, act_on, decide, save
+from profile_service.application.recording import Recorded, act_on, decide, save
 from profile_service.domain import stay
 from profile_service.profilefile import Desk
 

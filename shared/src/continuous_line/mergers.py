@@ -1,0 +1,23 @@
+"""For whom a municipality speaks: also for those that merged into it."""
+
+from datetime import date
+
+from sqlalchemy import Table, select
+
+from continuous_line.auth import Principal
+from continuous_line.database import Tx
+
+
+async def municipalities_of(tx: Tx, mergers: Table, who: Principal, on: date) -> frozenset[str]:
+    """Those of the token, and all that have merged into them by that day.
+
+    `mergers` has the columns `code`, `successor` and `valid_from`. A municipality's own system
+    may be known by its organisation alone.
+    """
+    found, t = who.places | {who.organisation}, mergers
+    while True:
+        chosen = select(t.c.code).where(t.c.successor.in_(found), t.c.valid_from <= on)
+        larger = found | set((await tx.execute(chosen)).scalars())
+        if larger == found:
+            return found
+        found = larger
