@@ -184,7 +184,7 @@ def settings() -> str:
 
 def own_settings() -> Iterator[type[BaseSettings]]:
     """Those that one service has beside the shared ones."""
-    for module in ("profile_service.config", "report_service.settings"):
+    for module in ("profile_service.config", "report_service.config"):
         for found in vars(importlib.import_module(module)).values():
             if getattr(found, "__module__", "") == module and issubclass(found, BaseSettings):
                 yield found

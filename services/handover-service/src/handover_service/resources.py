@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from continuous_line import resources
 from continuous_line.config import Settings
-from handover_service.casefile import Cases
+from handover_service.streams import Cases
 
 NAME = "handover"
 

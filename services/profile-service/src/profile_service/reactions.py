@@ -19,7 +19,7 @@ from profile_service.domain.consequences import ask_after_handover, come_back, t
 from profile_service.domain.events import ProfileEvent
 from profile_service.domain.links import Kind, LinkFact, links
 from profile_service.identity import DOMAIN
-from profile_service.profilefile import File, Profiles
+from profile_service.streams import File, Profiles
 from profile_service.tables import link_facts, municipality_mergers
 from profile_service.tables import links as link_rows
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from continuous_line import resources
 from continuous_line.config import Settings
 from profile_service.config import Policy
-from profile_service.profilefile import Profiles
+from profile_service.streams import Profiles
 
 NAME = "profile"
 

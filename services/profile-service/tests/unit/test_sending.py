@@ -11,7 +11,6 @@ from continuous_line.corrections import OthersRestOnIt
 from continuous_line.happened import EventVoided, Reference
 from continuous_line.testing.ids import fixed_id
 from continuous_line.testing.scenario import Scenario
-from profile_service.domain.access import last_sent, view
 from profile_service.domain.completeness import REQUIRED, progress
 from profile_service.domain.consequences import ask_after_handover, come_back, take_back
 from profile_service.domain.corrections import void
@@ -33,6 +32,7 @@ from profile_service.domain.events import (
 )
 from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile, evolve
+from profile_service.domain.reading import last_sent, view
 from profile_service.domain.sending import complete, record_section, request_supplement, send
 
 NOW = datetime(2026, 3, 10, 10, tzinfo=UTC)

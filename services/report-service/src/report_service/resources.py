@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from continuous_line import resources
 from continuous_line.config import Settings
+from report_service.config import ReportSettings
 from report_service.queries import Recent
-from report_service.settings import ReportSettings
 
 NAME = "report"
 

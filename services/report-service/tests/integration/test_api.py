@@ -2,7 +2,7 @@
 
 from continuous_line.codes import Role
 from continuous_line.testing.api import PARKED_EVENTS, ApiSuite
-from report_service.access import READERS
+from report_service.admission import READERS
 
 OPERATOR = (Role.OPERATOR,)
 MATRIX = {

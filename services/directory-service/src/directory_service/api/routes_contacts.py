@@ -12,10 +12,11 @@ from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
 from directory_service import publishing, queries
 from directory_service.api import schemas
-from directory_service.api.dependencies import ANYBODY, CONTACT_KEEPERS, Streams
+from directory_service.api.dependencies import Streams
 from directory_service.application import people
 from directory_service.domain.errors import UnknownContact
 from directory_service.identity import DOMAIN
+from directory_service.roles import ANYBODY, CONTACT_KEEPERS
 
 router = APIRouter(tags=["contacts"])
 View = Annotated[Reading, reading(*ANYBODY)]

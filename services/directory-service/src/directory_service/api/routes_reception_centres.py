@@ -11,11 +11,12 @@ from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
 from directory_service import publishing, queries
 from directory_service.api import schemas
-from directory_service.api.dependencies import ANYBODY, KEEPERS, On, Streams
+from directory_service.api.dependencies import On, Streams
 from directory_service.application import places, recording
 from directory_service.domain.errors import UnknownPlace
 from directory_service.domain.validity import on as held_on
 from directory_service.identity import DOMAIN
+from directory_service.roles import ANYBODY, KEEPERS
 
 router = APIRouter(tags=["reception-centres"])
 View = Annotated[Reading, reading(*ANYBODY)]

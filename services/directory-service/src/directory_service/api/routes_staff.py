@@ -13,11 +13,12 @@ from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
 from directory_service import publishing, queries
 from directory_service.api import schemas
-from directory_service.api.dependencies import COLLEAGUES, STAFF_KEEPERS, On, Streams
+from directory_service.api.dependencies import On, Streams
 from directory_service.application import people
 from directory_service.domain.errors import UnknownStaff
 from directory_service.domain.validity import start
 from directory_service.identity import DOMAIN
+from directory_service.roles import COLLEAGUES, STAFF_KEEPERS
 
 router = APIRouter(tags=["staff"])
 View = Annotated[Reading, reading(*COLLEAGUES)]

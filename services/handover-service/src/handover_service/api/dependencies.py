@@ -9,8 +9,8 @@ from continuous_line.codes import Role
 from continuous_line.fields import Id
 from continuous_line.writing import Reading, Writing, reading, writing
 from handover_service.application.recording import Recorded
-from handover_service.casefile import Cases, Desk
 from handover_service.roles import READ
+from handover_service.streams import Cases, Desk
 
 CaseId = Annotated[Id, Path(alias="caseId", description="Number of the case.")]
 EventId = Annotated[Id, Path(alias="eventId", description="Id of the public event.")]

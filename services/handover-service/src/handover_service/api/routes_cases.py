@@ -15,11 +15,11 @@ from handover_service import publishing, queries
 from handover_service.api import answers
 from handover_service.api.dependencies import CaseFiles, CaseId, EventId, View
 from handover_service.api.schemas import MunicipalityCode
-from handover_service.casefile import Cases, File, admitted
 from handover_service.domain.checklist import Item, checklist
 from handover_service.domain.ownership import tenures
 from handover_service.identity import DOMAIN
 from handover_service.roles import READ
+from handover_service.streams import Cases, File, admitted
 
 router = APIRouter(tags=["cases"])
 

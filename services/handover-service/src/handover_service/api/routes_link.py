@@ -8,7 +8,7 @@ from handover_service import roles
 from handover_service.api import schemas
 from handover_service.api.dependencies import CaseId, case_address, created, desk
 from handover_service.application import link as use_cases
-from handover_service.casefile import Desk
+from handover_service.streams import Desk
 
 router = APIRouter(tags=["link and move"])
 Linking = Annotated[Desk, desk(*roles.LINK)]

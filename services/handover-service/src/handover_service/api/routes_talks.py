@@ -8,7 +8,7 @@ from handover_service import roles
 from handover_service.api import schemas
 from handover_service.api.dependencies import CaseId, created, desk
 from handover_service.application import talks
-from handover_service.casefile import Desk
+from handover_service.streams import Desk
 
 router = APIRouter(tags=["talks"])
 Talking = Annotated[Desk, desk(*roles.TALK)]

@@ -5,8 +5,8 @@ from uuid import UUID
 from continuous_line.act import When
 from handover_service import roles
 from handover_service.application.recording import Recorded, act_on, decide, save
-from handover_service.casefile import Desk
 from handover_service.domain import closing, receiving
+from handover_service.streams import Desk
 
 
 async def accept(desk: Desk, case_id: UUID, when: When) -> Recorded:

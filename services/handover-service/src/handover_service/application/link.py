@@ -9,11 +9,11 @@ from continuous_line.codes import Basis, UnlinkReason
 from continuous_line.days import AMSTERDAM
 from handover_service import knowledge, roles
 from handover_service.application.recording import Recorded, act_on, decide, save
-from handover_service.casefile import Desk
 from handover_service.domain import link as linking
 from handover_service.domain import moving
 from handover_service.domain.errors import RegionUnknown
 from handover_service.identity import case_id_of
+from handover_service.streams import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class LinkRequest:
 
 async def link(desk: Desk, asked: LinkRequest, when: When) -> Recorded:
     """Link a person; another link is ended in the same append."""
-    file, tx = await desk.file_of(asked.person), desk.writing.tx
+    file, tx = await desk.new(asked.person), desk.writing.tx
     if asked.matched_region and not await knowledge.region_known(tx, asked.matched_region):
         raise RegionUnknown("Nothing is known of this labour-market region (yet).")
     act = act_on(desk, file, when)

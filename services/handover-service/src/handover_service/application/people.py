@@ -8,10 +8,10 @@ from continuous_line.act import When
 from continuous_line.codes import OwnerReason, Role
 from handover_service import knowledge, roles
 from handover_service.application.recording import Recorded, act_on, decide, save
-from handover_service.casefile import Desk
 from handover_service.domain import ownership, receiving
 from handover_service.domain.errors import NamedByLocationManager
 from handover_service.domain.link import after_link
+from handover_service.streams import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from continuous_line.corrections import NotCorrectable, UnknownEvent, correctabl
 from continuous_line.event_store import Stored
 from continuous_line.happened import Reference
 from handover_service import roles
-from handover_service.casefile import Desk, File
 from handover_service.domain import corrections
 from handover_service.domain.case import Case
 from handover_service.domain.events import Event
 from handover_service.identity import IDS
+from handover_service.streams import Desk, File
 
 Decision = Callable[[Case, Act], Sequence[Event]]
 

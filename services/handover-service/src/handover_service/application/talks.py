@@ -8,10 +8,10 @@ from continuous_line.act import When
 from continuous_line.codes import Party, Role, Section, Verdict
 from handover_service import roles
 from handover_service.application.recording import Recorded, act_on, decide, save
-from handover_service.casefile import Desk, File, stream_of
 from handover_service.domain import talks
 from handover_service.domain.errors import NotOneHousehold
 from handover_service.domain.link import after_link
+from handover_service.streams import Desk, File, stream_of
 
 
 def side_of(desk: Desk) -> Party:

@@ -9,8 +9,8 @@ from continuous_line.codes import Role
 from continuous_line.fields import Id
 from continuous_line.writing import Reading, Writing, reading, writing
 from profile_service.application.recording import Recorded
-from profile_service.profilefile import Desk, Profiles
 from profile_service.roles import READ
+from profile_service.streams import Desk, Profiles
 
 PermitHolderId = Annotated[
     Id, Path(alias="permitHolderId", description="The opaque id of the person.")

@@ -20,7 +20,7 @@ from profile_service.application import activities as use_cases
 from profile_service.domain import activities
 from profile_service.domain.errors import UnknownActivity
 from profile_service.domain.events import ActivityRecorded
-from profile_service.profilefile import Desk
+from profile_service.streams import Desk
 
 router = APIRouter(tags=["activities"])
 Author = Annotated[Desk, desk(*roles.WRITE)]

@@ -25,8 +25,8 @@ from profile_service.api.dependencies import (
 )
 from profile_service.application import recording, sending, stay
 from profile_service.identity import DOMAIN
-from profile_service.profilefile import Desk, Profiles
 from profile_service.queries import Filters, State
+from profile_service.streams import Desk, Profiles
 
 router = APIRouter(tags=["profiles"])
 

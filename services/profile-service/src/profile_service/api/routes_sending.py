@@ -9,7 +9,7 @@ from profile_service import roles
 from profile_service.api import schemas
 from profile_service.api.dependencies import PermitHolderId, created, desk
 from profile_service.application import sending
-from profile_service.profilefile import Desk
+from profile_service.streams import Desk
 
 router = APIRouter(tags=["profiles"])
 Author = Annotated[Desk, desk(*roles.WRITE)]

@@ -8,7 +8,7 @@ from profile_service import roles
 from profile_service.api import schemas
 from profile_service.api.dependencies import HouseholdId, PermitHolderId, created, desk
 from profile_service.application import stay
-from profile_service.profilefile import Desk
+from profile_service.streams import Desk
 
 router = APIRouter(tags=["stay"])
 At = Annotated[Desk, desk(*roles.REGISTER)]

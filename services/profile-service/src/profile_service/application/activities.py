@@ -9,7 +9,7 @@ from profile_service import roles
 from profile_service.application.recording import Recorded, decide
 from profile_service.domain import activities
 from profile_service.domain.activities import Doing
-from profile_service.profilefile import Desk
+from profile_service.streams import Desk
 
 
 async def record(desk: Desk, person: UUID, doing: Doing, when: When) -> Recorded:

@@ -13,7 +13,7 @@ from profile_service.domain import corrections
 from profile_service.domain.events import ProfileEvent
 from profile_service.domain.profile import Profile
 from profile_service.identity import IDS
-from profile_service.profilefile import Desk, File
+from profile_service.streams import Desk, File
 
 Decision = Callable[[Profile, Act], Sequence[ProfileEvent]]
 

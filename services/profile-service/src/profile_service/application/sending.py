@@ -9,10 +9,10 @@ from continuous_line.watchdog import require_known
 from profile_service import knowledge, roles
 from profile_service.admission import CONSUMER
 from profile_service.application.recording import Recorded, act_on, decide, save
-from profile_service.domain import access, sending
+from profile_service.domain import reading, sending
 from profile_service.domain.errors import NotLinked
 from profile_service.domain.links import link_at
-from profile_service.profilefile import Desk, File
+from profile_service.streams import Desk, File
 
 
 async def record_section(
@@ -70,10 +70,10 @@ async def read(desk: Desk, person: UUID) -> File:
     writing = desk.writing
     if file.link is not None and writing.who.has(Role.CLIENT_MANAGER):
         stored = await desk.profiles.views(writing.tx, person)
-        viewed = access.view(
+        viewed = reading.view(
             (one.event for one in stored),
             file.link,
-            access.last_sent(file.state, file.link.municipality),
+            reading.last_sent(file.state, file.link.municipality),
             Act(uuid4(), writing.now, writing.now),
         )
         if viewed:

@@ -8,7 +8,7 @@ from continuous_line.codes import StayEndReason
 from profile_service import roles
 from profile_service.application.recording import Recorded, act_on, decide, save
 from profile_service.domain import stay
-from profile_service.profilefile import Desk
+from profile_service.streams import Desk
 
 
 async def open_profile(desk: Desk, person: UUID, azc: str, when: When) -> Recorded:

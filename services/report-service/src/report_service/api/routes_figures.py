@@ -9,7 +9,7 @@ from continuous_line.days import day
 from continuous_line.event_log.port import PARTITIONS
 from continuous_line.fields import Moment
 from continuous_line.writing import Reading, reading
-from report_service import access, queries
+from report_service import admission, queries
 from report_service.api import schemas
 from report_service.api.dependencies import Given
 from report_service.domain.count import By
@@ -31,7 +31,7 @@ class MapOn(StrEnum):
 async def read_figures(
     *,
     resources: Given,
-    view: Annotated[Reading, reading(*access.READERS)],
+    view: Annotated[Reading, reading(*admission.READERS)],
     period: Annotated[schemas.PeriodCode, Query()],
     by: Annotated[By | None, Query(description="A table beside the country's figures.")] = None,
     as_of: Annotated[
@@ -44,7 +44,7 @@ async def read_figures(
 ) -> schemas.Figures:
     """The figures of the continuous line in a period, as known now or at an earlier moment."""
     if by is not None:
-        access.require_cut(view.who, by)
+        admission.require_cut(view.who, by)
     report = await queries.report(
         view.tx,
         parse(period),
@@ -91,5 +91,5 @@ def _cells(report: Report, by: By, minimum: int, view: Reading) -> list[schemas.
             figures=[schemas.Figure.of(figure) for figure in figures],
         )
         for code, figures in cut(report.figures, by, minimum).items()
-        if access.may_see(view.who, by, code, report.places.on(code, report.map_on))
+        if admission.may_see(view.who, by, code, report.places.on(code, report.map_on))
     ]

@@ -103,7 +103,7 @@ class Desk:
     cases: Cases
     writing: Writing
 
-    async def file_of(self, person: UUID) -> File:
+    async def new(self, person: UUID) -> File:
         """See `Cases.of_person`. Raises PreconditionFailed."""
         file = await self.cases.of_person(self.writing.tx, person)
         require_version(file.version, self.writing.if_match)

@@ -1,0 +1,29 @@
+"""Which roles may do what; what is one's own is decided by `domain/staff.py` and `contact.py`."""
+
+from continuous_line.codes import Role
+
+Roles = tuple[Role, ...]
+
+ANYBODY: Roles = tuple(role for role in Role if role is not Role.ASYLUM_DECISION_MAKER)
+"""Places and contacts are for every role that may come in at all."""
+
+KEEPERS: Roles = (Role.TVS_SYSTEM, Role.OPERATOR)
+"""Who registers places: the system that also names them in links and moves, and operators."""
+
+STAFF_KEEPERS: Roles = (Role.LOCATION_MANAGER, Role.CLIENT_MANAGER, Role.MUNICIPAL_SYSTEM)
+"""Who registers staff: each for the own organisation and its own places."""
+
+CONTACT_KEEPERS: Roles = (Role.PARTICIPATION_CASE_MANAGER, *STAFF_KEEPERS)
+"""Who records contacts, for the places in the own token."""
+
+COLLEAGUES: Roles = (
+    Role.CASE_MANAGER,
+    Role.LOCATION_MANAGER,
+    Role.PARTICIPATION_CASE_MANAGER,
+    Role.UNIT_MANAGER,
+    Role.CLIENT_MANAGER,
+    Role.MUNICIPAL_SYSTEM,
+    Role.TVS_SYSTEM,
+    Role.OPERATOR,
+)
+"""Who may see which roles others hold."""
