@@ -1,15 +1,14 @@
-"""Link, ownership, closing and rights over HTTP."""
+"""Links, lists and rights over HTTP."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from uuid import uuid4, uuid5
 
 import pytest
 
-from continuous_line.codes import Role, StayEndReason
+from continuous_line.codes import Role
 from continuous_line.contracts import directory, profile
 
 AZC, ROERMOND, ZWOLLE = "azc-weert", "GM0957", "GM0193"
-TASKS = [{"task": "language", "party": "client-manager"}]
 
 
 async def test_the_case_number_follows_from_the_person_and_the_first_link(world) -> None:
@@ -61,144 +60,6 @@ async def test_who_never_had_business_with_a_person_finds_nothing(world) -> None
             404, "case-unknown",
         )  # fmt: skip
     assert (await world.zwolle.problem(f"/cases/{uuid4()}", "GET"))["status"] == 404
-
-
-@pytest.mark.scenario("S-H10")
-async def test_a_case_is_without_owner_until_a_case_manager_of_the_azc_has_it(world) -> None:
-    case = await world.link()
-    listed = await world.location_manager.get("/cases", turn="no-owner")
-    assert [f"/cases/{item['caseId']}" for item in listed["items"]] == [case]
-    await world.employ("pcm-1", [Role.PARTICIPATION_CASE_MANAGER])
-    await world.employ("sneek-1", places=["azc-sneek"])
-    await world.employ("cm-1")
-    owners = f"{case}/owners"
-    refusals = {
-        name: (await world.location_manager.refused(owners, owner=name))[1]
-        for name in ("nobody-heard-of", "pcm-1", "sneek-1")
-    }
-    assert refusals == {
-        "nobody-heard-of": "staff-unknown",
-        "pcm-1": "participation-case-manager-never-owns",
-        "sneek-1": "not-a-case-manager-there",
-    }
-    await world.location_manager.post(owners, owner="cm-1")
-    assert (await world.location_manager.get("/cases", turn="no-owner"))["items"] == []
-    mine = (await world.case_manager.get("/cases", owner="cm-1"))["items"]
-    assert [(item["owner"], item["turn"]) for item in mine] == [("cm-1", "case-manager")]
-
-
-@pytest.mark.scenario("S-H13")
-async def test_who_decides_on_asylum_holds_no_case_and_reads_none(world) -> None:
-    case = await world.link()
-    roles = [Role.CASE_MANAGER, Role.ASYLUM_DECISION_MAKER]
-    await world.employ("ind-1", roles)
-    refusal = await world.location_manager.refused(f"{case}/owners", owner="ind-1")
-    assert refusal == (409, "roles-exclude")
-    decider = world.sign_in(roles, "ind", [AZC])
-    problem = await decider.problem(case, "GET")
-    assert (problem["status"], problem["code"]) == (403, "roles-exclude")
-
-
-async def test_a_new_owner_needs_a_reason_and_leaves_no_gap(world, clock) -> None:
-    case = await world.owned()
-    await world.employ("cm-2")
-    clock.set("2026-03-05")
-    owners = f"{case}/owners"
-    assert await world.location_manager.refused(owners, owner="cm-2") == (409, "reason-needed")
-    unit_manager = world.sign_in([Role.UNIT_MANAGER], "coa", ["unit-zuid"])
-    assert await unit_manager.refused(owners, owner="cm-2", reason="caseload") == (
-        404, "case-unknown",
-    )  # fmt: skip
-    await world.places()
-    await unit_manager.post(owners, owner="cm-2", reason="caseload")
-    shown = await world.case_manager.get(case)
-    assert [(o["owner"], o["firstOn"], o["lastOn"]) for o in shown["owners"]] == [
-        ("cm-1", "2026-03-01", "2026-03-04"), ("cm-2", "2026-03-05", None),
-    ]  # fmt: skip
-    left = directory.StaffLeft(
-        occurred_at=datetime.now(UTC), staff_id="cm-2", valid_from=date(2026, 3, 5)
-    )
-    await world.hear(left, "cm-2")
-    shown = await world.case_manager.get(case)
-    assert (shown["owner"], shown["turn"]) == (None, "no-owner")
-
-
-async def test_the_first_owner_is_named_by_the_location_manager(world) -> None:
-    await world.places()
-    case = await world.link()
-    await world.employ("cm-1")
-    unit_manager = world.sign_in([Role.UNIT_MANAGER], "coa", ["unit-zuid"])
-    refusal = await unit_manager.refused(f"{case}/owners", owner="cm-1")
-    assert refusal == (403, "first-owner-by-location-manager")
-
-
-@pytest.mark.scenario("S-H12")
-async def test_after_a_stand_in_the_first_owner_has_the_case_back(world, clock) -> None:
-    case = await world.owned()
-    await world.employ("cm-2")
-    clock.set("2026-07-01")
-    await world.location_manager.post(
-        f"{case}/owners", owner="cm-2", reason="leave", until="2026-07-14"
-    )
-    clock.set("2026-07-14")
-    shown = await world.case_manager.get(case)
-    assert (shown["owner"], shown["standIn"]) == ("cm-2", True)
-    clock.set("2026-07-15")
-    shown = await world.case_manager.get(case)
-    assert (shown["owner"], shown["standIn"]) == ("cm-1", False)
-    assert [o["owner"] for o in shown["owners"]] == ["cm-1", "cm-2", "cm-1"]
-
-
-@pytest.mark.scenario("S-H14")
-async def test_coa_closes_only_after_the_receiver_accepted_and_names_who_does_what(
-    world, clock
-) -> None:
-    case = await world.owned()
-    closing = {"outcome": "accepted", "overview": "client-manager"}
-    path = f"{case}/closings"
-    assert await world.case_manager.refused(path, **closing, tasks=TASKS) == (409, "not-accepted")
-    await world.roermond.post(f"{case}/acceptances")
-    assert await world.case_manager.refused(path, **closing) == (409, "tasks-needed")
-    closed = await world.case_manager.post(path, **closing, tasks=TASKS)
-    assert (await world.roermond.get(closed))["data"]["tasks"] == TASKS
-    shown = await world.roermond.get(case)
-    assert (shown["state"], shown["turn"], shown["closedOn"]) == ("closed", "nobody", "2026-03-01")
-    clock.set("2026-05-30")
-    await world.roermond.get(case)
-    clock.set("2026-05-31")
-    assert (await world.roermond.problem(case, "GET"))["status"] == 403
-
-
-async def test_a_case_closes_as_left_only_where_the_stay_ended_that_way(world) -> None:
-    person = uuid4()
-    case = await world.owned(person)
-    closing = {"outcome": "left", "overview": "case-manager"}
-    path = f"{case}/closings"
-    assert await world.case_manager.refused(path, **closing) == (409, "stay-not-ended")
-    now = world.resources.clock.now()
-    left = profile.StayEnded(occurred_at=now, reason=StayEndReason.LEFT)
-    await world.hear(left, str(person))
-    await world.case_manager.post(path, **closing)
-    other = {"permitHolderId": str(person), "municipality": ZWOLLE, "azc": AZC}
-    again = await world.tvs.post("/links", **other, basis="network")
-    assert again != case
-
-
-async def test_who_comes_back_after_the_closing_gets_a_new_case(world, clock) -> None:
-    person = uuid4()
-    case = await world.owned(person)
-    await world.tvs.post(f"{case}/moves", movedOn="2026-03-01")
-    await world.roermond.post(f"{case}/acceptances")
-    await world.case_manager.post(
-        f"{case}/closings", outcome="accepted", overview="client-manager", tasks=TASKS
-    )
-    clock.set("2026-09-01")
-    body = {"permitHolderId": str(person), "municipality": ZWOLLE, "azc": AZC, "basis": "other"}
-    assert await world.tvs.refused("/links", **body) == (409, "not-in-reception")
-    await world.tvs.post(f"{case}/returns", azc=AZC)
-    second = await world.tvs.post("/links", **body)
-    assert second != case
-    assert (await world.tvs.get(second))["state"] == "linked"
 
 
 async def test_one_act_for_a_household_is_recorded_for_each_member_or_for_none(world) -> None:
@@ -303,14 +164,3 @@ async def test_a_repeat_and_a_stale_version_change_nothing(world) -> None:
         f"{case}/acceptances", json={}, headers={"If-Match": '"1"'}
     )
     assert (answer.status_code, answer.json()["currentVersion"]) == (412, 3)
-
-
-async def test_a_closing_with_outcome_other_needs_a_coded_reason(world) -> None:
-    case = await world.owned()
-    path, closing = f"{case}/closings", {"outcome": "other", "overview": "case-manager"}
-    assert await world.case_manager.refused(path, **closing) == (409, "reason-needed")
-    closed = await world.case_manager.post(path, **closing, reason="no-answer")
-    later = {"mode": "phone", "reason": "distance"}
-    assert await world.case_manager.refused(f"{case}/first-contacts") == (409, "case-closed")
-    await world.case_manager.post(f"{closed}/voidings", reason="mistake")
-    await world.case_manager.post(f"{case}/handover-outcomes", **later)

@@ -10,7 +10,6 @@ from continuous_line.codes import Party
 from continuous_line.contracts.profile import ProfileOpened
 from report_service.domain.count import NOT_LINKED, By, Cell, count
 from report_service.domain.period import parse
-from report_service.domain.places import PlaceFact, Places
 from report_service.testing import History, noon
 
 H1 = parse("2019-H1")
@@ -249,36 +248,3 @@ def test_who_has_no_municipality_yet_is_counted_as_such() -> None:
     person.opened("2019-01-01")
     person.permit("2019-01-05")
     assert set(count([person.row()], H1).tables[By.MUNICIPALITY]) == {NOT_LINKED}
-
-
-def merged_in_2021() -> Places:
-    recorded = noon("2019-01-01")
-    place = PlaceFact(
-        "1", "municipality", recorded, "GM1979", None, None,
-        "Eemsdelta", "AM01", "Groningen", "Groningen",
-    )  # fmt: skip
-    merger = PlaceFact("2", "merged", recorded, "GM0003", date(2021, 1, 1), successor="GM1979")
-    return Places([place, merger])
-
-
-def test_a_merged_municipality_counts_under_its_successor_on_the_map_of_that_day() -> None:
-    person = resident()
-    person.moved("2019-06-01", "GM0003")
-    rows, places = [person.row()], merged_in_2021()
-    assert set(count(rows, H1, places).tables[By.MUNICIPALITY]) == {"GM0003"}
-    today = count(rows, H1, places, date(2026, 1, 1)).tables
-    assert set(today[By.MUNICIPALITY]) == {"GM1979"}
-    assert set(today[By.REGION]) == {"AM01"}
-    assert set(today[By.PROVINCE]) == {"Groningen"}
-
-
-def test_a_talk_before_a_merger_counts_for_a_move_after_it() -> None:
-    person = History(municipality="GM0003")
-    person.opened("2020-09-01")
-    person.permit("2020-10-01")
-    person.linked("2020-11-01")
-    person.sent("2020-11-02")
-    person.warm("2020-12-20")
-    person.moved("2021-01-10", "GM1979")
-    figures = count([person.row()], parse("2021-H1"), places=merged_in_2021()).country
-    assert (figures.warm, figures.sent) == (1, 1)
