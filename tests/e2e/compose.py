@@ -24,6 +24,7 @@ class Compose:
     services = PORTS
     clock = RealTime()
     event_log_url = "kafka://127.0.0.1:19092"
+    topic_prefix = ""
 
     def __init__(self) -> None:
         spec = importlib.util.spec_from_file_location("compose_tool", ROOT / "tools/compose.py")

@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import cast
+from uuid import uuid4
 
 import pytest
 
@@ -36,8 +37,14 @@ async def stand(
     if request.param == "kafka":
         broker = request.getfixturevalue("kafka_server")
     folder: Path = tmp_path_factory.mktemp(f"stand-{request.param}")
-    url = broker.url if broker else None
-    async with Stand(folder, event_log_url=url, postgres_options=UNSAFE_BUT_FAST) as started:
+    stand = Stand(
+        folder,
+        event_log_url=broker.url if broker else None,
+        # Topics of its own: a new store beside the topics of an older one stops the relay.
+        environment={"DL_TOPIC_PREFIX": f"{uuid4().hex[:8]}."},
+        postgres_options=UNSAFE_BUT_FAST,
+    )
+    async with stand as started:
         yield started
 
 

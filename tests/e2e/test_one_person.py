@@ -57,7 +57,7 @@ async def register_staff(person: Person) -> None:
 
 async def subscriber_sees(stand: Stand, person: str) -> Sequence[Envelope]:
     """What a reader of the person topics finds about one person, in the order of each topic."""
-    log = open_event_log(stand.event_log_url)
+    log = open_event_log(stand.event_log_url, topic_prefix=stand.topic_prefix)
     starts = {TopicPartition(t, p): 0 for t in ABOUT_PERSONS for p in range(PARTITIONS)}
     found: list[Envelope] = []
     try:

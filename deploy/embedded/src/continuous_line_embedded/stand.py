@@ -96,6 +96,11 @@ class Stand:
     def event_log_url(self) -> str:
         return self._kafka_url or self.database_url(LOG_DATABASE)
 
+    @property
+    def topic_prefix(self) -> str:
+        """What the services put before the names of topics."""
+        return self._extra.get("DL_TOPIC_PREFIX", "")
+
     def database_url(self, name: str) -> str:
         """The URL of a service's database (or of `event_log`) with that service's own login."""
         return self.postgres.url(name, name, self._secrets[f"database-{name}"])
