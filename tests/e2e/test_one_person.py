@@ -51,7 +51,7 @@ async def register_staff(person: Person) -> None:
     for by, staff in ((person.location, person.manager), (person.client, person.client)):
         await person.does(
             by, "directory", "/staff", staffId=staff.subject, organisation=staff.organisation,
-            roles=list(staff.roles), places=list(staff.places), validFrom="2026-01-01",
+            roles=list(staff.roles), places=list(staff.places), validFrom="2018-01-01",
         )  # fmt: skip
 
 
