@@ -165,6 +165,12 @@ async def keys_held(tx: Tx, consumer: str, generation: str | None = None) -> int
     return int(number or 0)
 
 
+async def events_held(tx: Tx, consumer: str, generation: str | None = None) -> int:
+    """How many events are held back."""
+    number = await tx.scalar(select(func.count()).where(_active(consumer, generation)))
+    return int(number or 0)
+
+
 async def next_to_release(
     tx: Tx, consumer: str, generation: str, number: int
 ) -> ParkedEvent | None:

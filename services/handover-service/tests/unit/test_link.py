@@ -3,6 +3,7 @@ from continuous_line.codes import Basis, UnlinkReason
 from continuous_line.testing.ids import fixed_id
 from handover_service.domain import errors, moving
 from handover_service.domain import events as e
+from handover_service.domain.access import rights
 from handover_service.domain.case import case, latest
 from handover_service.domain.link import NewLink, link, unlink
 
@@ -52,7 +53,24 @@ def test_who_lives_in_a_municipality_comes_back_before_a_new_link(person, told) 
     given.when(link, told.act(40), NEW, **IDS).then_refused(errors.NotInReception)
     back = told.fact(e.ReturnedToReception, 50, azc=AZC)
     again = person.given(told.linked(to=ZWOLLE), told.moved(30, to=ZWOLLE), back)
-    assert len(again.when(link, told.act(60), NEW, **IDS).events) == 2
+    anew = again.when(link, told.act(60), NEW, **IDS).events
+    assert [type(event) for event in anew] == [e.MunicipalityLinked]
+
+
+def test_who_came_back_may_be_linked_to_the_same_municipality_again(person, told) -> None:
+    back = told.fact(e.ReturnedToReception, 50, azc=AZC)
+    again = person.given(told.linked(), told.moved(30), back)
+    assert len(again.when(link, told.act(60), NEW, **IDS).events) == 1
+
+
+def test_a_municipality_sees_nothing_of_who_came_back_to_reception(person, told) -> None:
+    back = told.fact(e.ReturnedToReception, 50, azc=AZC)
+    came_back = latest(person.given(told.linked(), told.moved(30), back).state)
+    assert came_back is not None
+    found = rights(came_back)
+    assert [(right.municipality, right.ended_on) for right in found] == [
+        (ROERMOND, told.at(50).date())
+    ]
 
 
 def test_a_replaced_link_stays_in_its_case_and_counts_alone(person, told) -> None:

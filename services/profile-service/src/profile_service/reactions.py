@@ -1,7 +1,7 @@
 """What handover-service and directory-service publish → links, and what follows for the profile."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from uuid import UUID, uuid5
 
 from sqlalchemy import delete, insert, select
@@ -153,10 +153,14 @@ async def _about_links(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
     await _derive(tx, person)
 
 
+LONG_AGO = date(1900, 1, 1)
+"""Moments before it do not exist in every time zone; nobody moved then."""
+
+
 def _moment(event: PublicEvent) -> datetime:
     """A move counts from the beginning of its day where it is registered later than that."""
     if isinstance(event, handover.MovedToMunicipality) and day(event.occurred_at) > event.moved_on:
-        return datetime.combine(event.moved_on, time(), AMSTERDAM)
+        return datetime.combine(max(event.moved_on, LONG_AGO), time(), AMSTERDAM)
     return event.occurred_at
 
 

@@ -78,8 +78,9 @@ async def report(
     generation = await generations.serving_generation(tx)
     sequences = await _sequences(tx, generation)
     held_back = await parking.keys_held(tx, CONSUMER, str(generation))
+    waiting = await parking.events_held(tx, CONSUMER, str(generation))
     on = map_on or period.last_on
-    key = (generation, str(sequences), held_back, period, on, as_of)
+    key = (generation, str(sequences), waiting, period, on, as_of)
     counted = recent.find(key) if recent else None
     if counted is None:
         places = await places_of(tx, generation, as_of)

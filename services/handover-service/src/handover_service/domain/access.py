@@ -10,6 +10,7 @@ from handover_service.domain.events import (
     MovedToMunicipality,
     MunicipalityLinked,
     MunicipalityUnlinked,
+    ReturnedToReception,
 )
 
 READING_TERM_DAYS = 90
@@ -27,14 +28,17 @@ class Right:
 def rights(case: Case, term_days: int = READING_TERM_DAYS) -> list[Right]:
     """Of every municipality that has or had to do with the case.
 
-    It sees the case while the person is linked or has moved there, at most until the term after
-    the closing is over. The right may end on a day that lies ahead.
+    It sees the case while the person is linked or has moved there (not after a return to
+    reception), at most until the term after the closing. The right may end on a day ahead.
     """
     ended: dict[str, date | None] = {}
     present: str | None = None
     for fact in case.facts:
         if isinstance(fact, MunicipalityUnlinked):
             if fact.municipality == present:
+                ended[present], present = day(fact.at), None
+        elif isinstance(fact, ReturnedToReception):
+            if present:
                 ended[present], present = day(fact.at), None
         elif isinstance(fact, MunicipalityLinked | MovedToMunicipality):
             if present:

@@ -85,7 +85,7 @@ class Case:
         return self.last(HandoverClosed)
 
     def link(self, moment: datetime) -> MunicipalityLinked | None:
-        """The link in force at that moment."""
+        """The link in force at that moment; who came back to reception is linked anew."""
         said = [f for f in self.facts if f.at <= moment and _about_link(f)]
         return said[-1] if said and isinstance(said[-1], MunicipalityLinked) else None
 
@@ -134,7 +134,7 @@ def latest(state: State) -> Case | None:
 
 
 def _about_link(fact: Fact) -> bool:
-    return isinstance(fact, MunicipalityLinked | MunicipalityUnlinked)
+    return isinstance(fact, MunicipalityLinked | MunicipalityUnlinked | ReturnedToReception)
 
 
 def _on(fact: Step) -> date:
