@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import httpx
+import pytest
 
 from continuous_line.database import Database
 from continuous_line.event_log.port import Record
@@ -44,6 +45,17 @@ async def test_three_sentences_each_with_its_own_group_and_the_promise(
     shares = [int(n.replace(".", "")) for n in re.findall(r'number">([\d.]+)</td><td', page.text)]
     *parts, total = shares
     assert sum(parts) == total == 1200
+
+
+@pytest.mark.scenario("S-R9")
+async def test_a_group_of_a_few_persons_is_not_shown_to_everybody(
+    live: Live, client: httpx.AsyncClient
+) -> None:
+    await live(Recorder().of(people()[:4]))
+    page = await client.get("/?period=2019-H1")
+    assert "Niet getoond: het gaat om te weinig personen." in page.text
+    assert "van 4" not in page.text
+    assert "<td" not in page.text
 
 
 async def test_the_switch_to_english_keeps_the_period(client: httpx.AsyncClient) -> None:

@@ -71,7 +71,7 @@ async def _figures(resources: Resources, code: str, language: Language) -> Respo
     return _page(
         200,
         language,
-        view=view(report, language, datetime.now(UTC)),
+        view=view(report, language, datetime.now(UTC), resources.own.minimum_cell),
         periods=periods,
         code=chosen.code,
     )

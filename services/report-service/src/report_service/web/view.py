@@ -18,7 +18,7 @@ YEARS = 25
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One of the three figures. `figure` is None where its group is empty."""
+    """One of the three figures. `figure` is None where its group is empty or too small."""
 
     id: str
     title: str
@@ -58,8 +58,11 @@ class Choice:
     chosen: bool
 
 
-def view(report: Report, language: Language, system_time: datetime) -> View:
-    """`system_time` tells how late the projection is, whatever clock the data have."""
+def view(report: Report, language: Language, system_time: datetime, minimum: int) -> View:
+    """`system_time` tells how late the projection is, whatever clock the data have.
+
+    A group of fewer than `minimum` persons is not shown: the page is open to all.
+    """
     words, cell, period = WORDS[language], report.figures.country, report.period
     name = say.period(period, language)
     first, last = say.day(period.first_on, language), say.day(period.last_on, language)
@@ -67,8 +70,8 @@ def view(report: Report, language: Language, system_time: datetime) -> View:
     return View(
         shown=words["shown"].format(period=name, first=first, last=last),
         as_of=words["as_of"].format(moment=say.moment(report.as_of, language)),
-        tiles=tuple(_tiles(cell, language)),
-        outcomes=tuple(_outcomes(cell, language)) if cell.moved else (),
+        tiles=tuple(_tiles(cell, language, minimum)),
+        outcomes=tuple(_outcomes(cell, language)) if cell.moved >= minimum else (),
         total=say.number(cell.moved, language),
         caption=words["outcomes_caption"].format(period=name),
         held_back=words["held_back"].format(number=held) if held else None,
@@ -83,7 +86,7 @@ def _late(report: Report, language: Language, system_time: datetime) -> str | No
     return WORDS[language]["late"].format(moment=say.moment(until, language))
 
 
-def _tiles(cell: Cell, language: Language) -> Iterable[Tile]:
+def _tiles(cell: Cell, language: Language, minimum: int) -> Iterable[Tile]:
     words = WORDS[language]
     for metric, numerator, denominator, nobody in (
         (Metric.PROFILE_SENT, cell.sent, cell.in_reception, "nobody_received"),
@@ -94,8 +97,8 @@ def _tiles(cell: Cell, language: Language) -> Iterable[Tile]:
             "numerator": say.number(numerator, language),
             "denominator": say.number(denominator, language),
         }
-        figure, sentence = None, words[nobody]
-        if denominator:
+        figure, sentence = None, words["few"] if denominator else words[nobody]
+        if denominator >= minimum:
             share = say.percent(numerator, denominator)
             figure = words["figure"].format(percent=share, **counts)
             sentence = SENTENCES[language][metric].format(**counts)
