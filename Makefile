@@ -15,6 +15,7 @@ SOURCES := shared services deploy tests tools bench
 DATA ?= .data
 PERMIT_HOLDERS ?= 1000
 SEED ?= 2019
+WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help
@@ -45,9 +46,9 @@ reset: $(VENV)/.embedded ## Remove the data of `make demo`
 	@$(RUN)/python -m continuous_line_embedded reset --folder "$(DATA)"
 
 .PHONY: test
-test: $(VENV)/.dev ## Run every test, on a real PostgreSQL, Kafka and browser
+test: $(VENV)/.dev ## Run every test, on a real PostgreSQL, Kafka and browser (TESTS=path, WORKERS=2)
 	@$(RUN)/python tools/parts.py
-	@$(RUN)/python -m pytest $(TESTS)
+	@$(RUN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(TESTS)
 
 .PHONY: check
 check: $(VENV)/.dev ## Format, lint, types, import rules, migrations, manifests, generated documents

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from continuous_line.local.kafka import KafkaBroker, kafka_broker
-from continuous_line.testing.postgres import containers_wanted
+from continuous_line.testing.containers import containers_wanted
 
 
 class KafkaForTests:

@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Coroutine, Iterator
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 
 from continuous_line.local.postgres import PostgresServer
+from continuous_line.testing.containers import POSTGRES, containers_wanted
 
 OPTIONS = (
     "fsync=off",
@@ -22,10 +22,6 @@ OPTIONS = (
     "max_connections=200",
     "shared_buffers=64MB",
 )
-
-
-def containers_wanted() -> bool:
-    return os.environ.get("CONTINUOUS_LINE_CONTAINERS") == "1"
 
 
 class PostgresForTests:
@@ -87,7 +83,7 @@ def postgres_for_tests() -> Iterator[PostgresForTests]:
 def _container() -> Iterator[str]:
     from testcontainers.community.postgres import PostgresContainer
 
-    container = PostgresContainer("postgres:18", username="postgres", driver=None)
+    container = PostgresContainer(POSTGRES, username="postgres", driver=None)
     command = "postgres " + " ".join(f"-c {option}" for option in OPTIONS)
     with container.with_command(command) as running:
         yield running.get_connection_url()
