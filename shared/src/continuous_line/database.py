@@ -1,4 +1,4 @@
-"""The service's own PostgreSQL: pool, transactions and the one door for COPY."""
+"""The service's own PostgreSQL: pool, transactions and the doors to the driver beneath."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Any, Self
 
+import asyncpg
 from sqlalchemy import URL, event, make_url, text
 from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -117,6 +118,57 @@ def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
     """Replace connections that the server closed meanwhile, without asking it each time."""
     if connection.driver_connection.is_closed():
         raise DisconnectionError("the server closed this connection")
+
+
+class Row(asyncpg.Record):
+    """A row with its columns as attributes, as SQLAlchemy's rows have them."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+async def fetch(tx: Tx, sql: str, *arguments: object) -> list[Row]:
+    """What a statement returns, for those of every request: a quarter of the time of `tx.execute`.
+
+    `sql` is a constant with `$1`, `$2`...: the connection prepares it once. It runs in the
+    transaction of `tx` and raises the same errors. SQLAlchemy sends BEGIN with its own first
+    statement, and this is none of those: so it is sent here where that has not happened.
+    """
+    raw: Any = tx.sync_connection and tx.sync_connection.connection
+    adapter, driver = raw.dbapi_connection, raw.driver_connection
+    try:
+        if not driver.is_in_transaction():
+            await adapter._start_transaction()
+        rows: list[Row] = await driver.fetch(sql, *arguments, record_class=Row)
+    except BaseException as error:
+        lost = driver.is_closed() or not isinstance(error, Exception)
+        if isinstance(error, asyncpg.InternalClientError):
+            lost, error = True, asyncpg.InterfaceError("the server is closing this connection")
+        if lost:
+            await tx.invalidate(error)
+        raised = _as_of_sqlalchemy(adapter, sql, error, lost=lost)
+        if raised is None:
+            raise
+        raise raised from error
+    return rows
+
+
+def _as_of_sqlalchemy(
+    adapter: Any, sql: str, error: BaseException, *, lost: bool
+) -> BaseException | None:
+    """By its adapter's own table of errors; None for what is not in there."""
+    kind: type[Exception] = adapter.dbapi.Error
+    if isinstance(error, Exception):
+        try:
+            adapter._handle_exception(error)
+        except kind as found:
+            return DBAPIError.instance(sql, None, found, kind, connection_invalidated=lost)
+        except Exception:  # noqa: BLE001 - the same error
+            return None
+    return None
 
 
 async def copy_rows(

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 
-from continuous_line.database import Tx
+from continuous_line.database import Tx, fetch
 from continuous_line.errors import VersionConflict
 from continuous_line.event_codec import Codec, E, Upcast
 
@@ -86,38 +86,33 @@ COLUMNS = (
     "e.subject, e.organisation, e.roles, e.correlation_id, e.causation_id, e.traceparent"
 )
 _INTO = (
-    "INSERT INTO events (id, stream, version, kind, data, recorded_at, subject, organisation, "
-    "roles, correlation_id, causation_id, traceparent) "
+    "INSERT INTO events (stream, version, recorded_at, subject, organisation, roles, "
+    "correlation_id, causation_id, traceparent, id, kind, data) "
 )
 _ABOUT = (
-    "CAST(:recorded_at AS timestamptz), CAST(:subject AS text), CAST(:organisation AS text), "
-    "CAST(:roles AS text[]), CAST(:correlation_id AS uuid), CAST(:causation_id AS uuid), "
-    "CAST(:traceparent AS text)"
+    "CAST($3 AS timestamptz), CAST($4 AS text), CAST($5 AS text), CAST($6 AS text[]), "
+    "CAST($7 AS uuid), CAST($8 AS uuid), CAST($9 AS text)"
 )
-_FOLLOWS = (
-    "CAST(:expected AS int) = 0 OR EXISTS "
-    "(SELECT FROM events WHERE stream = CAST(:stream AS text) AND version = :expected)"
-)
-_APPEND_ONE = text(
+_FOLLOWS = "$2 = 0 OR EXISTS (SELECT FROM events WHERE stream = $1 AND version = $2)"
+_APPEND_ONE = (
     f"WITH stored AS ({_INTO}"  # noqa: S608
-    "SELECT CAST(:id AS uuid), CAST(:stream AS text), CAST(:expected AS int) + 1, "
-    f"CAST(:kind AS text), CAST(CAST(:data AS text) AS jsonb), {_ABOUT} WHERE {_FOLLOWS} "
-    "RETURNING position) "
+    f"SELECT CAST($1 AS text), CAST($2 AS int) + 1, {_ABOUT}, CAST($10 AS uuid), "
+    f"CAST($11 AS text), CAST(CAST($12 AS text) AS jsonb) WHERE {_FOLLOWS} RETURNING position) "
     "INSERT INTO unsequenced SELECT position FROM stored RETURNING position"
 )
-_APPEND_MANY = text(
+_APPEND_MANY = (
     f"WITH stored AS ({_INTO}"  # noqa: S608
-    "SELECT g.id, CAST(:stream AS text), CAST(:expected AS int) + g.n, g.kind, "
-    f"CAST(g.data AS jsonb), {_ABOUT} "
-    "FROM unnest(CAST(:id AS uuid[]), CAST(:kind AS text[]), CAST(:data AS text[])) "
+    f"SELECT CAST($1 AS text), CAST($2 AS int) + g.n, {_ABOUT}, g.id, g.kind, "
+    "CAST(g.data AS jsonb) "
+    "FROM unnest(CAST($10 AS uuid[]), CAST($11 AS text[]), CAST($12 AS text[])) "
     f"WITH ORDINALITY AS g(id, kind, data, n) WHERE {_FOLLOWS} ORDER BY g.n RETURNING position), "
     "waiting AS (INSERT INTO unsequenced SELECT position FROM stored) "
     "SELECT position FROM stored ORDER BY position"
 )
-_LOAD = text(f"SELECT {COLUMNS} FROM events e WHERE stream = :stream ORDER BY version")  # noqa: S608
-_LOAD_MANY = text(
+_LOAD = f"SELECT {COLUMNS} FROM events e WHERE stream = $1 ORDER BY version"  # noqa: S608
+_LOAD_MANY = (
     f"SELECT {COLUMNS} FROM events e "  # noqa: S608
-    "WHERE stream = ANY(CAST(:streams AS text[])) ORDER BY stream, version"
+    "WHERE stream = ANY(CAST($1 AS text[])) ORDER BY stream, version"
 )
 _BY_ID = text(f"SELECT {COLUMNS} FROM events e WHERE id = :id")  # noqa: S608
 
@@ -132,13 +127,12 @@ class EventStore(Generic[E]):
 
     async def load(self, tx: Tx, stream: str) -> list[Stored[E]]:
         """The stream in order; its version is the length. Empty where it does not exist."""
-        rows = await tx.execute(_LOAD, {"stream": stream})
-        return [self.stored(row) for row in rows]
+        return [self.stored(row) for row in await fetch(tx, _LOAD, stream)]
 
     async def load_many(self, tx: Tx, streams: Iterable[str]) -> dict[str, list[Stored[E]]]:
         """Each of the streams asked for, in one round trip."""
         found: dict[str, list[Stored[E]]] = {stream: [] for stream in streams}
-        for row in await tx.execute(_LOAD_MANY, {"streams": list(found)}):
+        for row in await fetch(tx, _LOAD_MANY, list(found)):
             found[row.stream].append(self.stored(row))
         return found
 
@@ -166,28 +160,22 @@ class EventStore(Generic[E]):
         if not events:
             return []
         encoded = [self._codec.encode(event) for event in events]
-        about: dict[str, Any] = {
-            "stream": stream,
-            "expected": expected_version,
-            "recorded_at": recorded_at,
-            "subject": context.subject,
-            "organisation": context.organisation,
-            "roles": context.roles,
-            "correlation_id": context.correlation_id,
-            "causation_id": context.causation_id,
-            "traceparent": context.traceparent,
-        }
+        about = (
+            stream,
+            expected_version,
+            recorded_at,
+            context.subject,
+            context.organisation,
+            context.roles,
+            context.correlation_id,
+            context.causation_id,
+            context.traceparent,
+        )
         if len(events) == 1:
-            statement = _APPEND_ONE
-            about |= {"id": events[0].id, "kind": encoded[0][0], "data": encoded[0][1]}
+            positions = await _positions(tx, _APPEND_ONE, *about, events[0].id, *encoded[0])
         else:
-            statement = _APPEND_MANY
-            about |= {
-                "id": [event.id for event in events],
-                "kind": [kind for kind, _ in encoded],
-                "data": [data for _, data in encoded],
-            }
-        positions = await _positions(tx, statement, about)
+            ids, kinds, data = [event.id for event in events], *zip(*encoded, strict=True)
+            positions = await _positions(tx, _APPEND_MANY, *about, ids, kinds, data)
         return [
             Stored(position, stream, version, event, recorded_at, context)
             for version, (position, event) in enumerate(
@@ -209,10 +197,10 @@ class EventStore(Generic[E]):
         return Stored(row.position, row.stream, row.version, event, row.recorded_at, context)
 
 
-async def _positions(tx: Tx, statement: Any, parameters: Mapping[str, Any]) -> Sequence[int]:
+async def _positions(tx: Tx, sql: str, *arguments: object) -> Sequence[int]:
     conflict = "Somebody else changed this meanwhile: read it again and repeat the request."
     try:
-        positions = (await tx.execute(statement, parameters)).scalars().all()
+        positions = [row[0] for row in await fetch(tx, sql, *arguments)]
     except IntegrityError as error:
         if "events_stream_version_key" in str(error.orig):
             raise VersionConflict(conflict) from error

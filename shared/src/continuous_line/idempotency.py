@@ -11,20 +11,21 @@ from typing import Final, Self
 
 from sqlalchemy import Column, DateTime, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-from continuous_line.database import Tx
+from continuous_line.database import Tx, fetch
 from continuous_line.errors import KeyReused
 
 KEPT: Final = timedelta(hours=24)
 
-_REMEMBER: Final = text("""
+_REMEMBER: Final = """
     INSERT INTO idempotency AS i
       (client, route, key, body_hash, status, location, etag, created_at)
-    VALUES (:client, :route, :key, :body_hash, :status, :location, :etag, :now)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (client, route, key) DO UPDATE SET
       body_hash = excluded.body_hash, status = excluded.status, location = excluded.location,
       etag = excluded.etag, created_at = excluded.created_at
-    WHERE i.created_at <= :limit
-    """)
+    WHERE i.created_at <= $9
+    RETURNING true
+    """
 _RECALL: Final = text("""
     SELECT body_hash, status, location, etag FROM idempotency
     WHERE client = :client AND route = :route AND key = :key AND created_at > :limit
@@ -70,16 +71,11 @@ class RequestKey:
 
     async def remember(self, tx: Tx, answer: Remembered, now: datetime) -> bool:
         """False where the key is taken; waits for another request with it that is under way."""
-        done = await tx.execute(
-            _REMEMBER,
-            {
-                "client": self.client, "route": self.route, "key": self.key,
-                "body_hash": self.body_hash, "status": answer.status,
-                "location": answer.location, "etag": answer.etag, "now": now,
-                "limit": now - KEPT,
-            },
+        done = await fetch(
+            tx, _REMEMBER, self.client, self.route, self.key, self.body_hash,
+            answer.status, answer.location, answer.etag, now, now - KEPT,
         )  # fmt: skip
-        return done.rowcount == 1
+        return len(done) == 1
 
     async def recall(self, tx: Tx, now: datetime) -> Remembered | None:
         """What was answered; raises KeyReused where it was to another body."""

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from continuous_line.database import Database, Tx, copy_rows, passing
+from continuous_line.database import Database, Tx, copy_rows, fetch, passing
 from continuous_line.errors import VersionConflict
 from continuous_line.event_codec import Codec, UnknownKind
 from continuous_line.event_store import EventStore
@@ -140,6 +140,56 @@ async def test_rows_copied_are_inside_the_transaction(database: Database) -> Non
 
     async with database.reading() as tx:
         assert await count(tx, "unsequenced") == 0
+
+
+async def test_a_first_statement_on_the_driver_is_inside_the_transaction(
+    database: Database,
+) -> None:
+    async def write_and_fail() -> None:
+        async with database.transaction() as tx:
+            await fetch(tx, "INSERT INTO unsequenced VALUES ($1)", 1)
+            assert await count(tx, "unsequenced") == 1
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await write_and_fail()
+
+    async with database.reading() as tx:
+        (row,) = await fetch(tx, "SELECT count(*) AS number FROM unsequenced")
+        assert row.number == 0
+        with pytest.raises(DBAPIError, match="read-only"):
+            await fetch(tx, "INSERT INTO unsequenced VALUES ($1)", 1)
+
+
+async def test_a_connection_lost_under_a_statement_on_the_driver_is_passing(
+    database: Database,
+) -> None:
+    async def end_it_while_it_is_used() -> None:
+        async with database.transaction() as tx, database.transaction() as other:
+            (row,) = await fetch(tx, "SELECT pg_backend_pid() AS pid")
+            await fetch(other, "SELECT pg_terminate_backend($1)", row.pid)
+            await fetch(tx, "SELECT 1")
+
+    for _ in range(2):
+        with pytest.raises(DBAPIError) as broken:
+            await end_it_while_it_is_used()
+        assert passing(broken.value)
+    async with database.transaction() as tx:
+        assert await count(tx, "unsequenced") == 0
+
+
+async def test_a_statement_given_up_leaves_nothing_behind(database: Database) -> None:
+    async def write_slowly() -> None:
+        async with database.transaction() as tx:
+            await fetch(tx, "INSERT INTO unsequenced VALUES ($1)", 1)
+            async with asyncio.timeout(0.05):
+                await fetch(tx, "SELECT pg_sleep(5)")
+
+    with pytest.raises(TimeoutError):
+        await write_slowly()
+
+    async with database.transaction() as tx, database.transaction() as other:
+        assert await count(tx, "unsequenced") == await count(other, "unsequenced") == 0
 
 
 async def test_a_reader_sees_one_moment_and_cannot_write(database: Database) -> None:

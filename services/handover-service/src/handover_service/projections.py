@@ -5,10 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Table, delete, insert
-from sqlalchemy.dialects.postgresql import Insert
-from sqlalchemy.dialects.postgresql import insert as insert_or_update
 
-from continuous_line.database import Tx
+from continuous_line.database import Tx, fetch
 from continuous_line.days import day
 from handover_service.domain.access import rights
 from handover_service.domain.case import Case, State, case, cases
@@ -30,7 +28,7 @@ async def show(tx: Tx, person: UUID, before: State, after: State, now: datetime)
             continue
         opened_on = new.opened_on or _recorded_opening(after, case_id)
         row = case_row(new, now) | {"permit_holder_id": person, "opened_on": opened_on}
-        await tx.execute(_SAVE, row)
+        await fetch(tx, _SAVE, *(row[column.name] for column in table.c))
         await _replace(tx, case_owners, case_id, owner_rows(old), owner_rows(new))
         await _replace(tx, case_rights, case_id, right_rows(old), right_rows(new))
 
@@ -92,11 +90,14 @@ def _recorded_opening(state: State, case_id: UUID) -> date:
     return min(day(link.at) for link in links)
 
 
-def _saving() -> Insert:
-    """Built once: it is the dearest statement to build and part of every write."""
-    statement = insert_or_update(table)
-    changes = {c.name: statement.excluded[c.name] for c in table.c if not c.primary_key}
-    return statement.on_conflict_do_update(index_elements=["case_id"], set_=changes)
+def _saving() -> str:
+    names = [column.name for column in table.c]
+    values = ", ".join(f"${number}" for number, _ in enumerate(names, 1))
+    changes = ", ".join(f"{name} = excluded.{name}" for name in names if name != "case_id")
+    return (
+        f"INSERT INTO cases ({', '.join(names)}) VALUES ({values}) "  # noqa: S608
+        f"ON CONFLICT (case_id) DO UPDATE SET {changes}"
+    )
 
 
 _SAVE = _saving()

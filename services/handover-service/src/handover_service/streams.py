@@ -6,11 +6,9 @@ from datetime import datetime
 from typing import Any, get_args
 from uuid import UUID
 
-from sqlalchemy import text
-
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
-from continuous_line.database import Tx
+from continuous_line.database import Tx, fetch
 from continuous_line.event_store import COLUMNS, EventStore, Stored
 from continuous_line.writing import Writing, require_version
 from handover_service import projections
@@ -62,12 +60,12 @@ class File:
         return IDS.find(self.stored, public_id)
 
 
-_FILES = text(
+_FILES = (
     f"SELECT {COLUMNS}, c.case_id, c.permit_holder_id, r.azc, r.azc_at, r.granted_on, "  # noqa: S608
     "r.household_id, r.sent_to, r.sent_at, r.stay_ended, r.stay_ended_at "
     "FROM cases c JOIN events e ON e.stream = 'case-' || c.permit_holder_id "
     "LEFT JOIN residents r ON r.permit_holder_id = c.permit_holder_id "
-    "WHERE c.case_id = ANY(CAST(:case_ids AS uuid[])) ORDER BY c.case_id, e.version"
+    "WHERE c.case_id = ANY(CAST($1 AS uuid[])) ORDER BY c.case_id, e.version"
 )
 
 
@@ -84,7 +82,7 @@ class Cases:
     async def files(self, tx: Tx, case_ids: Collection[UUID]) -> dict[UUID, File]:
         """The file of each of these cases that exists, in one round trip."""
         rows: dict[UUID, list[Any]] = {}
-        for row in await tx.execute(_FILES, {"case_ids": list(case_ids)}):
+        for row in await fetch(tx, _FILES, list(case_ids)):
             rows.setdefault(row.case_id, []).append(row)
         return {
             case_id: File(
