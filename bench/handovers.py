@@ -1,13 +1,16 @@
 """Recording handovers over HTTP against a bare FastAPI route that inserts one row.
 
-Ours: token, roles, idempotency key, validation, the rules, events and read table committed.
+Ours: token, roles, idempotency key, validation, the rules, events and read table committed. Both
+sides are one web process; the worker, which is a process of its own where the system is deployed
+and publishes afterwards, does not run meanwhile, nor do the other services.
 """
 
 import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -74,23 +77,46 @@ async def bare_database(url: str) -> str:
     return url
 
 
+@contextmanager
+def process(arguments: list[str], environment: Mapping[str, str]) -> Iterator[None]:
+    """A Python program, until the end of the block."""
+    started = subprocess.Popen(
+        [sys.executable, *arguments], env=environment, stdout=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        started.terminate()
+        started.wait()
+
+
+async def answering(address: str, path: str) -> None:
+    """Wait until there is a 200; raises TimeoutError after half a minute."""
+    async with asyncio.timeout(30):
+        while True:
+            with suppress(OSError, asyncio.IncompleteReadError):
+                async with Wire(address) as wire:
+                    if (await wire.request("GET", path, {}))[0] == 200:
+                        return
+            await asyncio.sleep(0.1)
+
+
 async def main() -> None:
     with workspace("http") as folder:
         async with Stand(folder / "data") as stand:
-            for name in ("profile", "directory", "report"):
+            for name in ("profile", "directory", "report", "handover"):
                 await stand.stop(name)
             url = await bare_database(stand.database_url("handover"))
             port = free_port()
-            bare = subprocess.Popen(  # noqa: ASYNC220
-                [sys.executable, str(Path(__file__).with_name("bare_app.py")), str(port)],
-                env=os.environ | {"BARE_DATABASE_URL": url},
-            )
-            try:
-                await asyncio.sleep(3)
+            bare = [str(Path(__file__).with_name("bare_app.py")), str(port)]
+            with (
+                process(["-m", "handover_service", "web"], stand.environment("handover")),
+                process(bare, os.environ | {"BARE_DATABASE_URL": url}),
+            ):
+                await answering(stand.address("handover"), "/health/ready")
+                await answering(f"http://127.0.0.1:{port}", "/openapi.json")
                 for connections in (1, 16):
                     await measure(stand, f"http://127.0.0.1:{port}", connections)
-            finally:
-                bare.terminate()
 
 
 async def measure(stand: Stand, other: str, connections: int) -> None:
