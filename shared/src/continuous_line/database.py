@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -128,6 +129,14 @@ class Row(asyncpg.Record):
             return self[name]
         except KeyError:
             raise AttributeError(name) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """As `fetch` is given it: to be run with another in one round trip."""
+
+    sql: str
+    arguments: tuple[object, ...]
 
 
 async def fetch(tx: Tx, sql: str, *arguments: object) -> list[Row]:

@@ -1,8 +1,10 @@
 """The events of a service: appended once, in order per stream, never changed."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Generic
 from uuid import UUID
 
@@ -23,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 
-from continuous_line.database import Tx, fetch
+from continuous_line.database import Statement, Tx, fetch
 from continuous_line.errors import VersionConflict
 from continuous_line.event_codec import Codec, E, Upcast
 
@@ -109,6 +111,7 @@ _APPEND_MANY = (
     "waiting AS (INSERT INTO unsequenced SELECT position FROM stored) "
     "SELECT position FROM stored ORDER BY position"
 )
+_ARGUMENTS = 12
 _LOAD = f"SELECT {COLUMNS} FROM events e WHERE stream = $1 ORDER BY version"  # noqa: S608
 _LOAD_MANY = (
     f"SELECT {COLUMNS} FROM events e "  # noqa: S608
@@ -150,8 +153,11 @@ class EventStore(Generic[E]):
         expected_version: int,
         recorded_at: datetime,
         context: Context,
+        along: Statement | None = None,
     ) -> list[Stored[E]]:
         """Append in one statement; `expected_version` is the stream's version as it was loaded.
+
+        `along`, an INSERT, UPDATE or DELETE of another table, is part of that statement.
 
         Acts on several streams append to them in sorted order, or they may deadlock. Raises
         VersionConflict where the stream is no longer, or not yet, at that version; the
@@ -172,10 +178,10 @@ class EventStore(Generic[E]):
             context.traceparent,
         )
         if len(events) == 1:
-            positions = await _positions(tx, _APPEND_ONE, *about, events[0].id, *encoded[0])
+            positions = await _positions(tx, _APPEND_ONE, along, *about, events[0].id, *encoded[0])
         else:
             ids, kinds, data = [event.id for event in events], *zip(*encoded, strict=True)
-            positions = await _positions(tx, _APPEND_MANY, *about, ids, kinds, data)
+            positions = await _positions(tx, _APPEND_MANY, along, *about, ids, kinds, data)
         return [
             Stored(position, stream, version, event, recorded_at, context)
             for version, (position, event) in enumerate(
@@ -197,7 +203,11 @@ class EventStore(Generic[E]):
         return Stored(row.position, row.stream, row.version, event, row.recorded_at, context)
 
 
-async def _positions(tx: Tx, sql: str, *arguments: object) -> Sequence[int]:
+async def _positions(
+    tx: Tx, sql: str, along: Statement | None, *arguments: object
+) -> Sequence[int]:
+    if along is not None:
+        sql, arguments = _with(along.sql, sql), (*arguments, *along.arguments)
     conflict = "Somebody else changed this meanwhile: read it again and repeat the request."
     try:
         positions = [row[0] for row in await fetch(tx, sql, *arguments)]
@@ -208,3 +218,10 @@ async def _positions(tx: Tx, sql: str, *arguments: object) -> Sequence[int]:
     if not positions:
         raise VersionConflict(conflict)
     return positions
+
+
+@lru_cache(maxsize=32)
+def _with(along: str, append: str) -> str:
+    """The arguments of `along` come after those of the append."""
+    numbered = re.sub(r"\$(\d+)", lambda found: f"${int(found[1]) + _ARGUMENTS}", along)
+    return append.replace("WITH stored", f"WITH along AS ({numbered}), stored", 1)

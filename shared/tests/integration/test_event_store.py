@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from continuous_line.database import Database, Tx, copy_rows, fetch, passing
+from continuous_line.database import Database, Statement, Tx, copy_rows, fetch, passing
 from continuous_line.errors import VersionConflict
 from continuous_line.event_codec import Codec, UnknownKind
 from continuous_line.event_store import EventStore
@@ -126,6 +126,33 @@ async def test_events_are_never_changed(
     with pytest.raises(DBAPIError):
         async with database.transaction() as tx:
             await tx.execute(text(change))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+async def test_what_is_written_along_with_an_append_shares_its_fate(
+    database: Database, number: int
+) -> None:
+    async def write(expected: int) -> None:
+        async with database.transaction() as tx:
+            await tx.execute(text("CREATE TABLE IF NOT EXISTS shown (name text, number int)"))
+            await event_store().append(
+                tx,
+                "case-1",
+                [met() for _ in range(number)],
+                expected_version=expected,
+                recorded_at=START,
+                context=someone(),
+                along=Statement("INSERT INTO shown VALUES ($1, $2)", ("one", 1)),
+            )
+
+    await write(0)
+    with pytest.raises(VersionConflict):
+        await write(7)
+
+    async with database.reading() as tx:
+        (row,) = await fetch(tx, "SELECT name, number FROM shown")
+        assert (row.name, row.number) == ("one", 1)
+        assert await count(tx, "events") == number
 
 
 async def test_rows_copied_are_inside_the_transaction(database: Database) -> None:

@@ -1,12 +1,13 @@
 """From the facts of a case to its rows, in the transaction of its events."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Table, delete, insert
 
-from continuous_line.database import Tx, fetch
+from continuous_line.database import Statement, Tx
 from continuous_line.days import day
 from handover_service.domain.access import rights
 from handover_service.domain.case import Case, State, case, cases
@@ -19,18 +20,39 @@ from handover_service.tables import cases as table
 Row = dict[str, Any]
 
 
-async def show(tx: Tx, person: UUID, before: State, after: State, now: datetime) -> None:
-    """Bring the rows of the person's cases to the state after an append."""
-    known = set(cases(before))
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an append does to one case; `old` has no facts where the case is new."""
+
+    person: UUID
+    old: Case
+    new: Case
+    opened_on: date
+
+
+def changes(person: UUID, before: State, after: State) -> list[Change]:
+    """Of the person's cases those that an append changes."""
+    known, found = set(cases(before)), []
     for case_id in cases(after):
         old, new = case(before, case_id), case(after, case_id)
-        if case_id in known and old == new:
-            continue
-        opened_on = new.opened_on or _recorded_opening(after, case_id)
-        row = case_row(new, now) | {"permit_holder_id": person, "opened_on": opened_on}
-        await fetch(tx, _SAVE, *(row[column.name] for column in table.c))
-        await _replace(tx, case_owners, case_id, owner_rows(old), owner_rows(new))
-        await _replace(tx, case_rights, case_id, right_rows(old), right_rows(new))
+        if case_id not in known or old != new:
+            opened_on = new.opened_on or _recorded_opening(after, case_id)
+            found.append(Change(person, old, new, opened_on))
+    return found
+
+
+def saving(change: Change, now: datetime) -> Statement:
+    """The statement that brings the case's own row to the state after the append."""
+    row = case_row(change.new, now)
+    row |= {"permit_holder_id": change.person, "opened_on": change.opened_on}
+    return Statement(_SAVE, tuple(row[name] for name in _NAMES))
+
+
+async def show_rest(tx: Tx, change: Change) -> None:
+    """Bring the case's other rows there."""
+    old, new = change.old, change.new
+    await _replace(tx, case_owners, new.id, owner_rows(old), owner_rows(new))
+    await _replace(tx, case_rights, new.id, right_rows(old), right_rows(new))
 
 
 def case_row(of: Case, now: datetime) -> Row:
@@ -90,12 +112,14 @@ def _recorded_opening(state: State, case_id: UUID) -> date:
     return min(day(link.at) for link in links)
 
 
+_NAMES = [column.name for column in table.c]
+
+
 def _saving() -> str:
-    names = [column.name for column in table.c]
-    values = ", ".join(f"${number}" for number, _ in enumerate(names, 1))
-    changes = ", ".join(f"{name} = excluded.{name}" for name in names if name != "case_id")
+    values = ", ".join(f"${number}" for number, _ in enumerate(_NAMES, 1))
+    changes = ", ".join(f"{name} = excluded.{name}" for name in _NAMES if name != "case_id")
     return (
-        f"INSERT INTO cases ({', '.join(names)}) VALUES ({values}) "  # noqa: S608
+        f"INSERT INTO cases ({', '.join(_NAMES)}) VALUES ({values}) "  # noqa: S608
         f"ON CONFLICT (case_id) DO UPDATE SET {changes}"
     )
 

@@ -122,7 +122,9 @@ class Desk:
 
     async def save(self, file: File, events: Sequence[Event]) -> int:
         """Append and show; the version afterwards."""
-        w, after = self.writing, fold(events, file.state)
+        w = self.writing
+        changes = projections.changes(file.person, file.state, fold(events, file.state))
+        rows = [projections.saving(change, w.now) for change in changes]
         await self.cases.events.append(
             w.tx,
             stream_of(file.person),
@@ -130,8 +132,12 @@ class Desk:
             expected_version=file.version,
             recorded_at=w.now,
             context=w.context,
+            along=rows[0] if rows else None,
         )
-        await projections.show(w.tx, file.person, file.state, after, w.now)
+        for row in rows[1:]:
+            await fetch(w.tx, row.sql, *row.arguments)
+        for change in changes:
+            await projections.show_rest(w.tx, change)
         return file.version + len(events)
 
 
