@@ -7,7 +7,7 @@ from fastapi import Depends, Path, Request, Response
 
 from continuous_line.codes import Role
 from continuous_line.fields import Id
-from continuous_line.writing import Reading, Writing, reading, writing
+from continuous_line.writing import Reading, Writing, WritingGuard, reading
 from handover_service.application.recording import Recorded
 from handover_service.roles import READ
 from handover_service.streams import Cases, Desk
@@ -25,14 +25,14 @@ CaseFiles = Annotated[Cases, Depends(_cases, scope="function")]
 View = Annotated[Reading, reading(*READ)]
 
 
+class _DeskGuard(WritingGuard):
+    def given(self, request: Request, unit: Writing) -> Desk:
+        return Desk(request.app.state.resources.cases, unit)
+
+
 def desk(*roles: Role) -> Any:
     """`at: Annotated[Desk, desk(*roles.TALK)]`: a transaction for somebody with such a role."""
-    guard = writing(*roles)
-
-    async def open_desk(cases: CaseFiles, unit: Annotated[Writing, guard]) -> Desk:
-        return Desk(cases, unit)
-
-    return Depends(open_desk, scope="function")
+    return Depends(_DeskGuard(*roles), scope="function")
 
 
 async def created(at: Desk, recorded: Recorded) -> Response:
