@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ async def _run(program: Program, settings: Settings, *, web: bool, work: bool) -
     if not server.started:
         _log.error("not started", host=settings.host, port=settings.port)
         return 1
+    gc.freeze()  # what was made at the start stays: collections need not look through it
     _log.info("started", host=settings.host, port=settings.port, web=web, work=work)
     try:
         if work:
