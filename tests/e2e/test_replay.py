@@ -20,6 +20,8 @@ from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.stand import Stand
 
 PERSONS, SEED = 24, 7
+# A connection whose server was killed while it was being made is closed by the collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 def told(seed: int = SEED) -> list[stories.Story]:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-import httpx
 import msgspec
 
 from continuous_line_embedded.demo.acts import Act, Actor, at, client_manager, location_manager
@@ -95,19 +94,11 @@ async def _day(acts: list[Act], requests: Requests) -> None:
             for act in sorted(lane, key=lambda act: (act.number, act.person)):
                 await requests.send(act)
 
-    try:
-        async with asyncio.TaskGroup() as group:
-            for lane in lanes.values():
-                group.create_task(run(lane))
-    except* (DemoFailed, httpx.TransportError) as failures:
-        raise _first(failures) from None
-
-
-def _first(failures: BaseExceptionGroup[Exception]) -> Exception:
-    """One line says more than a tree."""
-    for failure in failures.exceptions:
-        return _first(failure) if isinstance(failure, BaseExceptionGroup) else failure
-    raise AssertionError("a group has members")
+    # No lane is cancelled when another fails: a request that was sent is waited for.
+    done = await asyncio.gather(*map(run, lanes.values()), return_exceptions=True)
+    for failure in done:
+        if failure is not None:
+            raise failure
 
 
 async def _staff(stories: Iterable[Story], requests: Requests) -> None:
