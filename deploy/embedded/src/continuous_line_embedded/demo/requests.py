@@ -11,15 +11,17 @@ from continuous_line_embedded.demo.acts import Act, Actor
 
 ON_ITS_WAY = frozenset(
     {
-        "staff-unknown",
-        "not-linked",
-        "profile-unknown",
         "access-unknown",
         "not-found",
+        "not-linked",
         "not-one-household",
+        "outcome-unknown",
+        "profile-unknown",
+        "staff-unknown",
+        "unavailable",
     }
 )
-"""Refusals that end by themselves: another service's event is still on its way."""
+"""Refusals that end by themselves: an event of another service is on its way, or a part away."""
 
 KNOWN_FROM_BEFORE = "already-registered"
 """People at work that an earlier replay into the same data registered."""
@@ -70,16 +72,24 @@ class Requests:
             self.repeats += 1
 
     async def _insist(self, act: Act, path: str, body: dict[str, Any]) -> httpx.Response:
+        """With the same key, until it is answered for good; a service may be starting anew."""
         waited, pause = 0.0, 0.02
         while True:
-            answer = await self._once(act, path, body)
-            if answer.is_success:
-                return answer
-            problem = answer.json()
-            if problem.get("code") == KNOWN_FROM_BEFORE:
-                return answer
-            if problem.get("code") not in ON_ITS_WAY or waited > PATIENCE:
-                raise DemoFailed(f"{act.method} {act.path}: {answer.status_code} {problem}")
+            try:
+                answer = await self._once(act, path, body)
+            except httpx.TransportError as error:
+                said: Any = type(error).__name__
+            else:
+                if answer.is_success:
+                    return answer
+                problem = answer.json()
+                if problem.get("code") == KNOWN_FROM_BEFORE:
+                    return answer
+                said = f"{answer.status_code} {problem}"
+                if problem.get("code") not in ON_ITS_WAY:
+                    waited = PATIENCE
+            if waited >= PATIENCE:
+                raise DemoFailed(f"{act.method} {act.path}: {said}")
             await asyncio.sleep(pause)
             waited, pause = waited + pause, min(pause * 2, 0.5)
 
