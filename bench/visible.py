@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from handovers import bearer
 from measure import workspace
 from wire import Wire
@@ -47,6 +48,10 @@ async def in_reception(stand: Stand, report: Wire) -> int:
 async def bare(bootstrap: str) -> list[float]:
     """Seconds from sending a record to having read it, one after the other."""
     took = []
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    await admin.start()
+    await admin.create_topics([NewTopic("bare", 1, 1)])
+    await admin.close()
     async with AIOKafkaProducer(bootstrap_servers=bootstrap) as producer:
         await producer.send_and_wait("bare", b"first")
         async with AIOKafkaConsumer(
