@@ -6,6 +6,7 @@ always judged by the real time, also where the service's clock is set back.
 """
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -177,7 +178,7 @@ def authorise(principal: Principal, roles: frozenset[Role]) -> None:
     )
 
 
-class Guard:
+class Guard(ABC):
     """A dependency that lets in only who holds one of `roles`; none named: any role will do."""
 
     writes = False
@@ -185,9 +186,9 @@ class Guard:
     def __init__(self, *roles: Role) -> None:
         self.roles = frozenset(roles) or EVERY_ROLE
 
+    @abstractmethod
     def __call__(self, request: Request) -> Any:
         """What FastAPI calls."""
-        raise NotImplementedError
 
     async def admit(self, request: Request) -> Principal:
         """Raises Unauthenticated or Forbidden."""
