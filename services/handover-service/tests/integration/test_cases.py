@@ -155,6 +155,19 @@ async def test_a_list_goes_on_where_the_page_before_ended(world) -> None:
     assert (len(found), set(found)) == (5, set(made))
 
 
+async def test_a_history_goes_on_where_the_page_before_ended(world, clock) -> None:
+    person = uuid4()
+    case = await world.link(person)
+    clock.set("2026-03-10")
+    await world.link(person, to=ZWOLLE)
+    first = await world.tvs.get(f"{case}/events", pageSize="2")
+    rest = await world.tvs.get(f"{case}/events", pageSize="2", cursor=first["next"])
+    assert [item["type"] for item in first["items"] + rest["items"]] == [
+        "MunicipalityLinked", "MunicipalityUnlinked", "MunicipalityLinked",
+    ]  # fmt: skip
+    assert rest["next"] is None
+
+
 async def test_a_repeat_and_a_stale_version_change_nothing(world) -> None:
     case = await world.owned()
     key = {"Idempotency-Key": "once"}

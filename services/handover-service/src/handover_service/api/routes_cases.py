@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from continuous_line.corrections import UnknownEvent
 from continuous_line.fields import Code, Id
-from continuous_line.history import History, HistoryEvent, history
+from continuous_line.history import History, HistoryEvent, history, page_of
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, etag
 from handover_service import publishing, queries
@@ -63,9 +63,11 @@ async def read_case(
 
 
 @router.get("/cases/{caseId}/events")
-async def list_case_events(case_id: CaseId, cases: CaseFiles, view: View) -> History:
+async def list_case_events(
+    case_id: CaseId, cases: CaseFiles, view: View, paging: PagingParameters
+) -> History:
     """The history: what happened, when, recorded when and by whom."""
-    return _history(await _file(cases, view, case_id), case_id)
+    return page_of(_history(await _file(cases, view, case_id), case_id), paging)
 
 
 @router.get("/cases/{caseId}/events/{eventId}")
