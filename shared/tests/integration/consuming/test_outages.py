@@ -191,11 +191,12 @@ async def test_what_rests_on_events_is_known_while_they_come_in_and_unknown_when
         await known(database, "a", now)
     async with running(Counting(poisoned={"bad"}), pace=IMPATIENT):
         await publish(log, records(PROFILE, ["a", "bad"]))
+        published = datetime.now(UTC)
         await counted(database, 1)
-        await until_fresh(database, now)
-        await known(database, "a", now + timedelta(minutes=4))
+        await until_fresh(database, published)
+        await known(database, "a", published + timedelta(minutes=4))
         with pytest.raises(AccessUnknown):
-            await known(database, "bad", now)
+            await known(database, "bad", published)
     with pytest.raises(AccessUnknown):
         await known(database, "a", datetime.now(UTC) + timedelta(minutes=6))
 
