@@ -16,6 +16,7 @@ from continuous_line.errors import AccessUnknown
 from continuous_line.event_log import EventLog, LogRecord, Record, TopicPartition
 from continuous_line.parking_decisions import listed
 from continuous_line.testing.counting import PROFILE, Counting, counted, publish, records
+from continuous_line.testing.reading import until
 
 Running = Callable[..., AbstractAsyncContextManager[Consumer]]
 IMPATIENT = Pace(poll=0.1, check=0.1, still_limit=0.5, look_for_wishes=0.1, leave_within=5)
@@ -193,6 +194,7 @@ async def test_what_rests_on_events_is_known_while_they_come_in_and_unknown_when
         await publish(log, records(PROFILE, ["a", "bad"]))
         published = datetime.now(UTC)
         await counted(database, 1)
+        await until(lambda: is_parked(database))
         await until_fresh(database, published)
         await known(database, "a", published + timedelta(minutes=4))
         with pytest.raises(AccessUnknown):
@@ -204,6 +206,11 @@ async def test_what_rests_on_events_is_known_while_they_come_in_and_unknown_when
 async def known(database: Database, key: str, now: datetime) -> None:
     async with database.reading() as tx:
         await watchdog.require_known(tx, "counting", key, now)
+
+
+async def is_parked(database: Database) -> bool:
+    async with database.reading() as tx:
+        return bool(await listed(tx))
 
 
 async def until_fresh(database: Database, since: datetime) -> None:
