@@ -91,7 +91,7 @@ async def test_killed_services_lose_nothing_and_count_nobody_twice(
         await _insist(stand, requests, path, seed)
     caused = added(before, tally.count(told(seed)))
     assert figures.differences(await figures.settled(requests, PERIOD, caused), caused) == []
-    await stand.run("report", "rebuild")
+    await stand.run("report", "rebuild")  # fails where the digests differ
     assert figures.differences(await figures.settled(requests, PERIOD, caused), caused) == []
 
 
@@ -111,12 +111,11 @@ async def _insist(stand: Stand, requests: Requests, path: Path, seed: int) -> No
     await run(stand, requests, path, seed)
 
 
+@pytest.mark.parametrize("stand", ["kafka"], indirect=True)  # the embedded log has no broker
 @pytest.mark.timeout(300)
 async def test_commands_go_on_while_the_broker_is_away(
     kafka_server: KafkaForTests, stand: Stand, requests: Requests, tmp_path: Path
 ) -> None:
-    if not stand.event_log_url.startswith("kafka"):
-        return  # the embedded log is a database of the same server
     path, seed = tmp_path / "demo.json", SEED + 2
     before = await figures.reported(requests, PERIOD)
 
@@ -131,3 +130,4 @@ async def test_commands_go_on_while_the_broker_is_away(
     await away
     caused = added(before, tally.count(told(seed)))
     assert figures.differences(await figures.settled(requests, PERIOD, caused), caused) == []
+    await stand.run("report", "rebuild")  # fails where the digests differ
