@@ -50,6 +50,28 @@ class Completeness(StrEnum):
     COMPLETE = "complete"
 
 
+class Purpose(StrEnum):
+    """Why somebody reads what is recorded about a person (our choice)."""
+
+    REGISTRATION = "registration"
+    RECEPTION = "reception"
+    REVIEW = "review"
+    INTEGRATION = "integration"
+    LANGUAGE_LESSONS = "language-lessons"
+    TRAINING = "training"
+    VOLUNTEERING = "volunteering"
+    WORK = "work"
+    OWN_DATA = "own-data"
+
+
+class LegalBasis(StrEnum):
+    """On what ground of the GDPR (art. 6, first paragraph) a field is kept; an assumption."""
+
+    CONSENT = "consent"
+    LEGAL_OBLIGATION = "legal-obligation"
+    PUBLIC_TASK = "public-task"
+
+
 class StayEndReason(StrEnum):
     LEFT = "left"
     DIED = "died"
