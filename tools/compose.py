@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 from continuous_line.local.issuer import Issuer
+from continuous_line.master_keys import new_entry
 
 FOLDER = Path(__file__).parents[1] / "deploy/compose/secrets"
 SERVICES = ("profile", "handover", "directory", "report")
+VAULTS = ("profile", "directory")
 
 
 def issuer() -> Issuer:
@@ -22,15 +24,25 @@ def prepare() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     FOLDER.chmod(0o700)
     issuer()
-    for name in ("postgres", *SERVICES):
+    keys = [f"{name}_keys" for name in VAULTS]
+    for name in ("postgres", *SERVICES, *keys):
         _once(FOLDER / f"{name}_password", secrets.token_urlsafe(24), 0o644)
     for name in SERVICES:
-        password = (FOLDER / f"{name}_password").read_text(encoding="ascii")
         lines = [
-            f"DL_DATABASE_URL=postgresql://{name}:{password}@postgres/{name}",
+            f"DL_DATABASE_URL={_url(name)}",
             f"DL_SECRET={secrets.token_urlsafe(32)}",
         ]
+        if name in VAULTS:
+            lines += [
+                f"DL_KEYS_DATABASE_URL={_url(f'{name}_keys')}",
+                f"DL_MASTER_KEY={new_entry('first')}",
+            ]
         _once(FOLDER / f"{name}.env", "\n".join(lines) + "\n", 0o600)
+
+
+def _url(name: str) -> str:
+    password = (FOLDER / f"{name}_password").read_text(encoding="ascii")
+    return f"postgresql://{name}:{password}@postgres/{name}"
 
 
 def _once(path: Path, text: str, mode: int) -> None:

@@ -11,8 +11,9 @@ SERVICES = ("profile", "handover", "directory", "report")
 def main() -> int:
     faults = 0
     with postgres_for_tests() as server:
-        for name in SERVICES:
-            folder, url = command.scripts(f"{name}_service"), server.create_database()
+        chains = {name: command.scripts(f"{name}_service") for name in SERVICES}
+        for name, folder in (chains | {"vault": command.vault_scripts()}).items():
+            url = server.create_database()
             command.upgrade(folder, url)
             command.downgrade(folder, url)
             command.upgrade(folder, url)

@@ -2,7 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
@@ -11,6 +12,7 @@ from continuous_line.config import Settings
 from continuous_line.contracts import CONTRACTS
 from continuous_line.event_log.opening import open_event_log
 from continuous_line.process import Program, run
+from continuous_line.vault_opening import keys_database_url
 
 
 def command_line(program: Program) -> typer.Typer:
@@ -34,10 +36,15 @@ def command_line(program: Program) -> typer.Typer:
 
     @app.command()
     def migrate() -> None:
-        """Bring the database to the newest version."""
+        """Bring the database, and the keys database, to the newest version."""
         from continuous_line.migrations import command
 
-        command.upgrade(command.scripts(program.package), settings().database_url)
+        given = settings()
+        with one_line():
+            keys = keys_database_url(given) if program.vault else None
+        command.upgrade(command.scripts(program.package), given.database_url)
+        if keys is not None:
+            command.upgrade(command.vault_scripts(), keys)
 
     @app.command()
     def create_topics() -> None:
@@ -74,10 +81,17 @@ def settings() -> Settings:
 
 def execute(work: Coroutine[Any, Any, None]) -> None:
     """Run to the end; what is refused on purpose is one line and status 1."""
+    with one_line():
+        asyncio.run(work)
+
+
+@contextmanager
+def one_line() -> Iterator[None]:
+    """What is refused on purpose in the block is one line and status 1."""
     from continuous_line.errors import ContinuousLineError
 
     try:
-        asyncio.run(work)
+        yield
     except ContinuousLineError as error:
         typer.echo(f"{type(error).__name__}: {error}", err=True)
         sys.exit(1)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from continuous_line.clock import Clock, FileClock, SystemClock
@@ -21,6 +21,13 @@ class Settings(BaseSettings):
     port: int = Field(8000, description="Port the web server listens on.")
     database_url: str = Field(description="PostgreSQL of this service, `postgresql://...`.")
     pool_size: int = Field(5, description="Connections to the database at most.")
+    keys_database_url: str | None = Field(
+        None, description="PostgreSQL of this service's vault: another database and login."
+    )
+    master_key: SecretStr | None = Field(
+        None, description="Ring of master keys, `id:base64-of-32-bytes ...`; the first wraps."
+    )
+    master_key_file: Path | None = Field(None, description="The same ring in a file, one a line.")
     event_log_url: str = Field(description="`kafka://host:port[,host:port]` or `postgresql://...`.")
     topic_prefix: str = Field("", description="Put before every topic name.")
     replication_factor: int = Field(1, description="Copies of each Kafka partition.")

@@ -60,6 +60,16 @@ def direct_engine(url: str, *, name: str, answer_within: float | None = 15) -> A
     )
 
 
+class Row(asyncpg.Record):
+    """A row with its columns as attributes, as SQLAlchemy's rows have them."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
 class Database:
     """Made in the lifespan; opens its first connection when it is first used.
 
@@ -105,6 +115,11 @@ class Database:
         async with self._snapshots.begin() as tx:
             yield tx
 
+    async def ask(self, sql: str, *arguments: object) -> list[Row]:
+        """One statement that is a transaction by itself, in one round trip; `sql` as in `fetch`."""
+        async with self.engine.connect() as connection:
+            return await _fetched(connection, sql, arguments, begin=False)
+
     async def ready(self) -> bool:
         """Whether the database answers within two seconds."""
         try:
@@ -119,16 +134,6 @@ def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
     """Replace connections that the server closed meanwhile, without asking it each time."""
     if connection.driver_connection.is_closed():
         raise DisconnectionError("the server closed this connection")
-
-
-class Row(asyncpg.Record):
-    """A row with its columns as attributes, as SQLAlchemy's rows have them."""
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +151,14 @@ async def fetch(tx: Tx, sql: str, *arguments: object) -> list[Row]:
     transaction of `tx` and raises the same errors. SQLAlchemy sends BEGIN with its own first
     statement, and this is none of those: so it is sent here where that has not happened.
     """
+    return await _fetched(tx, sql, arguments, begin=True)
+
+
+async def _fetched(tx: Tx, sql: str, arguments: tuple[object, ...], *, begin: bool) -> list[Row]:
     raw: Any = tx.sync_connection and tx.sync_connection.connection
     adapter, driver = raw.dbapi_connection, raw.driver_connection
     try:
-        if not driver.is_in_transaction():
+        if begin and not driver.is_in_transaction():
             await adapter._start_transaction()
         rows: list[Row] = await driver.fetch(sql, *arguments, record_class=Row)
     except BaseException as error:

@@ -12,6 +12,11 @@ ContinuousLineError
     Unauthenticated       401: no token, or one that is not valid here
     KeysUnavailable       503: the issuer's keys cannot be had, so no token can be checked
     OutcomeUnknown        503: the database went away during the commit
+    Erased                410: the person was forgotten on request or after the term
+    KeyMissing            410: what is stored was sealed with a key that is not here
+    LookUpTaken           409: the value leads to somebody else already
+  Unreadable              what is stored does not open with the key of its person
+  VaultClosed             the vault cannot open: a wrong or missing key or keys database
   LogUnavailable          the event log cannot be reached; try again
   Fenced                  another producer with the same id took over
   StaleOwner              another consumer owns the partition
@@ -20,7 +25,11 @@ ContinuousLineError
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from uuid import UUID
+
+from continuous_line.days import day
 
 
 class ContinuousLineError(Exception):
@@ -93,6 +102,43 @@ class KeysUnavailable(Refused):
 class OutcomeUnknown(Refused):
     status = 503
     code = "outcome-unknown"
+
+
+class Erased(Refused):
+    """`erasedOn`: the day, in the Netherlands, on which the key was destroyed."""
+
+    status = 410
+    code = "personal-data-erased"
+
+    def __init__(self, at: datetime) -> None:
+        on = day(at)
+        super().__init__(f"The personal data were erased on {on}.", erasedOn=on.isoformat())
+        self.at = at
+
+
+class KeyMissing(Refused):
+    """As after a backup of the tables was restored without the keys database."""
+
+    status = 410
+    code = "key-missing"
+
+
+class LookUpTaken(Refused):
+    """`subject` is whose it is; the answer to a client does not tell."""
+
+    code = "look-up-taken"
+
+    def __init__(self, subject: UUID) -> None:
+        super().__init__("This belongs to somebody else already.")
+        self.subject = subject
+
+
+class Unreadable(ContinuousLineError):
+    pass
+
+
+class VaultClosed(ContinuousLineError):
+    """The message is one line for whoever starts the service."""
 
 
 class LogUnavailable(ContinuousLineError):

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ import uvloop
 
 from continuous_line import telemetry
 from continuous_line.config import Settings
+from continuous_line.errors import VaultClosed
+from continuous_line.vault_opening import opened_vault
 from continuous_line.web import Service
 from continuous_line.worker import Worker, working
 
@@ -25,12 +28,14 @@ KEEP_ALIVE = 75
 class Program:
     """What a service gives: `create_app(settings, api=False)` has health and metrics only.
 
-    `make_worker` is given the resources that the app's lifespan opened.
+    `make_worker` is given the resources that the app's lifespan opened. `vault`: whether these
+    are WithVault.
     """
 
     name: str
     create_app: Callable[..., Service]
     make_worker: Callable[[Any], Worker]
+    vault: bool = False
 
     @property
     def package(self) -> str:
@@ -52,6 +57,8 @@ def run(program: Program, settings: Settings, *, web: bool, work: bool) -> int:
 
 
 async def _run(program: Program, settings: Settings, *, web: bool, work: bool) -> int:
+    if program.vault and not await _vault_opens(program, settings):
+        return 1
     app = program.create_app(settings, api=web)
     config = uvicorn.Config(
         app, settings.host, settings.port, log_config=None, access_log=False, lifespan="on",
@@ -82,6 +89,16 @@ async def _run(program: Program, settings: Settings, *, web: bool, work: bool) -
         await asyncio.gather(serving, return_exceptions=True)
     _log.info("stopped")
     return 1 if failed else 0
+
+
+async def _vault_opens(program: Program, settings: Settings) -> bool:
+    """Tried before the server starts: it would tell with a traceback what one line tells."""
+    try:
+        async with opened_vault(settings, service=program.name):
+            return True
+    except VaultClosed as error:
+        sys.stderr.write(f"{program.name}-service cannot start: {error}\n")
+        return False
 
 
 async def _first(asked: asyncio.Event, *tasks: "asyncio.Task[Any]") -> bool:

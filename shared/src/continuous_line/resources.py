@@ -1,9 +1,9 @@
 """What a process of any service works with, as long as it runs."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import FastAPI
 
@@ -11,6 +11,8 @@ from continuous_line.clock import Clock
 from continuous_line.config import Settings
 from continuous_line.database import Database
 from continuous_line.event_log import EventLog, open_event_log
+from continuous_line.vault import Vault
+from continuous_line.vault_opening import opened_vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,24 +25,40 @@ class Resources:
     clock: Clock
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithVault(Resources):
+    """Of a service that keeps text about persons."""
+
+    vault: Vault
+
+
 R = TypeVar("R", bound=Resources)
 Opening = Callable[[Settings], AbstractAsyncContextManager[Resources]]
 
 
 @asynccontextmanager
 async def opened(kind: type[R], settings: Settings, *, service: str) -> AsyncIterator[R]:
-    """The resources of the service, connecting when first used; closed with the block."""
+    """The resources of the service, connecting when first used; closed with the block.
+
+    The vault of a service that has one is tried at once. Raises VaultClosed.
+    """
     log = open_event_log(
         settings.event_log_url,
         topic_prefix=settings.topic_prefix,
         replication_factor=settings.replication_factor,
     )
     url, size = settings.database_url, settings.pool_size
-    try:
-        async with Database(url, pool_size=size, name=f"{service}-service") as database:
-            yield kind(settings=settings, database=database, log=log, clock=settings.clock())
-    finally:
-        await log.close()
+    async with AsyncExitStack() as closing:
+        closing.push_async_callback(log.close)
+        database = Database(url, pool_size=size, name=f"{service}-service")
+        await closing.enter_async_context(database)
+        more: dict[str, Any] = {}
+        if issubclass(kind, WithVault):
+            more["vault"] = await closing.enter_async_context(
+                opened_vault(settings, service=service)
+            )
+        clock = settings.clock()
+        yield kind(settings=settings, database=database, log=log, clock=clock, **more)
 
 
 def lifespan(

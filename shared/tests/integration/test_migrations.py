@@ -1,4 +1,4 @@
-"""The migrations of every service make what its models declare."""
+"""The migrations of every service and of the vaults make what their models declare."""
 
 import asyncio
 import sys
@@ -10,21 +10,22 @@ from continuous_line.database import Database
 from continuous_line.migrations import command, platform
 
 SERVICES = ("profile_service", "handover_service", "directory_service", "report_service")
+CHAINS = {name: command.scripts(name) for name in SERVICES} | {"vault": command.vault_scripts()}
 
 
-@pytest.mark.parametrize("package", SERVICES)
-async def test_models_and_migrations_of_a_service_agree(package: str, fresh_database: str) -> None:
-    folder = command.scripts(package)
+@pytest.mark.parametrize("chain", CHAINS)
+async def test_models_and_migrations_of_a_service_agree(chain: str, fresh_database: str) -> None:
+    folder = CHAINS[chain]
     await asyncio.to_thread(command.upgrade, folder, fresh_database)
 
     assert await asyncio.to_thread(command.check, folder, fresh_database) is None
 
 
-@pytest.mark.parametrize("package", SERVICES)
+@pytest.mark.parametrize("chain", CHAINS)
 async def test_migrations_of_a_service_go_down_and_up_again(
-    package: str, fresh_database: str
+    chain: str, fresh_database: str
 ) -> None:
-    folder = command.scripts(package)
+    folder = CHAINS[chain]
     await asyncio.to_thread(command.upgrade, folder, fresh_database)
     await asyncio.to_thread(command.downgrade, folder, fresh_database)
     await asyncio.to_thread(command.upgrade, folder, fresh_database)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from continuous_line.local.errors import CannotStart
 from continuous_line.local.files import replace_file
+from continuous_line.master_keys import new_entry
 
 _MARK = "doorlopende-lijn"
 _MARK_TEXT = "The data of one run of Doorlopende Lijn; `make reset` removes this folder.\n"
@@ -67,6 +68,13 @@ class DataFolder:
         if missing:
             replace_file(path, json.dumps(kept | missing, indent=1))
         return kept | missing
+
+    def master_key(self, name: str) -> Path:
+        """The file with the ring of master keys of a service, made once."""
+        path = self.path / f"{name}-master-key"
+        if not path.exists():
+            replace_file(path, new_entry("first") + "\n")
+        return path
 
     def is_ours(self) -> bool:
         return (self.path / _MARK).exists()

@@ -18,11 +18,15 @@ RUN_MARK = "CONTINUOUS_LINE_RUN"
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """`program` takes `serve` or one of `preparations` as its argument."""
+    """`program` takes `serve` or one of `preparations` as its argument.
+
+    `vault`: it has a keys database, and a master key in a file.
+    """
 
     name: str
     preparations: tuple[str, ...] = ("migrate",)
     program: tuple[str, ...] = ()
+    vault: bool = False
 
     def command(self, *arguments: str) -> tuple[str, ...]:
         default = (sys.executable, "-P", "-m", f"{self.name}_service")
@@ -30,9 +34,9 @@ class Service:
 
 
 SERVICES = (
-    Service("profile", ("migrate", "create-topics")),
+    Service("profile", ("migrate", "create-topics"), vault=True),
     Service("handover"),
-    Service("directory", ("migrate", "load-reference")),
+    Service("directory", ("migrate", "load-reference"), vault=True),
     Service("report"),
 )
 

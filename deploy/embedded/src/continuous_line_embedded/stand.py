@@ -27,7 +27,7 @@ from continuous_line_embedded.services import (
 )
 from continuous_line_embedded.steps import Steps
 
-LOG_DATABASE = "event_log"
+LOG_DATABASE, KEYS = "event_log", "_keys"
 _SERVICE_PATIENCE, _POSTGRES_PATIENCE = 4.5, 2.5
 
 
@@ -102,7 +102,8 @@ class Stand:
         return self._extra.get("DL_TOPIC_PREFIX", "")
 
     def database_url(self, name: str) -> str:
-        """The URL of a service's database (or of `event_log`) with that service's own login."""
+        """The URL of a database with the login of its own: a service's name, that with `_keys`,
+        or `event_log`."""
         return self.postgres.url(name, name, self._secrets[f"database-{name}"])
 
     def environment(self, name: str) -> dict[str, str]:
@@ -116,7 +117,14 @@ class Stand:
             secret=self._secrets[f"service-{name}"],
             clock_file=self.folder.clock,
         )
-        return base_environment(self.folder.path) | dict(settings) | self._extra
+        vault = self._vault_settings(name) if self.services[name].vault else {}
+        return base_environment(self.folder.path) | dict(settings) | vault | self._extra
+
+    def _vault_settings(self, name: str) -> dict[str, str]:
+        return {
+            "DL_KEYS_DATABASE_URL": self.database_url(f"{name}{KEYS}"),
+            "DL_MASTER_KEY_FILE": str(self.folder.master_key(name)),
+        }
 
     def log(self, name: str) -> Path:
         return self.folder.logs / f"{name}.log"
@@ -197,7 +205,8 @@ class Stand:
 
     async def _make_databases(self) -> None:
         logs = [] if self._kafka_url else [LOG_DATABASE]
-        databases = [*self.services, *logs]
+        vaults = [f"{name}{KEYS}" for name, service in self.services.items() if service.vault]
+        databases = [*self.services, *vaults, *logs]
         self._secrets = self.folder.secrets(
             [f"service-{name}" for name in self.services]
             + [f"database-{name}" for name in databases]

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,17 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture
 def stand_of(folder: Path) -> Callable[..., Stand]:
-    """`stand_of(profile=["broken"], handover=[])`: a stand of tiny services by behaviour."""
+    """`stand_of(profile=["broken"], handover=[])`: a stand of tiny services by behaviour.
 
-    def made(*, more: dict[str, Any] | None = None, **behaviours: list[str]) -> Stand:
+    `vault` names those that have one.
+    """
+
+    def made(
+        *, more: dict[str, Any] | None = None, vault: Sequence[str] = (), **behaviours: list[str]
+    ) -> Stand:
+        program = (sys.executable, str(HERE / "tiny_service.py"))
         services = [
-            Service(name, ("migrate",), (sys.executable, str(HERE / "tiny_service.py"), *behaviour))
+            Service(name, ("migrate",), (*program, *behaviour), vault=name in vault)
             for name, behaviour in (behaviours or {"profile": [], "handover": []}).items()
         ]
         options = ("fsync=off", "shared_buffers=16MB")

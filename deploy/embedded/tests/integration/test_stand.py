@@ -16,6 +16,7 @@ from rich.console import Console
 from continuous_line.clock import FileClock
 from continuous_line.local.errors import CannotStart
 from continuous_line.local.processes import runs
+from continuous_line.master_keys import parse
 from continuous_line_embedded.folder import DataFolder
 from continuous_line_embedded.removal import remove
 from continuous_line_embedded.stand import Stand
@@ -75,6 +76,29 @@ async def test_a_service_gets_its_own_database_secret_and_keys(stand_of: StandOf
             issuer=profile["DL_ISSUER"],
         )
         assert claims["places"] == ["weert"]
+
+
+async def test_a_service_with_a_vault_gets_a_keys_database_and_a_master_key(
+    stand_of: StandOf, folder: Path
+) -> None:
+    async with stand_of(vault=["profile"]) as stand:
+        profile, handover = await _shown(stand, "profile"), await _shown(stand, "handover")
+        keys = profile["DL_KEYS_DATABASE_URL"]
+        assert await _fetch(keys, "SELECT current_user || current_database()") == (
+            "profile_keysprofile_keys"
+        )
+        ring = folder / "profile-master-key"
+        assert profile["DL_MASTER_KEY_FILE"] == str(ring)
+        before = ring.read_text()
+        assert parse(before, "here").current.id == "first"
+        assert ring.stat().st_mode & 0o077 == 0
+        assert not {"DL_KEYS_DATABASE_URL", "DL_MASTER_KEY_FILE"} & set(handover)
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await asyncpg.connect(
+                stand.database_url("profile").rpartition("/")[0] + "/profile_keys"
+            )
+    async with stand_of(vault=["profile"]):
+        assert ring.read_text() == before
 
 
 async def test_a_login_cannot_read_another_services_database(stand_of: StandOf) -> None:

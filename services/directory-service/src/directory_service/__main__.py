@@ -10,7 +10,7 @@ from directory_service.reference_data import load_reference as load
 from directory_service.resources import NAME, open_resources
 from directory_service.worker import make_worker
 
-PROGRAM = Program(name=NAME, create_app=create_app, make_worker=make_worker)
+PROGRAM = Program(name=NAME, create_app=create_app, make_worker=make_worker, vault=True)
 app = command_line(PROGRAM)
 
 

@@ -11,7 +11,7 @@ NAME = "directory"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resources(resources.Resources):
+class Resources(resources.WithVault):
     directory: Directory = field(default_factory=directory)
 
 

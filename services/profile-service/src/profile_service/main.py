@@ -3,6 +3,7 @@
 from continuous_line.config import Settings
 from continuous_line.resources import lifespan
 from continuous_line.web import Service, create_service
+from continuous_line.web.health import DATABASE, VAULT
 from profile_service.api.routes import ROUTERS
 from profile_service.resources import NAME, open_resources
 
@@ -21,4 +22,5 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         settings=settings,
         routers=ROUTERS if api else (),
         lifespan=lifespan(open_resources, settings),
+        ready=(DATABASE, VAULT),
     )

@@ -12,7 +12,7 @@ NAME = "profile"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resources(resources.Resources):
+class Resources(resources.WithVault):
     profiles: Profiles = field(default_factory=lambda: Profiles(Policy()))
 
 

@@ -29,6 +29,11 @@ def scripts(package: str) -> Path:
     raise FileNotFoundError(f"no migrations of {package}")
 
 
+def vault_scripts() -> Path:
+    """The folder of the migrations of every keys database."""
+    return Path(__file__).parents[1] / "vault_migrations"
+
+
 def upgrade(folder: Path, url: str, revision: str = "head") -> None:
     """Migrate up. Not to be called where an event loop runs (use a thread)."""
     with _alembic:

@@ -13,16 +13,16 @@ LOCK = 7_215_001
 """Key of the advisory lock that only one migration at a time holds."""
 
 
-def run(metadata: MetaData) -> None:
-    """Migrate the database at `DL_DATABASE_URL`, or the one that the caller's Config names.
+def run(metadata: MetaData, variable: str = "DL_DATABASE_URL") -> None:
+    """Migrate the database at `variable`, or the one that the caller's Config names.
 
     Raises CommandError for the offline mode: what was not tried on a database is no migration.
     """
     if context.is_offline_mode():
         raise CommandError("migrations run online only")
-    url = context.config.attributes.get("url") or os.environ.get("DL_DATABASE_URL")
+    url = context.config.attributes.get("url") or os.environ.get(variable)
     if not url:
-        raise CommandError("DL_DATABASE_URL is not set")
+        raise CommandError(f"{variable} is not set")
     asyncio.run(_migrate(url, metadata))
 
 

@@ -50,6 +50,34 @@ def database_url(migrated_url: str, new_database: Callable[..., str]) -> str:
     return new_database(template=migrated_url)
 
 
+@pytest.fixture(scope="session")
+def migrated_keys_url(new_database: Callable[..., str]) -> str:
+    """URL of a migrated keys database: a template that stays empty."""
+    from continuous_line.migrations.command import upgrade, vault_scripts
+
+    url = new_database()
+    upgrade(vault_scripts(), url)
+    return url
+
+
+@pytest.fixture
+def keys_database_url(
+    program: "Program", request: pytest.FixtureRequest, new_database: Callable[..., str]
+) -> str | None:
+    """Of a service that has a vault."""
+    if not program.vault:
+        return None
+    return new_database(template=request.getfixturevalue("migrated_keys_url"))
+
+
+@pytest.fixture(scope="session")
+def master_key() -> str:
+    """A ring of one key."""
+    from continuous_line.master_keys import new_entry
+
+    return new_entry("first")
+
+
 @pytest.fixture
 def log_url() -> str:
     """Nothing is there; override it where the test needs a log."""
@@ -91,12 +119,22 @@ def clock(tmp_path: Path) -> "ClockFile":
 
 
 @pytest.fixture
-def settings(database_url: str, log_url: str, issuer: "Issuer") -> "Settings":
+def settings(
+    database_url: str,
+    keys_database_url: str | None,
+    master_key: str,
+    log_url: str,
+    issuer: "Issuer",
+) -> "Settings":
+    from pydantic import SecretStr
+
     from continuous_line.config import Settings
 
     return Settings(
         environment="embedded",
         database_url=database_url,
+        keys_database_url=keys_database_url,
+        master_key=SecretStr(master_key),
         event_log_url=log_url,
         issuer=issuer.address,
         jwks=str(issuer.jwks),

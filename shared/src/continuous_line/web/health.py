@@ -23,7 +23,12 @@ async def _database(resources: Any) -> bool:
     return bool(await resources.database.ready())
 
 
+async def _vault(resources: Any) -> bool:
+    return bool(await resources.vault.ready())
+
+
 DATABASE = Check("database", _database)
+VAULT = Check("vault", _vault)
 
 
 def health_routes(live: Sequence[Check], ready: Sequence[Check]) -> APIRouter:

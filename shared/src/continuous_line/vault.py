@@ -1,0 +1,139 @@
+"""The vault: personal data are sealed with a key per person, and forgotten with it.
+
+The keys lie wrapped in a database of their own; what they seal lies in the service's tables. A
+key is asked for in every request and kept in none, so that who is forgotten is unreadable
+everywhere at once; reading one person's costs one round trip.
+"""
+
+import hmac
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from continuous_line.data_key import DataKey, new_key
+from continuous_line.database import Database, Tx, fetch
+from continuous_line.errors import Erased, KeyMissing, LookUpTaken
+from continuous_line.master_keys import Ring
+
+__all__ = ["DataKey", "Vault"]
+
+_ONE: Final = "SELECT wrapped, master_key, erased_at FROM vault_keys WHERE subject = $1"
+_MANY: Final = (
+    "SELECT subject, wrapped, master_key, erased_at FROM vault_keys WHERE subject = ANY($1)"
+)
+_MAKE: Final = """
+    INSERT INTO vault_keys AS k (subject, wrapped, master_key) VALUES ($1, $2, $3)
+    ON CONFLICT (subject) DO UPDATE SET subject = k.subject
+    RETURNING wrapped, master_key, erased_at
+    """
+_REMEMBER: Final = """
+    INSERT INTO vault_look_ups AS l (kind, hash, subject)
+    SELECT $1, $2, subject FROM vault_keys WHERE subject = $3 AND wrapped IS NOT NULL FOR UPDATE
+    ON CONFLICT (kind, hash) DO UPDATE SET subject = l.subject
+    RETURNING subject
+    """
+_LOOK_UP: Final = "SELECT subject FROM vault_look_ups WHERE kind = $1 AND hash = $2"
+_RELEASE: Final = "DELETE FROM vault_look_ups WHERE kind = $1 AND hash = $2 AND subject = $3"
+_ERASE: Final = """
+    INSERT INTO vault_keys (subject, erased_at) VALUES ($1, $2)
+    ON CONFLICT (subject) DO UPDATE SET wrapped = NULL, master_key = NULL,
+      erased_at = excluded.erased_at
+    WHERE vault_keys.erased_at IS NULL
+    """
+_FORGET_LOOK_UPS: Final = "DELETE FROM vault_look_ups WHERE subject = $1"
+
+
+class Vault:
+    """Made by `vault_opening.opened_vault`, which has tried the ring on the database.
+
+    Every method asks the keys database and raises its errors.
+    """
+
+    def __init__(self, database: Database, ring: Ring, look_up_key: bytes) -> None:
+        self._database, self._ring, self._look_up_key = database, ring, look_up_key
+
+    async def key(self, subject: UUID) -> DataKey:
+        """The person's key, made where there is none: for writing. Raises Erased."""
+        rows = await self._database.ask(_ONE, subject)
+        if not rows:
+            wrapped = self._ring.current.wrap(new_key(), purpose(subject))
+            rows = await self._database.ask(_MAKE, subject, wrapped, self._ring.current.id)
+        return self._unwrapped(subject, rows[0])
+
+    async def reading_key(self, subject: UUID) -> DataKey:
+        """The person's key: for reading. Raises Erased, and KeyMissing where it never was here."""
+        rows = await self._database.ask(_ONE, subject)
+        if not rows:
+            raise KeyMissing("There is no key for what is stored about this person.")
+        return self._unwrapped(subject, rows[0])
+
+    async def keys(self, subjects: Collection[UUID]) -> dict[UUID, DataKey]:
+        """In one round trip; who was erased, or has no key, is absent."""
+        if not subjects:
+            return {}
+        rows = await self._database.ask(_MANY, list(subjects))
+        return {
+            row.subject: self._unwrapped(row.subject, row) for row in rows if row.erased_at is None
+        }
+
+    async def erased(self, subjects: Collection[UUID]) -> dict[UUID, datetime]:
+        """Who of them was erased, and when."""
+        rows = await self._database.ask(_MANY, list(subjects)) if subjects else []
+        return {row.subject: row.erased_at for row in rows if row.erased_at is not None}
+
+    async def remember(self, kind: str, value: str, subject: UUID) -> None:
+        """From now on `look_up` finds the person by this value; what was remembered before stays.
+
+        The person has a key already (KeyMissing). Raises LookUpTaken, with whose it is, where the
+        value leads to somebody else. It is no part of the service's transaction: where that one is
+        rolled back the look-up stays, so `release` it or check what is found.
+        """
+        rows = await self._database.ask(_REMEMBER, kind, self._hash(kind, value), subject)
+        if not rows:
+            raise KeyMissing("There is no key for this person.")
+        if rows[0].subject != subject:
+            raise LookUpTaken(rows[0].subject)
+
+    async def look_up(self, kind: str, value: str) -> UUID | None:
+        """Whose value this is."""
+        rows = await self._database.ask(_LOOK_UP, kind, self._hash(kind, value))
+        return rows[0].subject if rows else None
+
+    async def release(self, kind: str, value: str, subject: UUID) -> None:
+        """The value no longer leads to this person."""
+        await self._database.ask(_RELEASE, kind, self._hash(kind, value), subject)
+
+    async def forget(self, subject: UUID, at: datetime) -> None:
+        """Destroy the key and the look-ups, for ever; may be repeated."""
+        async with self._database.transaction() as tx:
+            await forget(tx, subject, at)
+
+    async def ready(self) -> bool:
+        """Whether the keys database answers."""
+        try:
+            return await self._database.ready()
+        except (SQLAlchemyError, OSError):
+            return False
+
+    def _unwrapped(self, subject: UUID, row: Any) -> DataKey:
+        if row.erased_at is not None:
+            raise Erased(row.erased_at)
+        master = self._ring[row.master_key]
+        return DataKey(subject, master.unwrap(row.wrapped, purpose(subject)))
+
+    def _hash(self, kind: str, value: str) -> bytes:
+        return hmac.digest(self._look_up_key, f"{kind}\0{value}".encode(), "sha256")
+
+
+async def forget(tx: Tx, subject: UUID, at: datetime) -> None:
+    """As `Vault.forget`, in a transaction of the keys database."""
+    await fetch(tx, _ERASE, subject, at)
+    await fetch(tx, _FORGET_LOOK_UPS, subject)
+
+
+def purpose(subject: UUID) -> str:
+    """What a person's key is wrapped for: it opens as nobody else's."""
+    return f"person|{subject}"
