@@ -204,3 +204,23 @@ class ContactKind(StrEnum):
     VOLUNTEERING = "volunteering"
     EMPLOYER_SERVICE_POINT = "employer-service-point"
     OTHER = "other"
+
+
+class ContactDetail(StrEnum):
+    """What is known of how to reach a contact; the values are in the vault."""
+
+    NAME = "name"
+    PHONES = "phones"
+    MAIL = "mail"
+    HOURS = "hours"
+
+
+class ContactDoubt(StrEnum):
+    """Why somebody says that a contact is not right (ours)."""
+
+    LEFT = "left"
+    WRONG_PHONE = "wrong-phone"
+    WRONG_MAIL = "wrong-mail"
+    NO_ANSWER = "no-answer"
+    WRONG_AREA = "wrong-area"
+    OTHER = "other"

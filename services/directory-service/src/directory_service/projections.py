@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, delete, insert
 
 from continuous_line.database import Tx
+from directory_service.domain.coa_contact import CoaContact
 from directory_service.domain.contact import Contact
 from directory_service.domain.municipality import Municipality
 from directory_service.domain.reception_centre import ReceptionCentre
@@ -73,16 +74,48 @@ def staff_rows(state: Staff) -> list[Row]:
 def contact_rows(state: Contact) -> list[Row]:
     if not state.exists:
         return []
+    covers, verified = state.coverage, state.verified
     return [
         {
             "contact_id": state.contact_id,
-            "kind": state.coverage.kind.value,
-            "places": list(state.coverage.places),
-            "topics": list(state.coverage.topics),
+            "kind": covers.kind.value,
+            "organisation": covers.organisation,
+            "places": list(covers.places),
+            "topics": list(covers.topics),
+            "deputies": list(covers.deputies),
+            "valid_from": state.period.valid_from,
+            "valid_to": state.period.valid_to,
             "registered_at": state.registered_at,
-            "verified_at": state.verified_at,
+            "verified_at": verified and verified.at,
+            "verified_by": verified and verified.organisation,
+            "verified_roles": [role.value for role in verified.roles] if verified else [],
+            "doubts": [one.doubt.value for one in state.doubts],
+            "doubted_at": max((one.at for one in state.doubts), default=None),
+            "absences": [
+                {
+                    "from": absence.period.valid_from.isoformat(),
+                    "to": absence.period.valid_to and absence.period.valid_to.isoformat(),
+                    "deputy": absence.deputy and str(absence.deputy),
+                }
+                for absence in state.absences
+            ],
+            "details": state.details,
+            "holds": [detail.value for detail in state.holds],
+            "erased": state.erased,
             "successor": state.successor,
-            "ended_at": state.ended_at,
+            "ended_on": state.ended_on,
+        }
+    ]
+
+
+def coa_contact_rows(state: CoaContact) -> list[Row]:
+    if state.known is None:
+        return []
+    return [
+        {
+            "municipality": state.municipality,
+            "known": state.known,
+            "answered_at": state.answered_at,
         }
     ]
 

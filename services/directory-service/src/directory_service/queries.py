@@ -5,17 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Row, Select, Table, func, literal, or_, select
+from sqlalchemy import Column, Row, Select, func, literal, or_, select
 
 from continuous_line.codes import ContactKind, Role
 from continuous_line.database import Tx
+from directory_service.areas import held_on
 from directory_service.tables import contacts, municipalities, reception_centres, staff
 
 Rows = Sequence[Row[Any]]
-
-
-def _held_on(table: Table, day: date) -> ColumnElement[bool]:
-    return (table.c.valid_from <= day) & or_(table.c.valid_to.is_(None), table.c.valid_to > day)
 
 
 async def _page(
@@ -38,7 +35,7 @@ async def municipalities_on(
 ) -> Rows:
     """The municipalities of that day."""
     t = municipalities
-    chosen = select(t).where(_held_on(t, day))
+    chosen = select(t).where(held_on(t, day))
     if region is not None:
         chosen = chosen.where(t.c.region == region)
     if province is not None:
@@ -51,7 +48,7 @@ async def regions_on(tx: Tx, day: date) -> Rows:
     t = municipalities
     chosen = (
         select(t.c.region, func.min(t.c.region_name).label("name"), func.count().label("number"))
-        .where(_held_on(t, day))
+        .where(held_on(t, day))
         .group_by(t.c.region)
         .order_by(t.c.region)
     )
@@ -63,7 +60,7 @@ async def reception_centres_on(
 ) -> Rows:
     """The reception centres open on that day."""
     t = reception_centres
-    chosen = select(t).where(_held_on(t, day))
+    chosen = select(t).where(held_on(t, day))
     if unit is not None:
         chosen = chosen.where(t.c.unit == unit)
     return await _page(tx, chosen, t.c.azc, after, limit)
@@ -81,7 +78,7 @@ async def staff_on(
 ) -> Rows:
     """Who holds a post on that day."""
     t = staff
-    chosen = select(t).where(_held_on(t, day))
+    chosen = select(t).where(held_on(t, day))
     if place is not None:
         chosen = chosen.where(literal(place) == func.any(t.c.places))
     if role is not None:
@@ -91,8 +88,9 @@ async def staff_on(
     return await _page(tx, chosen, t.c.staff_id, after, limit)
 
 
-async def current_contacts(
+async def contacts_on(
     tx: Tx,
+    day: date,
     *,
     place: str | None = None,
     kind: ContactKind | None = None,
@@ -100,9 +98,9 @@ async def current_contacts(
     after: UUID | None = None,
     limit: int,
 ) -> Rows:
-    """Contacts that were neither replaced nor retired; one without topics answers for all."""
+    """Contacts that are there on that day; one without topics answers for all."""
     t = contacts
-    chosen = select(t).where(t.c.ended_at.is_(None))
+    chosen = select(t).where(held_on(t, day), or_(t.c.ended_on.is_(None), t.c.ended_on > day))
     if place is not None:
         chosen = chosen.where(literal(place) == func.any(t.c.places))
     if kind is not None:

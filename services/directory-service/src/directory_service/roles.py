@@ -13,8 +13,17 @@ KEEPERS: Roles = (Role.TVS_SYSTEM, Role.OPERATOR)
 STAFF_KEEPERS: Roles = (Role.LOCATION_MANAGER, Role.CLIENT_MANAGER, Role.MUNICIPAL_SYSTEM)
 """Who registers staff: each for the own organisation and its own places."""
 
-CONTACT_KEEPERS: Roles = (Role.PARTICIPATION_CASE_MANAGER, *STAFF_KEEPERS)
-"""Who records contacts, for the places in the own token."""
+CONTACT_KEEPERS: Roles = (
+    Role.PARTICIPATION_CASE_MANAGER,
+    Role.UNIT_MANAGER,
+    Role.REGIONAL_COORDINATOR,
+    Role.POLICY_OFFICER,
+    *STAFF_KEEPERS,
+)
+"""Who records contacts, for the places in the own token (`NL`: the keepers of national lists)."""
+
+MUNICIPALITY: Roles = (Role.CLIENT_MANAGER, Role.MUNICIPAL_SYSTEM)
+"""Who answers for a municipality."""
 
 COLLEAGUES: Roles = (
     Role.CASE_MANAGER,

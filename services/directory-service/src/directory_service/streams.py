@@ -13,15 +13,20 @@ from continuous_line.event_store import EventStore, Stored
 from continuous_line.happened import Happened
 from continuous_line.writing import Writing, require_version
 from directory_service import projections, tables
-from directory_service.domain import contact, municipality, reception_centre, staff
+from directory_service.domain import coa_contact, contact, municipality, reception_centre, staff
+from directory_service.domain.coa_contact import CoaContact
 from directory_service.domain.contact import Contact
-from directory_service.domain.events import (
+from directory_service.domain.contact_events import (
+    COA_CONTACT_KINDS,
     CONTACT_KINDS,
+    CoaContactEvent,
+    ContactEvent,
+)
+from directory_service.domain.events import (
     KINDS,
     MUNICIPALITY_KINDS,
     RECEPTION_CENTRE_KINDS,
     STAFF_KINDS,
-    ContactEvent,
     Event,
     MunicipalityEvent,
     ReceptionCentreEvent,
@@ -108,6 +113,7 @@ class Directory:
     reception_centres: Streams[ReceptionCentre, ReceptionCentreEvent]
     staff: Streams[Staff, StaffEvent]
     contacts: Streams[Contact, ContactEvent]
+    coa_contacts: Streams[CoaContact, CoaContactEvent]
 
 
 def directory() -> Directory:
@@ -135,5 +141,12 @@ def directory() -> Directory:
             contact.state_of,
             tables.contacts,
             p.contact_rows,
+        ),
+        coa_contacts=Streams(
+            "coacontact",
+            EventStore(COA_CONTACT_KINDS),
+            coa_contact.state_of,
+            tables.coa_contacts,
+            p.coa_contact_rows,
         ),
     )

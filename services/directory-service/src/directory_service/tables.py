@@ -6,16 +6,19 @@ from ever) until the day before `valid_to` (null: still).
 
 from sqlalchemy import (
     ARRAY,
+    Boolean,
     Column,
     Date,
     DateTime,
     Float,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
     Uuid,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from continuous_line.migrations.platform import declare
 
@@ -69,10 +72,65 @@ contacts = Table(
     metadata,
     Column("contact_id", Uuid, primary_key=True),
     Column("kind", Text, nullable=False),
+    Column("organisation", Text, nullable=False),
     Column("places", ARRAY(Text), nullable=False),
     Column("topics", ARRAY(Text), nullable=False),
+    Column("deputies", ARRAY(Uuid), nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
     Column("registered_at", DateTime(timezone=True), nullable=False),
     Column("verified_at", DateTime(timezone=True)),
+    Column("verified_by", Text),
+    Column("verified_roles", ARRAY(Text), nullable=False),
+    Column("doubts", ARRAY(Text), nullable=False),
+    Column("doubted_at", DateTime(timezone=True)),
+    Column("absences", JSONB, nullable=False),
+    Column("details", Integer, nullable=False),
+    Column("holds", ARRAY(Text), nullable=False),
+    Column("erased", Boolean, nullable=False),
     Column("successor", Uuid),
-    Column("ended_at", DateTime(timezone=True)),
+    Column("ended_on", Date),
 )
+"""`details`: version of what the vault holds, 0 for nothing; `doubts`: since it was put right."""
+
+contact_details = Table(
+    "contact_details",
+    metadata,
+    Column("contact_id", Uuid, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+"""How to reach a contact, sealed with the contact's own key."""
+
+coa_contacts = Table(
+    "coa_contacts",
+    metadata,
+    Column("municipality", Text, primary_key=True),
+    Column("known", Boolean, nullable=False),
+    Column("answered_at", DateTime(timezone=True), nullable=False),
+)
+"""Whether a municipality knows whom to call at COA."""
+
+link_facts = Table(
+    "link_facts",
+    metadata,
+    Column("event_id", Uuid, primary_key=True),
+    Column("permit_holder_id", Uuid, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("occurred_at", DateTime(timezone=True), nullable=False),
+    Column("gone", Uuid),
+    Column("data", JSONB, nullable=False),
+)
+"""What others published about where a person lives and goes; `gone`: what it takes back."""
+
+open_links = Table(
+    "open_links",
+    metadata,
+    Column("permit_holder_id", Uuid, primary_key=True),
+    Column("municipality", Text, nullable=False, index=True),
+    Column("azc", Text, nullable=False, index=True),
+    Column("linked_on", Date, nullable=False),
+    Column("moved_on", Date),
+)
+"""The open case of each person, from its link to its closing; `moved_on`: gone from the azc."""

@@ -6,8 +6,15 @@ from continuous_line.testing.api import ApiSuite
 EVERYBODY = set(Role) - {Role.ASYLUM_DECISION_MAKER}
 KEEPERS = {Role.TVS_SYSTEM, Role.OPERATOR}
 EMPLOYERS = {Role.LOCATION_MANAGER, Role.CLIENT_MANAGER, Role.MUNICIPAL_SYSTEM}
-FINDERS = EMPLOYERS | {Role.PARTICIPATION_CASE_MANAGER}
-COLLEAGUES = FINDERS | KEEPERS | {Role.CASE_MANAGER, Role.UNIT_MANAGER}
+FINDERS = EMPLOYERS | {
+    Role.PARTICIPATION_CASE_MANAGER,
+    Role.UNIT_MANAGER,
+    Role.REGIONAL_COORDINATOR,
+    Role.POLICY_OFFICER,
+}
+COLLEAGUES = (
+    EMPLOYERS | KEEPERS | {Role.CASE_MANAGER, Role.UNIT_MANAGER, Role.PARTICIPATION_CASE_MANAGER}
+)
 MATRIX = {
     "listMunicipalities": EVERYBODY,
     "readMunicipality": EVERYBODY,
@@ -32,7 +39,10 @@ MATRIX = {
     "readContact": EVERYBODY,
     "listContactEvents": EVERYBODY,
     "registerContact": FINDERS,
+    "changeContact": FINDERS,
     "verifyContact": FINDERS,
+    "reportContact": EVERYBODY,
+    "recordAbsence": FINDERS,
     "replaceContact": FINDERS,
     "retireContact": FINDERS,
     "voidMunicipalityEvent": KEEPERS,

@@ -1,4 +1,4 @@
-"""Staff and contacts, each recorded by those they belong to, over HTTP."""
+"""Staff, recorded by those they belong to, over HTTP."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,6 @@ POST = {
     "validFrom": "2026-01-01",
 }
 WITHOUT_ID = {name: value for name, value in POST.items() if name != "staffId"}
-CONTACT = {"kind": "client-manager", "places": ["GM0988"], "topics": ["work"]}
 
 
 @pytest.fixture
@@ -88,39 +87,6 @@ async def test_a_post_holds_from_its_day_until_the_person_leaves(
     assert (gone.status_code, gone.json()["code"]) == (404, "unknown-staff")
     listed = await location_manager.get("/staff", params={"on": "2026-06-01"})
     assert listed.json()["items"] == []
-
-
-async def test_a_contact_is_verified_replaced_and_kept_in_the_history(
-    weert: httpx.AsyncClient,
-) -> None:
-    made = await weert.post("/contacts", json=CONTACT)
-    old = made.headers["location"].removeprefix("/v1")
-    assert (await weert.post(f"{old}/verifications", json={})).status_code == 201
-    assert (await weert.get(old)).json()["verifiedAt"] is not None
-    new = (await weert.post("/contacts", json=CONTACT)).headers["location"]
-    successor = new.rpartition("/")[2]
-    replaced = await weert.post(f"{old}/replacements", json={"successor": successor})
-    assert replaced.status_code == 201
-    listed = (await weert.get("/contacts", params={"place": "GM0988", "topic": "work"})).json()
-    assert [one["contactId"] for one in listed["items"]] == [successor]
-    assert (await weert.get(old)).json()["successor"] == successor
-    again = await weert.post(f"{old}/verifications", json={})
-    assert (again.status_code, again.json()["code"]) == (409, "contact-retired")
-    types = [event["type"] for event in (await weert.get(f"{old}/events")).json()["items"]]
-    assert types == ["ContactRegistered", "ContactVerified", "ContactReplaced"]
-
-
-async def test_contacts_are_recorded_by_those_whose_places_they_cover(
-    weert: httpx.AsyncClient, location_manager: httpx.AsyncClient
-) -> None:
-    refused = await location_manager.post("/contacts", json=CONTACT)
-    assert (refused.status_code, refused.json()["code"]) == (403, "not-your-organisation")
-    own = {**CONTACT, "kind": "location-manager", "places": ["weert"], "topics": []}
-    made = await location_manager.post("/contacts", json=own)
-    contact = made.headers["location"].removeprefix("/v1")
-    assert (await weert.post(f"{contact}/retirements", json={})).status_code == 403
-    assert (await location_manager.post(f"{contact}/retirements", json={})).status_code == 201
-    assert (await weert.get("/contacts", params={"place": "weert"})).json()["items"] == []
 
 
 async def test_a_departure_that_was_a_mistake_is_taken_back_at_the_own_azc_only(

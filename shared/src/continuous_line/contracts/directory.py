@@ -6,7 +6,7 @@ The key and `subject` is the code of the place, the staff id or the contact id.
 from datetime import date
 from uuid import UUID
 
-from continuous_line.codes import ContactKind, Role
+from continuous_line.codes import ContactDetail, ContactDoubt, ContactKind, Role
 from continuous_line.contracts.base import EventVoided, PublicEvent
 
 TOPIC = "directory.events.v1"
@@ -79,23 +79,85 @@ class StaffLeft(PublicEvent, frozen=True, kw_only=True):
 
 
 class ContactRegistered(PublicEvent, frozen=True, kw_only=True):
+    """An entry that answers for places and topics; no topic: for all. Names are in no event.
+
+    `places`: municipalities (`GM`), labour-market regions (`AM`), provinces (`PV`), azc's, units,
+    or `NL` for the whole country. `deputies`: other contacts. `valid_to`: the day after the last.
+    """
+
     contact_id: UUID
     kind: ContactKind
+    organisation: str
     places: tuple[str, ...]
     topics: tuple[str, ...] = ()
+    deputies: tuple[UUID, ...] = ()
+    valid_from: date
+    valid_to: date | None = None
+
+
+class ContactChanged(ContactRegistered, frozen=True, kw_only=True):
+    """All attributes as they are now."""
+
+
+class ContactDetailsRecorded(PublicEvent, frozen=True, kw_only=True):
+    """How to reach it was recorded: which fields changed, never what is in them."""
+
+    contact_id: UUID
+    version: int
+    changed: tuple[ContactDetail, ...]
 
 
 class ContactVerified(PublicEvent, frozen=True, kw_only=True):
+    """Somebody of `organisation` asked, and it is right."""
+
     contact_id: UUID
+    organisation: str
+    roles: tuple[Role, ...]
+
+
+class ContactDoubted(PublicEvent, frozen=True, kw_only=True):
+    """Somebody says that it is not right."""
+
+    contact_id: UUID
+    doubt: ContactDoubt
+
+
+class ContactAbsent(PublicEvent, frozen=True, kw_only=True):
+    """`absent_to`: the day after the last; null: until further notice."""
+
+    contact_id: UUID
+    absent_from: date
+    absent_to: date | None = None
+    deputy: UUID | None = None
 
 
 class ContactReplaced(PublicEvent, frozen=True, kw_only=True):
+    """From `valid_from` on the successor answers in its place."""
+
     contact_id: UUID
     successor: UUID
+    valid_from: date
 
 
 class ContactRetired(PublicEvent, frozen=True, kw_only=True):
+    """`valid_from`: the first day without it. `stand_in`: who answers in its place, if anybody."""
+
     contact_id: UUID
+    valid_from: date
+    stand_in: UUID | None = None
+
+
+class ContactDetailsErased(PublicEvent, frozen=True, kw_only=True):
+    """The key to its details was destroyed."""
+
+    contact_id: UUID
+
+
+class KnowsCoaContact(PublicEvent, frozen=True, kw_only=True):
+    """Whether the municipality knows whom to call at COA, in its own words."""
+
+    municipality: str
+    known: bool
 
 
 EVENTS: tuple[type[PublicEvent], ...] = (
@@ -109,8 +171,14 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     StaffChanged,
     StaffLeft,
     ContactRegistered,
+    ContactChanged,
+    ContactDetailsRecorded,
     ContactVerified,
+    ContactDoubted,
+    ContactAbsent,
     ContactReplaced,
     ContactRetired,
+    ContactDetailsErased,
+    KnowsCoaContact,
     EventVoided,
 )

@@ -1,13 +1,12 @@
 """What the API takes and gives."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
-from uuid import UUID
 
 from fastapi import Path
 from pydantic import BeforeValidator, Field
 
-from continuous_line.codes import ContactKind, Role, VoidReason
+from continuous_line.codes import Role, VoidReason
 from continuous_line.fields import (
     Answer,
     Body,
@@ -21,7 +20,6 @@ from continuous_line.fields import (
 )
 from directory_service.application.recording import TakingBack
 from directory_service.domain import municipality, reception_centre
-from directory_service.domain.contact import Coverage
 from directory_service.domain.staff import Post
 
 
@@ -33,7 +31,6 @@ def _whole(value: Any) -> Any:
 MunicipalityCode = Annotated[str, Field(pattern=r"^GM[0-9]{4}$", description="Code of CBS.")]
 StaffId = Annotated[Code, Path(alias="staffId", description="The subject of the person's token.")]
 EventId = Annotated[Id, Path(alias="eventId", description="Id of the public event.")]
-ContactId = Annotated[Id, Path(alias="contactId")]
 Latitude = Annotated[StrictFloat, Field(ge=-90, le=90)]
 Longitude = Annotated[StrictFloat, Field(ge=-180, le=180)]
 Percent = Annotated[StrictInt, Field(ge=0, le=100), BeforeValidator(_whole)]
@@ -145,7 +142,7 @@ class DescribedPost(Body):
     occurred_at: OccurredAt = None
 
     def post(self) -> Post:
-        return Post(self.organisation, tuple(sorted(set(self.roles))), _each_once(self.places))
+        return Post(self.organisation, tuple(sorted(set(self.roles))), each_once(self.places))
 
 
 class NewStaff(DescribedPost):
@@ -166,30 +163,6 @@ class Staff(Answer):
     valid_to: date | None = Field(None, description="The day after the last, if there is one.")
 
 
-class NewContact(Body):
-    contact_id: Id | None = Field(None, description="Made here where none is given.")
-    kind: ContactKind
-    places: Annotated[list[Code], Field(min_length=1, max_length=400)]
-    topics: Annotated[list[Code], Field(max_length=50, default_factory=list)]
-    occurred_at: OccurredAt = None
-
-    def coverage(self) -> Coverage:
-        return Coverage(self.kind, _each_once(self.places), _each_once(self.topics))
-
-
-class Verification(Body):
-    occurred_at: OccurredAt = None
-
-
-class Replacement(Body):
-    successor: Id
-    occurred_at: OccurredAt = None
-
-
-class Retirement(Body):
-    occurred_at: OccurredAt = None
-
-
 class Voiding(Body):
     reason: VoidReason
     occurred_at: OccurredAt = None
@@ -198,16 +171,5 @@ class Voiding(Body):
         return TakingBack(self.reason, self.occurred_at)
 
 
-class Contact(Answer):
-    contact_id: UUID
-    kind: str
-    places: list[str]
-    topics: list[str]
-    registered_at: datetime
-    verified_at: datetime | None = None
-    successor: UUID | None = None
-    ended_at: datetime | None = None
-
-
-def _each_once(codes: list[str]) -> tuple[str, ...]:
+def each_once(codes: list[str]) -> tuple[str, ...]:
     return tuple(sorted(set(codes)))

@@ -1,76 +1,157 @@
-"""A contact: an entry that answers for places and topics. No name and no number in this version."""
+"""A contact: an entry that answers for places and topics, for as long as it is valid.
 
-from collections.abc import Iterable
+Its name, numbers and hours are in the vault, under the contact's id; here is only which of them
+are known.
+"""
+
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import assert_never
+from datetime import date, datetime, timedelta
+from typing import Any, assert_never
 from uuid import UUID
 
 from continuous_line.act import Act
-from continuous_line.codes import ContactKind
+from continuous_line.codes import ContactDetail, ContactDoubt, ContactKind, Role
+from continuous_line.days import day
 from continuous_line.happened import EventVoided
-from directory_service.domain.corrections import valid
-from directory_service.domain.errors import (
-    AlreadyRegistered,
-    ContactGone,
-    NotYours,
-    SuccessorUnfit,
-    UnknownContact,
-)
-from directory_service.domain.events import (
+from directory_service.domain.contact_events import (
+    ContactAbsent,
+    ContactChanged,
+    ContactDetailsErased,
+    ContactDetailsRecorded,
+    ContactDoubted,
     ContactEvent,
     ContactRegistered,
     ContactReplaced,
     ContactRetired,
     ContactVerified,
 )
+from directory_service.domain.corrections import valid
+from directory_service.domain.errors import (
+    AlreadyRegistered,
+    ContactGone,
+    DeputyUnfit,
+    PeriodEmpty,
+    UnknownContact,
+)
+from directory_service.domain.keeping import Keeper
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """For which places (codes of azc's and municipalities) and topics; no topic: for all."""
+    """For whom it answers: codes of places, and of topics; no topic: for all.
+
+    `deputies`: the contacts that answer in its absence, the first one first.
+    """
 
     kind: ContactKind
+    organisation: str
     places: tuple[str, ...]
     topics: tuple[str, ...] = ()
+    deputies: tuple[UUID, ...] = ()
 
 
-NOTHING = Coverage(ContactKind.OTHER, ())
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`valid_to`: the day after the last. Raises PeriodEmpty."""
+
+    valid_from: date
+    valid_to: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.valid_to is not None and self.valid_to <= self.valid_from:
+            raise PeriodEmpty("the day after the last comes after the first")
+
+    def holds(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    period: Period
+    deputy: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    at: datetime
+    organisation: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    at: datetime
+    doubt: ContactDoubt
+
+
+NOTHING = Coverage(ContactKind.OTHER, "", ())
+EVER = Period(date.min)
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
+    """`successor` answers in its place from `ended_on`. `doubts`: since it was last put right."""
+
     contact_id: UUID | None = None
     coverage: Coverage = NOTHING
+    period: Period = EVER
     registered_at: datetime | None = None
-    verified_at: datetime | None = None
+    verified: Verified | None = None
+    doubts: tuple[Doubt, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    details: int = 0
+    holds: tuple[ContactDetail, ...] = ()
+    erased: bool = False
     successor: UUID | None = None
-    ended_at: datetime | None = None
+    ended_on: date | None = None
 
     @property
     def exists(self) -> bool:
         return self.contact_id is not None
 
+    def ended(self, on: date) -> bool:
+        return self.ended_on is not None and self.ended_on <= on
 
-def evolve(state: Contact, event: ContactEvent) -> Contact:
+
+def evolve(state: Contact, event: ContactEvent) -> Contact:  # noqa: PLR0911 - one per kind
     match event:
         case ContactRegistered():
-            return Contact(
-                contact_id=event.contact_id,
-                coverage=Coverage(event.kind, event.places, event.topics),
-                registered_at=event.at,
-            )
+            return Contact(**_described(event), registered_at=event.at)
+        case ContactChanged():
+            return replace(state, **_described(event), doubts=())
+        case ContactDetailsRecorded():
+            return replace(state, details=event.version, holds=event.holds, doubts=())
         case ContactVerified():
-            latest = event.at if state.verified_at is None else max(event.at, state.verified_at)
-            return replace(state, verified_at=latest)
+            if state.verified is not None and event.at < state.verified.at:
+                return state
+            verified = Verified(event.at, event.organisation, event.roles)
+            return replace(state, verified=verified, doubts=())
+        case ContactDoubted():
+            return replace(state, doubts=(*state.doubts, Doubt(event.at, event.doubt)))
+        case ContactAbsent():
+            period = Period(event.absent_from, event.absent_to)
+            return replace(state, absences=(*state.absences, Absence(period, event.deputy)))
         case ContactReplaced():
-            return replace(state, successor=event.successor, ended_at=event.at)
+            return replace(state, successor=event.successor, ended_on=event.valid_from)
         case ContactRetired():
-            return replace(state, ended_at=event.at)
+            return replace(state, successor=event.stand_in, ended_on=event.valid_from)
+        case ContactDetailsErased():
+            return replace(state, erased=True, holds=())
         case EventVoided():
             return state
         case _:
             assert_never(event)
+
+
+def _described(event: ContactRegistered | ContactChanged) -> dict[str, Any]:
+    return {
+        "contact_id": event.contact_id,
+        "coverage": Coverage(
+            event.kind, event.organisation, event.places, event.topics, event.deputies
+        ),
+        "period": Period(event.valid_from, event.valid_to),
+    }
 
 
 def state_of(events: Iterable[ContactEvent]) -> Contact:
@@ -81,71 +162,132 @@ def state_of(events: Iterable[ContactEvent]) -> Contact:
 
 
 def register(
-    state: Contact, contact_id: UUID, coverage: Coverage, own: frozenset[str], act: Act
+    state: Contact, contact_id: UUID, coverage: Coverage, period: Period, keeper: Keeper, act: Act
 ) -> list[ContactEvent]:
-    """`own`: the places of whoever records it. Raises AlreadyRegistered, NotYours."""
+    """Raises AlreadyRegistered, NotYours, DeputyUnfit."""
     if state.exists:
         raise AlreadyRegistered("a contact with this id is registered")
-    _covers(coverage.places, own)
-    return [
-        ContactRegistered(
-            id=act.id,
-            at=act.at,
-            contact_id=contact_id,
-            kind=coverage.kind,
-            places=coverage.places,
-            topics=coverage.topics,
-        )
-    ]
+    keeper.check_all(coverage.places)
+    _no_own_deputy(contact_id, coverage.deputies)
+    return [ContactRegistered(id=act.id, at=act.at, **_attributes(contact_id, coverage, period))]
 
 
-def verify(state: Contact, own: frozenset[str], act: Act) -> list[ContactEvent]:
-    """Somebody asked, and it is right. Raises UnknownContact, ContactGone, NotYours."""
-    contact_id = _current(state, own)
-    return [ContactVerified(id=act.id, at=act.at, contact_id=contact_id)]
-
-
-def replace_by(
-    state: Contact, successor: Contact, own: frozenset[str], act: Act
+def change(
+    state: Contact, coverage: Coverage, period: Period, keeper: Keeper, act: Act
 ) -> list[ContactEvent]:
-    """Raises UnknownContact, ContactGone, SuccessorUnfit, NotYours."""
-    contact_id = _current(state, own)
-    if successor.contact_id is None or successor.contact_id == contact_id:
-        raise SuccessorUnfit("the successor is another, registered contact")
-    if successor.ended_at is not None:
-        raise SuccessorUnfit("the successor is retired itself")
+    """Nothing where nothing changes. Raises UnknownContact, ContactGone, NotYours, DeputyUnfit.
+
+    Who takes a place away from it need not own that; who adds one has to.
+    """
+    contact_id = current(state, keeper, act.today)
+    added = frozenset(coverage.places) - frozenset(state.coverage.places)
+    keeper.check_all(tuple(added))
+    _no_own_deputy(contact_id, coverage.deputies)
+    if (coverage, period) == (state.coverage, state.period):
+        return []
+    return [ContactChanged(id=act.id, at=act.at, **_attributes(contact_id, coverage, period))]
+
+
+def record_details(
+    state: Contact,
+    holds: Collection[ContactDetail],
+    changed: Collection[ContactDetail],
+    keeper: Keeper,
+    act: Act,
+) -> list[ContactEvent]:
+    """Nothing where nothing changed. Raises UnknownContact, ContactGone, NotYours."""
+    contact_id = current(state, keeper, act.today)
+    if not changed:
+        return []
     return [
-        ContactReplaced(
+        ContactDetailsRecorded(
             id=act.id,
             at=act.at,
             contact_id=contact_id,
-            successor=successor.contact_id,
+            version=state.details + 1,
+            holds=tuple(sorted(holds)),
+            changed=tuple(sorted(changed)),
         )
     ]
 
 
-def retire(state: Contact, own: frozenset[str], act: Act) -> list[ContactEvent]:
-    """Raises UnknownContact, ContactGone, NotYours."""
-    contact_id = _current(state, own)
-    return [ContactRetired(id=act.id, at=act.at, contact_id=contact_id)]
+def verify(state: Contact, keeper: Keeper, act: Act) -> list[ContactEvent]:
+    """Somebody asked, and it is right. Raises UnknownContact, ContactGone, NotYours."""
+    contact_id = current(state, keeper, act.today)
+    return [
+        ContactVerified(
+            id=act.id,
+            at=act.at,
+            contact_id=contact_id,
+            organisation=keeper.organisation,
+            roles=keeper.roles,
+        )
+    ]
 
 
-def check_own(state: Contact, own: frozenset[str]) -> None:
+def doubt(state: Contact, said: ContactDoubt, act: Act) -> list[ContactEvent]:
+    """Anybody may say that it is not right. Raises UnknownContact, ContactGone."""
+    contact_id = _here(state, act.today)
+    return [ContactDoubted(id=act.id, at=act.at, contact_id=contact_id, doubt=said)]
+
+
+def be_absent(
+    state: Contact, period: Period, deputy: UUID | None, keeper: Keeper, act: Act
+) -> list[ContactEvent]:
+    """Raises UnknownContact, ContactGone, NotYours, DeputyUnfit."""
+    contact_id = current(state, keeper, act.today)
+    _no_own_deputy(contact_id, () if deputy is None else (deputy,))
+    return [
+        ContactAbsent(
+            id=act.id,
+            at=act.at,
+            contact_id=contact_id,
+            absent_from=period.valid_from,
+            absent_to=period.valid_to,
+            deputy=deputy,
+        )
+    ]
+
+
+def check_own(state: Contact, keeper: Keeper) -> None:
     """Raises UnknownContact, or NotYours where it covers no place of theirs."""
     if not state.exists:
         raise UnknownContact("no contact with this id is registered")
-    _covers(state.coverage.places, own)
+    keeper.check_some(state.coverage.places)
 
 
-def _current(state: Contact, own: frozenset[str]) -> UUID:
+def current(state: Contact, keeper: Keeper, today: date) -> UUID:
+    """Its id. Raises UnknownContact, NotYours, or ContactGone where it ended by today."""
+    check_own(state, keeper)
+    return _here(state, today)
+
+
+def stale(verified_at: datetime | None, today: date, term: timedelta) -> bool:
+    """Verified longer ago than the term; who was never verified is not stale but never."""
+    return verified_at is not None and today - day(verified_at) > term
+
+
+def _here(state: Contact, today: date) -> UUID:
     if state.contact_id is None:
         raise UnknownContact("no contact with this id is registered")
-    _covers(state.coverage.places, own)
-    if state.ended_at is not None:
+    if state.ended(today):
         raise ContactGone("this contact was replaced or retired", successor=state.successor)
     return state.contact_id
 
 
-def _covers(places: tuple[str, ...], own: frozenset[str]) -> None:
-    if not own & frozenset(places):
-        raise NotYours("contacts are recorded by those whose places they cover")
+def _no_own_deputy(contact_id: UUID, deputies: Collection[UUID]) -> None:
+    if contact_id in deputies:
+        raise DeputyUnfit("nobody stands in for themselves")
+
+
+def _attributes(contact_id: UUID, coverage: Coverage, period: Period) -> dict[str, Any]:
+    return {
+        "contact_id": contact_id,
+        "kind": coverage.kind,
+        "organisation": coverage.organisation,
+        "places": coverage.places,
+        "topics": coverage.topics,
+        "deputies": coverage.deputies,
+        "valid_from": period.valid_from,
+        "valid_to": period.valid_to,
+    }

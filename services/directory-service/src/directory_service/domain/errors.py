@@ -47,6 +47,38 @@ class ContactGone(Refused):
     code = "contact-retired"
 
 
+class ContactStays(Refused):
+    code = "contact-stays"
+
+
+class DeputyUnfit(Refused):
+    code = "deputy-unfit"
+
+
+class PeriodEmpty(Refused):
+    """It would end before it begins."""
+
+    code = "period-empty"
+
+
+class LeavesGap(Refused):
+    """`places`: those with open cases that nobody would answer for."""
+
+    code = "leaves-a-gap"
+
+
+class UnknownTopic(Refused):
+    """`known`: the topics that this installation works with."""
+
+    code = "unknown-topic"
+
+
+class NotReachable(Refused):
+    """A number or address that does not exist; `faults` names the fields, never their values."""
+
+    code = "not-reachable"
+
+
 class NotYours(Forbidden):
     """Staff and contacts are recorded by the organisation they belong to."""
 

@@ -6,10 +6,15 @@ decided long before it takes effect.
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from continuous_line.codes import ContactKind, Role
+from continuous_line.codes import Role
 from continuous_line.happened import EventVoided, Happened
+from directory_service.domain.contact_events import (
+    COA_CONTACT_KINDS,
+    CONTACT_KINDS,
+    CoaContactEvent,
+    ContactEvent,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,37 +104,12 @@ class StaffLeft(Happened):
     valid_from: date
 
 
-@dataclass(frozen=True, kw_only=True)
-class ContactRegistered(Happened):
-    contact_id: UUID
-    kind: ContactKind
-    places: tuple[str, ...]
-    topics: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContactVerified(Happened):
-    contact_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContactReplaced(Happened):
-    contact_id: UUID
-    successor: UUID
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContactRetired(Happened):
-    contact_id: UUID
-
-
 MunicipalityEvent = MunicipalityRegistered | MunicipalityChanged | MunicipalityMerged | EventVoided
 ReceptionCentreEvent = (
     ReceptionCentreRegistered | ReceptionCentreChanged | ReceptionCentreClosed | EventVoided
 )
 StaffEvent = StaffRegistered | StaffChanged | StaffLeft | EventVoided
-ContactEvent = ContactRegistered | ContactVerified | ContactReplaced | ContactRetired | EventVoided
-Event = MunicipalityEvent | ReceptionCentreEvent | StaffEvent | ContactEvent
+Event = MunicipalityEvent | ReceptionCentreEvent | StaffEvent | ContactEvent | CoaContactEvent
 
 MUNICIPALITY_KINDS: tuple[type[MunicipalityEvent], ...] = (
     MunicipalityRegistered,
@@ -144,13 +124,14 @@ RECEPTION_CENTRE_KINDS: tuple[type[ReceptionCentreEvent], ...] = (
     EventVoided,
 )
 STAFF_KINDS: tuple[type[StaffEvent], ...] = (StaffRegistered, StaffChanged, StaffLeft, EventVoided)
-CONTACT_KINDS: tuple[type[ContactEvent], ...] = (
-    ContactRegistered,
-    ContactVerified,
-    ContactReplaced,
-    ContactRetired,
-    EventVoided,
-)
 KINDS: tuple[type[Event], ...] = tuple(
-    dict.fromkeys((*MUNICIPALITY_KINDS, *RECEPTION_CENTRE_KINDS, *STAFF_KINDS, *CONTACT_KINDS))
+    dict.fromkeys(
+        (
+            *MUNICIPALITY_KINDS,
+            *RECEPTION_CENTRE_KINDS,
+            *STAFF_KINDS,
+            *CONTACT_KINDS,
+            *COA_CONTACT_KINDS,
+        )
+    )
 )
