@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from prometheus_client import CollectorRegistry, Gauge
 
@@ -45,6 +45,12 @@ def relay_of(
     )
 
 
+class Part(Protocol):
+    """Something else that a worker does until it is stopped."""
+
+    async def run(self, stop: asyncio.Event) -> None: ...
+
+
 class Worker:
     """All that a service does without being asked over HTTP.
 
@@ -57,8 +63,10 @@ class Worker:
         *,
         relay: Relay[Any] | None = None,
         consumers: Sequence[Consumer] = (),
+        parts: Sequence[Part] = (),
     ) -> None:
         self._database, self._relay, self._consumers = database, relay, tuple(consumers)
+        self._parts = tuple(parts)
 
     async def alive(self, _resources: Any = None) -> bool:
         relay = self._relay is None or self._relay.healthy()
@@ -81,7 +89,7 @@ class Worker:
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`; each part finishes what it began. Raises what a part could not handle."""
         async with asyncio.TaskGroup() as group:
-            for part in (self._relay, *self._consumers):
+            for part in (self._relay, *self._consumers, *self._parts):
                 if part is not None:
                     group.create_task(part.run(stop))
             group.create_task(self._clean(stop))

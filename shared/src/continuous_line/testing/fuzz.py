@@ -7,6 +7,8 @@ from pathlib import Path
 
 import httpx
 
+from continuous_line.web.document import operations
+
 
 def fuzz(
     address: str, token: str, *, probe: str, examples: int = 20, seed: int = 1,
@@ -15,7 +17,8 @@ def fuzz(
     """Asserts that schemathesis finds no fault in the service at `address`.
 
     `probe` is a path (`/v1/cases`) that must answer 200 with the token and 401 without: with a
-    token that does not work everything answers 401, and that is green.
+    token that does not work everything answers 401, and that is green. Operations that take a
+    file are left out: any bytes fit their schema, and almost none are a spreadsheet.
     """
     headers = {"Authorization": f"Bearer {token}"}
     assert httpx.get(address + probe).status_code == 401
@@ -25,8 +28,19 @@ def fuzz(
             str(Path(sys.executable).parent / "schemathesis"), "run", f"{address}/v1/openapi.json",
             "--header", f"Authorization: {headers['Authorization']}", "--checks", "all",
             "--max-examples", str(examples), "--seed", str(seed), "--no-color",
-            "--suppress-health-check", "all", "--generation-database", "none", *more,
+            "--suppress-health-check", "all", "--generation-database", "none",
+            *_without_files(address), *more,
         ],
         capture_output=True, text=True, check=False, timeout=150,
     )  # fmt: skip
     assert done.returncode == 0, (done.stdout + done.stderr).replace(token, "TOKEN")
+
+
+def _without_files(address: str) -> list[str]:
+    document = httpx.get(f"{address}/v1/openapi.json").json()
+    return [
+        argument
+        for _, _, operation in operations(document)
+        if "multipart/form-data" in operation.get("requestBody", {}).get("content", {})
+        for argument in ("--exclude-operation-id", operation["operationId"])
+    ]

@@ -1,6 +1,6 @@
 """The application factory: what every service answers alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from functools import cached_property
 from typing import Any, Final
@@ -50,6 +50,7 @@ class Service(FastAPI):
         return Edge(
             self._dispatch, version=self.version, origins=settings.cors_origins,
             metrics=self.state.metrics, template=self._template,
+            large_bodies=self.state.large_bodies,
         )  # fmt: skip
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,12 +75,14 @@ def create_service(
     *, name: str, title: str, settings: Settings, routers: Sequence[APIRouter],
     lifespan: Lifespan, pages: APIRouter | None = None, version: str = "1.0.0",
     description: str = "", live: Sequence[Check] = (), ready: Sequence[Check] = (DATABASE,),
+    large_bodies: Mapping[str, int] | None = None,
 ) -> Service:  # fmt: skip
     """A service's application.
 
     `lifespan` is given the root and sets `app.state.resources`; root and API share one state,
     so that `request.app.state.resources` is the same everywhere. `state` also holds `settings`,
     `verifier` and `metrics`. `pages` are at the root and in no document.
+    `large_bodies`: paths that take more than the usual bytes, and how many.
     """
     root = Service(
         title=title, version=version, openapi_url=None, docs_url=None, redoc_url=None,
@@ -93,6 +96,7 @@ def create_service(
     )  # fmt: skip
     root.api, api.state = api, root.state
     root.state.settings = settings
+    root.state.large_bodies = large_bodies or {}
     root.state.verifier = Verifier.of(settings)
     root.state.metrics = Metrics(name)
     for router in routers:

@@ -1,7 +1,7 @@
 """The outermost layer: it sees every answer, also those to errors nobody handled."""
 
 import time
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Final
 
 from fastapi import Request, Response
@@ -42,9 +42,10 @@ class Edge:
     def __init__(
         self, app: Callable[[Scope, Receive, Send], Awaitable[None]], *, version: str,
         origins: Collection[str], metrics: telemetry.Metrics,
-        template: Callable[[Scope], str],
+        template: Callable[[Scope], str], large_bodies: Mapping[str, int],
     ) -> None:  # fmt: skip
         self._app: ASGIApp = app
+        self._large_bodies = large_bodies
         self._version, self._origins = version, frozenset(origins)
         self._metrics, self._template = metrics, template
         self._log = telemetry.logger("web").bind()
@@ -69,7 +70,8 @@ class Edge:
             if method == "OPTIONS" and "access-control-request-method" in sent:
                 await self._preflight(path, sent.get("origin"))(scope, receive, dressed)
             else:
-                await self._app(scope, _limited(receive), dressed)
+                limit = self._large_bodies.get(path, LARGEST_BODY)
+                await self._app(scope, _limited(receive, limit), dressed)
         except Exception as error:  # noqa: BLE001 - the last resort
             self._log.error("failed", failure=telemetry.places(error))
             if not status:
@@ -107,7 +109,7 @@ class Edge:
         )
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, limit: int) -> Receive:
     """Ends a body that grows beyond the limit with the framework's 413."""
     size = 0
 
@@ -115,7 +117,7 @@ def _limited(receive: Receive) -> Receive:
         nonlocal size
         message = await receive()
         size += len(message.get("body", b""))
-        if size > LARGEST_BODY:
+        if size > limit:
             raise HTTPException(413)
         return message
 

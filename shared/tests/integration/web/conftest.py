@@ -20,6 +20,8 @@ from continuous_line.database import Database
 from continuous_line.errors import NotFound, Refused
 from continuous_line.event_store import EventStore
 from continuous_line.fields import Answer, Body, Day, Id, Label, Moment, StrictBool, StrictInt
+from continuous_line.intake.reading import check_size
+from continuous_line.intake.upload import REQUEST_BODY, Upload, uploading
 from continuous_line.local.issuer import Issuer
 from continuous_line.migrations import platform_v1
 from continuous_line.pagination import Page, PagingParameters
@@ -113,6 +115,19 @@ async def move_visit(
         context=unit.context,
     )  # fmt: skip
     return await unit.done(len(stored) + 1)
+
+
+def size_of(content: bytes) -> int:
+    check_size(content)
+    return len(content)
+
+
+@router.post("/visit-lists", status_code=201, response_class=Response, openapi_extra=REQUEST_BODY)
+async def plan_visits(
+    upload: Annotated[Upload, uploading(size_of, Role.CASE_MANAGER)],
+) -> Response:
+    """Takes a file; the version is its number of bytes."""
+    return await upload.writing.created("/v1/visits", upload.read)
 
 
 @router.get("/visits")
@@ -259,7 +274,7 @@ def app(settings: Settings) -> Service:
 
     return create_service(
         name="sample", title="Sample", settings=settings, routers=[router], lifespan=lifespan,
-        pages=pages,
+        pages=pages, large_bodies={"/v1/visit-lists": 2_000_000},
     )  # fmt: skip
 
 

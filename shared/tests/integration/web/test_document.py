@@ -14,6 +14,7 @@ from continuous_line.web import Service
 READERS = {Role.CASE_MANAGER, Role.ANALYST}
 MATRIX = {
     "planVisit": {Role.CASE_MANAGER},
+    "planVisits": {Role.CASE_MANAGER},
     "moveVisit": {Role.CASE_MANAGER},
     "listVisits": READERS,
     "readVisit": READERS,

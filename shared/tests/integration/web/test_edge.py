@@ -68,6 +68,17 @@ async def test_a_body_beyond_the_limit_is_refused(client: httpx.AsyncClient) -> 
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+async def test_a_file_may_be_larger_at_the_address_that_says_so(client: httpx.AsyncClient) -> None:
+    content = b"x" * 1_500_000
+
+    whole = await client.post("/v1/visit-lists", content=content)
+    form = await client.post("/v1/visit-lists", files={"file": ("list.csv", content)})
+    larger = await client.post("/v1/visit-lists", content=content * 2)
+
+    assert [whole.headers["etag"], form.headers["etag"]] == ['"1500000"', '"1500000"']
+    assert larger.status_code == 413
+
+
 async def test_the_edges_keep_to_the_api_design_rules(
     client: httpx.AsyncClient, app: Service, token: Any
 ) -> None:
