@@ -1,5 +1,6 @@
 """Settings of a service process, from environment variables that start with `DL_`."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -38,7 +39,27 @@ class Settings(BaseSettings):
     claim_organisation: str = Field("organisation", description="Claim with the organisation.")
     claim_places: str = Field("places", description="Claim with azc's and municipalities.")
     claim_permit_holder: str = Field("permitHolderId", description="Claim with the opaque id.")
-    secret: str = Field(description="Keys the hashes of idempotent bodies and of cursors.")
+    claim_name: str = Field("name", description="Claim with what a page calls who is signed in.")
+    claim_organisation_name: str = Field(
+        "organisationName", description="Claim with what a page calls the organisation."
+    )
+    public_url: str = Field(
+        "", description="Address at which people open the pages; without it nobody signs in."
+    )
+    client_id: str = Field(
+        "doorlopende-lijn-pages", description="This service as the issuer knows it."
+    )
+    client_secret: str = Field("", description="Of the client; without it PKCE alone proves it.")
+    scopes: str = Field("openid profile", description="Asked of the issuer when somebody signs in.")
+    session_idle: timedelta = Field(
+        timedelta(minutes=30), description="A session without a request ends after this."
+    )
+    session_longest: timedelta = Field(
+        timedelta(hours=10), description="A session ends after this in any case."
+    )
+    secret: str = Field(
+        description="Keys hashes of idempotent bodies and cursors, and seals sessions."
+    )
     oin: str = Field("00000000000000000000", description="OIN in the source of every event.")
     system: str = Field("doorlopende-lijn", description="System name in the source.")
     clock_file: Path | None = Field(None, description="Sets the clock; embedded default only.")

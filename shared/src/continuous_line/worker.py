@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from prometheus_client import CollectorRegistry, Gauge
 
-from continuous_line import idempotency, telemetry
+from continuous_line import idempotency, sessions, telemetry
 from continuous_line.consumer import Consumer
 from continuous_line.consumer_metrics import ProgressCollector
 from continuous_line.contracts import CONTRACTS, PublicEvent
@@ -99,6 +99,7 @@ class Worker:
             try:
                 async with self._database.transaction() as tx:
                     await idempotency.forget_old(tx, datetime.now(UTC))
+                    await sessions.forget_old(tx, datetime.now(UTC))
             except Exception as error:  # noqa: BLE001 - the next hour will do
                 _log.warning("not cleaned", error=error)
             with_timeout = asyncio.wait_for(stop.wait(), _CLEANING)

@@ -23,7 +23,7 @@ from continuous_line.event_store import Context
 from continuous_line.idempotency import Remembered, RequestKey
 
 _ETAG: Final = re.compile(r'"(\d{1,9})"', re.ASCII)
-_KEY: Final = re.compile(r"[A-Za-z0-9._:-]{1,128}", re.ASCII)
+KEY: Final = re.compile(r"[A-Za-z0-9._:-]{1,128}", re.ASCII)
 
 
 def etag(version: int) -> str:
@@ -108,12 +108,18 @@ class WritingGuard(Guard):
         """What the route is given; a service's own guard puts more around the unit."""
         return unit
 
+    async def request_key(self, request: Request, who: Principal) -> RequestKey | None:
+        return await _request_key(request, who)
+
+    async def if_match(self, request: Request) -> int | None:
+        return _if_match(request)
+
     async def __call__(self, request: Request) -> AsyncIterator[Any]:
         who = await self.enter(request)
         resources: Any = request.app.state.resources
         database: Database = resources.database
-        request_key = await _request_key(request, who)
-        if_match = _if_match(request)
+        request_key = await self.request_key(request, who)
+        if_match = await self.if_match(request)
         committing = False
         try:
             async with database.transaction() as tx:
@@ -137,11 +143,14 @@ class WritingGuard(Guard):
 
 
 class ReadingGuard(Guard):
-    async def __call__(self, request: Request) -> AsyncIterator[Reading]:
+    def given(self, request: Request, view: Reading) -> Any:  # noqa: ARG002
+        return view
+
+    async def __call__(self, request: Request) -> AsyncIterator[Any]:
         who = await self.enter(request)
         resources: Any = request.app.state.resources
         async with resources.database.reading() as tx:
-            yield Reading(tx, who, resources.clock.now())
+            yield self.given(request, Reading(tx, who, resources.clock.now()))
 
 
 def writing(*roles: Role) -> Any:
@@ -165,7 +174,7 @@ async def _request_key(request: Request, who: Principal) -> RequestKey | None:
     key = request.headers.get("idempotency-key")
     if key is None or request.method != "POST":
         return None
-    if not _KEY.fullmatch(key):
+    if not KEY.fullmatch(key):
         raise _header_fault("Idempotency-Key", "Is 1 to 128 letters, digits, `.`, `_`, `:` or `-`.")
     secret: str = request.app.state.settings.secret
     route = f"POST {request.scope['path']}"

@@ -5,6 +5,7 @@ from continuous_line.resources import lifespan
 from continuous_line.web import Service, create_service
 from report_service.api.routes import ROUTERS
 from report_service.resources import NAME, open_resources
+from report_service.web.pages import KIT
 from report_service.web.pages import router as pages
 
 DESCRIPTION = (
@@ -23,4 +24,5 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         routers=ROUTERS if api else (),
         lifespan=lifespan(open_resources, settings),
         pages=pages if api else None,
+        kit=KIT if api else None,
     )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from report_service.web.language import Language
+from continuous_line.web.pages.language import Language
 from report_service.web.view import YEARS, choices
 
 

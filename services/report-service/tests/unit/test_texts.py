@@ -1,7 +1,7 @@
 """The words of the pages."""
 
 from continuous_line.codes import NoWarmReason
-from report_service.web.language import Language
+from continuous_line.web.pages.language import Language
 from report_service.web.texts import DEFINITIONS, REASONS, SENTENCES, TITLES, WORDS
 
 

@@ -2,10 +2,20 @@
 
 from sqlalchemy import MetaData
 
-from continuous_line import event_store, idempotency, parking, positions, sequencing, watchdog
+from continuous_line import (
+    event_store,
+    idempotency,
+    parking,
+    positions,
+    sequencing,
+    sessions,
+    watchdog,
+)
 
 
 def declare(metadata: MetaData) -> None:
     """Declare them, so that the check of models against migrations sees them."""
-    for module in (event_store, sequencing, positions, parking, watchdog, idempotency):
+    for module in (
+        event_store, sequencing, positions, parking, watchdog, idempotency, sessions,
+    ):  # fmt: skip
         module.tables(metadata)

@@ -3,7 +3,7 @@
 A conftest names the service by a fixture `program`; any other may be overridden.
 """
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from continuous_line.process import Program
     from continuous_line.testing.clock import ClockFile
     from continuous_line.testing.somebody import Somebody
+    from continuous_line.testing.visiting import Visiting
     from continuous_line.web import Service
 
 NO_LOG = "postgresql://nobody@127.0.0.1:1/none"
@@ -192,3 +193,32 @@ async def sign_in(
     yield sign_in
     for somebody in made:
         await somebody.client.aclose()
+
+
+@pytest.fixture
+async def visit(
+    app: "Service", token: Callable[..., str]
+) -> "AsyncIterator[Callable[..., Awaitable[Visiting]]]":
+    """`await visit([roles], organisation, places, person)`: somebody signed in, at the pages.
+
+    No roles: nobody is signed in.
+    """
+    from continuous_line.testing.visiting import Visiting, signed_in
+
+    made: list[Visiting] = []
+
+    async def visit(
+        roles: "Collection[Role]" = (),
+        organisation: str = "coa",
+        places: Collection[str] = (),
+        person: UUID | None = None,
+    ) -> Visiting:
+        if roles:
+            made.append(await signed_in(app, token(roles, organisation, places, person)))
+        else:
+            made.append(Visiting(app, None))
+        return made[-1]
+
+    yield visit
+    for visiting in made:
+        await visiting.client.aclose()

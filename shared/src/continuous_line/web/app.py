@@ -16,6 +16,10 @@ from continuous_line.telemetry import Metrics
 from continuous_line.web import document, problems, routing
 from continuous_line.web.edge import API, Edge
 from continuous_line.web.health import DATABASE, Check, health_routes
+from continuous_line.web.pages.errors import handle_page_errors
+from continuous_line.web.pages.kit import PageKit
+from continuous_line.web.pages.routes import router as page_routes
+from continuous_line.web.sign_in.state import SignIn
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -73,15 +77,16 @@ class Service(FastAPI):
 
 def create_service(
     *, name: str, title: str, settings: Settings, routers: Sequence[APIRouter],
-    lifespan: Lifespan, pages: APIRouter | None = None, version: str = "1.0.0",
-    description: str = "", live: Sequence[Check] = (), ready: Sequence[Check] = (DATABASE,),
-    large_bodies: Mapping[str, int] | None = None,
+    lifespan: Lifespan, pages: APIRouter | None = None, kit: PageKit | None = None,
+    version: str = "1.0.0", description: str = "", live: Sequence[Check] = (),
+    ready: Sequence[Check] = (DATABASE,), large_bodies: Mapping[str, int] | None = None,
 ) -> Service:  # fmt: skip
     """A service's application.
 
     `lifespan` is given the root and sets `app.state.resources`; root and API share one state,
     so that `request.app.state.resources` is the same everywhere. `state` also holds `settings`,
-    `verifier` and `metrics`. `pages` are at the root and in no document.
+    `verifier` and `metrics`. `pages` are at the root and in no document; with a `kit` people can
+    sign in, and errors at the root are pages too.
     `large_bodies`: paths that take more than the usual bytes, and how many.
     """
     root = Service(
@@ -105,6 +110,11 @@ def create_service(
     problems.handle_errors(api)
     root.include_router(health_routes(live, ready))
     root.mount(API, api)
+    if kit is not None:
+        root.state.pages = kit
+        root.state.sign_in = SignIn(name, settings, root.state.verifier)
+        handle_page_errors(root)
+        root.include_router(page_routes)
     if pages is not None:
         root.include_router(pages, include_in_schema=False)
     return root

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from continuous_line.codes import NoWarmReason
+from continuous_line.web.pages.language import Language
 from report_service.domain.metrics import Metric
-from report_service.web.language import Language
 
 REASONS: Final[Mapping[Language, Mapping[str, str]]] = {
     Language.NL: {
@@ -102,9 +102,6 @@ DEFINITIONS: Final[Mapping[Language, Mapping[Metric, str]]] = {
 
 WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     Language.NL: {
-        "site": "Doorlopende lijn",
-        "skip": "Naar de inhoud",
-        "other_language": "English",
         "title": "Van azc naar gemeente: de cijfers",
         "intro": "Wie een verblijfsvergunning krijgt, verhuist van een azc naar een gemeente. Wat "
         "het azc weet, moet meereizen. Dan kan de gemeente meteen beginnen. Lukt dat?",
@@ -147,9 +144,6 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "zijn er voor wie daarmee werkt.",
     },
     Language.EN: {
-        "site": "Continuous line",
-        "skip": "Skip to content",
-        "other_language": "Nederlands",
         "title": "From reception to municipality: the figures",
         "intro": "Who gets a residence permit moves from a reception centre to a municipality. "
         "What the reception centre knows should travel along. Then the municipality can start at "

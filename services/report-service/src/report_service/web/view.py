@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from continuous_line.web.pages import language as say
+from continuous_line.web.pages.language import Language
 from report_service.domain.count import Cell
 from report_service.domain.metrics import Metric
 from report_service.domain.period import Period, parse
 from report_service.queries import Report
-from report_service.web import language as say
-from report_service.web.language import Language
+from report_service.web.language import period as in_words
 from report_service.web.texts import DEFINITIONS, REASONS, SENTENCES, TITLES, WORDS
 
 _LATE = timedelta(minutes=5)
@@ -64,7 +65,7 @@ def view(report: Report, language: Language, system_time: datetime, minimum: int
     A group of fewer than `minimum` persons is not shown: the page is open to all.
     """
     words, cell, period = WORDS[language], report.figures.country, report.period
-    name = say.period(period, language)
+    name = in_words(period, language)
     first, last = say.day(period.first_on, language), say.day(period.last_on, language)
     held = say.number(report.held_back, language) if report.held_back else None
     return View(
@@ -135,7 +136,7 @@ def choices(first: date, last: date, chosen: Period | None, language: Language) 
             *(f"{year}-Q{n}" for n in range(1, 5)),
         ]
         for code in (*codes, *(f"{year}-{month:02d}" for month in range(1, 13))):
-            name = say.period(parse(code), language)
+            name = in_words(parse(code), language)
             selected = chosen is not None and chosen.code == code
             found.append(Choice(year, code, name, selected))
     return found

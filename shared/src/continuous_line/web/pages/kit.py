@@ -1,0 +1,116 @@
+"""What a service gives for its pages, and the templates and words they are made with."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from importlib.resources import files
+from typing import Any, Final
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from continuous_line.codes import Role
+from continuous_line.web.pages import language as say
+from continuous_line.web.pages.language import Language
+from continuous_line.web.pages.told import REFUSALS, ROLES
+from continuous_line.web.pages.words import WORDS, InBoth, Words
+
+_OWN: Final = "continuous_line.web.pages"
+STYLE: Final = "/static/pages.css"
+
+
+def _none() -> InBoth:
+    return {language: {} for language in Language}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry of the navigation: for who has one of `roles` (for all where none is named)."""
+
+    path: str
+    word: str
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageKit:
+    """`package` has a folder `templates`. `words` come on top of the platform's own words.
+
+    `refusals` tell the codes of the service's own refusals. Nothing is read before a page is
+    asked for. Words with the prefix `done_` are notices: see `PageRequest.see`.
+    """
+
+    package: str
+    words: InBoth = field(default_factory=_none)
+    refusals: InBoth = field(default_factory=_none)
+    links: Sequence[Link] = ()
+
+    def words_in(self, language: Language) -> Words:
+        return self._all_words[language]
+
+    def refusal(self, code: str, language: Language) -> str | None:
+        return self.refusals[language].get(code) or REFUSALS[language].get(code)
+
+    def html(self, template: str, language: Language, context: Mapping[str, Any]) -> str:
+        found = self._environment.get_template(template)
+        return found.render(words=self.words_in(language), language=language, **context)
+
+    @cached_property
+    def _all_words(self) -> Mapping[Language, Words]:
+        return {language: {**WORDS[language], **self.words[language]} for language in Language}
+
+    @cached_property
+    def _environment(self) -> Environment:
+        made = Environment(
+            loader=ChoiceLoader([PackageLoader(self.package), PackageLoader(_OWN)]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        made.filters |= {
+            "number": _number, "day": _day, "weekday": _weekday, "moment": _moment, "role": _role,
+            "tel": _tel,
+        }  # fmt: skip
+        made.globals["style"] = f"{STYLE}?v={_digest()}"
+        return made
+
+
+def style() -> bytes:
+    return files(_OWN).joinpath("static/pages.css").read_bytes()
+
+
+def _digest() -> str:
+    return hashlib.sha256(style()).hexdigest()[:8]
+
+
+@pass_context
+def _number(context: Context, value: int) -> str:
+    return say.number(value, context["language"])
+
+
+@pass_context
+def _day(context: Context, value: date) -> str:
+    return say.day(value, context["language"])
+
+
+@pass_context
+def _weekday(context: Context, value: date) -> str:
+    return say.weekday(value, context["language"])
+
+
+@pass_context
+def _moment(context: Context, value: datetime) -> str:
+    return say.moment(value, context["language"])
+
+
+@pass_context
+def _role(context: Context, value: str) -> str:
+    return ROLES[context["language"]][value]
+
+
+def _tel(value: str) -> str:
+    """`+31 6 12 34` → what a link dials."""
+    return "tel:" + "".join(sign for sign in value if sign.isdigit() or sign == "+")

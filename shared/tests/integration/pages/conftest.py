@@ -1,0 +1,71 @@
+"""A small service with pages: visits that are planned with a form, checked and recorded."""
+
+import sys
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import text
+
+from continuous_line.clock import SystemClock
+from continuous_line.config import Settings
+from continuous_line.database import Database
+from continuous_line.local.issuer import Issuer
+from continuous_line.migrations import platform_v1, sessions_v1
+from continuous_line.web import Service, create_service
+
+sys.path.append(str(Path(__file__).parent))
+
+
+async def _prepare(url: str) -> None:
+    statements: list[str] = []
+
+    class Operations:
+        def execute(self, sqltext: str, /) -> None:
+            statements.append(sqltext)
+
+    platform_v1.upgrade(Operations())
+    sessions_v1.upgrade(Operations())
+    async with Database(url) as database, database.transaction() as tx:
+        for statement in (*statements, "CREATE TABLE visits (id uuid PRIMARY KEY, place text)"):
+            await tx.execute(text(statement))
+
+
+@pytest.fixture(scope="session")
+async def prepared(new_database: Callable[..., str]) -> str:
+    url = new_database()
+    await _prepare(url)
+    return url
+
+
+@pytest.fixture
+def settings(prepared: str, new_database: Callable[..., str], issuer: Issuer) -> Settings:
+    url = new_database(template=prepared)
+    return Settings(
+        environment="embedded", database_url=url, event_log_url=url, issuer=issuer.address,
+        jwks=str(issuer.jwks), secret="secret of the tests", public_url="https://service",
+    )  # fmt: skip
+
+
+@pytest.fixture
+async def app(settings: Settings) -> AsyncIterator[Service]:
+    from sample_pages import KIT, Resources, api, faulty, router
+
+    @asynccontextmanager
+    async def lifespan(root: FastAPI) -> AsyncIterator[None]:
+        async with Database(settings.database_url) as database:
+            root.state.resources = Resources(database, SystemClock())
+            yield
+
+    router.include_router(faulty)
+    made = create_service(
+        name="sample", title="Sample", settings=settings, routers=[api], lifespan=lifespan,
+        pages=router, kit=KIT,
+    )  # fmt: skip
+    async with made.router.lifespan_context(made):
+        yield made
+
+
+Token = Callable[[Collection[str]], str]
