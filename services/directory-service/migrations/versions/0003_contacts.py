@@ -1,7 +1,18 @@
 """Contacts with all that is told of them, their sealed details, and who has an open case where."""
 
 from alembic import op
-from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Integer, LargeBinary, Text, Uuid
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    LargeBinary,
+    Text,
+    Uuid,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0003_contacts"
@@ -52,6 +63,7 @@ def upgrade() -> None:
         Column("permit_holder_id", Uuid, nullable=False, index=True),
         Column("kind", Text, nullable=False),
         Column("occurred_at", DateTime(timezone=True), nullable=False),
+        Column("sequence", BigInteger, nullable=False),
         Column("gone", Uuid),
         Column("data", JSONB, nullable=False),
     )

@@ -10,7 +10,13 @@ from sqlalchemy import Column, Row, Select, func, literal, or_, select
 from continuous_line.codes import ContactKind, Role
 from continuous_line.database import Tx
 from directory_service.areas import held_on
-from directory_service.tables import contacts, municipalities, reception_centres, staff
+from directory_service.tables import (
+    contacts,
+    municipalities,
+    open_links,
+    reception_centres,
+    staff,
+)
 
 Rows = Sequence[Row[Any]]
 
@@ -110,3 +116,17 @@ async def contacts_on(
             or_(func.cardinality(t.c.topics) == 0, literal(topic) == func.any(t.c.topics))
         )
     return await _page(tx, chosen, t.c.contact_id, after, limit)
+
+
+async def open_cases(tx: Tx, place: Column[str]) -> dict[str, tuple[int, date]]:
+    """By `place` (a column of `open_links`): how many cases are open, and the first day of one."""
+    t = open_links
+    chosen = select(place, func.count(), func.min(t.c.linked_on)).group_by(place)
+    return {code: (number, first) for code, number, first in (await tx.execute(chosen)).all()}
+
+
+async def linked_municipalities(tx: Tx, azc: str) -> list[str]:
+    """The municipalities with an open link to somebody who still lives at the azc."""
+    t = open_links
+    chosen = select(t.c.municipality).where(t.c.azc == azc, t.c.moved_on.is_(None)).distinct()
+    return list((await tx.execute(chosen.order_by(t.c.municipality))).scalars())

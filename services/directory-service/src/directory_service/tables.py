@@ -6,6 +6,7 @@ from ever) until the day before `valid_to` (null: still).
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -119,6 +120,7 @@ link_facts = Table(
     Column("permit_holder_id", Uuid, nullable=False, index=True),
     Column("kind", Text, nullable=False),
     Column("occurred_at", DateTime(timezone=True), nullable=False),
+    Column("sequence", BigInteger, nullable=False),
     Column("gone", Uuid),
     Column("data", JSONB, nullable=False),
 )

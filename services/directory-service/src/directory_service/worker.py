@@ -1,10 +1,16 @@
-"""What directory-service does without being asked: publish."""
+"""What directory-service does without being asked: publish, and hear who is linked where."""
 
+from continuous_line.consumer import Consumer
 from continuous_line.worker import Worker, relay_of
 from directory_service.publishing import publish
+from directory_service.reactions import TOPICS, react
 from directory_service.resources import NAME, Resources
 
 
 def make_worker(resources: Resources) -> Worker:
-    relay = relay_of(NAME, resources, resources.directory.events, publish)
-    return Worker(resources.database, relay=relay)
+    database, log = resources.database, resources.log
+    return Worker(
+        database,
+        relay=relay_of(NAME, resources, resources.directory.events, publish),
+        consumers=[Consumer(database, log, name=NAME, topics=TOPICS, handler=react)],
+    )

@@ -1,7 +1,7 @@
 """What holds for the API as a whole: roles, rules, tables, and made-up input."""
 
 from continuous_line.codes import Role
-from continuous_line.testing.api import ApiSuite
+from continuous_line.testing.api import PARKED_EVENTS, ApiSuite
 
 EVERYBODY = set(Role) - {Role.ASYLUM_DECISION_MAKER}
 KEEPERS = {Role.TVS_SYSTEM, Role.OPERATOR}
@@ -49,7 +49,7 @@ MATRIX = {
     "voidReceptionCentreEvent": KEEPERS,
     "voidStaffEvent": EMPLOYERS,
     "voidContactEvent": FINDERS,
-}
+} | PARKED_EVENTS
 
 
 class TestApi(ApiSuite):

@@ -1,5 +1,6 @@
 """All routers of the API."""
 
+from continuous_line.parking_routes import parking_routes
 from directory_service.api import (
     routes_contacts,
     routes_municipalities,
@@ -12,4 +13,5 @@ ROUTERS = (
     routes_reception_centres.router,
     routes_staff.router,
     routes_contacts.router,
+    parking_routes(),
 )
