@@ -6,7 +6,7 @@ everywhere at once; reading one person's costs one round trip.
 """
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -43,6 +43,20 @@ _ERASE: Final = """
       erased_at = excluded.erased_at
     WHERE vault_keys.erased_at IS NULL
     """
+_MAKE_MANY: Final = """
+    INSERT INTO vault_keys (subject, wrapped, master_key)
+    SELECT made.subject, made.wrapped, $3
+    FROM unnest(CAST($1 AS uuid[]), CAST($2 AS bytea[])) AS made (subject, wrapped)
+    ORDER BY made.subject ON CONFLICT (subject) DO NOTHING
+    """
+_REMEMBER_MANY: Final = """
+    INSERT INTO vault_look_ups (kind, hash, subject)
+    SELECT $1, told.hash, subject
+    FROM unnest(CAST($2 AS bytea[]), CAST($3 AS uuid[])) AS told (hash, subject)
+    JOIN vault_keys USING (subject) WHERE wrapped IS NOT NULL
+    ORDER BY told.hash ON CONFLICT (kind, hash) DO NOTHING
+    """
+_LOOK_UP_MANY: Final = "SELECT hash, subject FROM vault_look_ups WHERE kind = $1 AND hash = ANY($2)"
 _FORGET_LOOK_UPS: Final = "DELETE FROM vault_look_ups WHERE subject = $1"
 
 
@@ -79,6 +93,16 @@ class Vault:
             row.subject: self._unwrapped(row.subject, row) for row in rows if row.erased_at is None
         }
 
+    async def new_keys(self, subjects: Collection[UUID]) -> dict[UUID, DataKey]:
+        """As `key`, for many at once; who was erased is absent."""
+        known, ring = await self.keys(subjects), self._ring.current
+        new = [subject for subject in subjects if subject not in known]
+        if not new:
+            return known
+        wrapped = [ring.wrap(new_key(), purpose(subject)) for subject in new]
+        await self._database.ask(_MAKE_MANY, new, wrapped, ring.id)
+        return known | await self.keys(new)
+
     async def erased(self, subjects: Collection[UUID]) -> dict[UUID, datetime]:
         """Who of them was erased, and when."""
         rows = await self._database.ask(_MANY, list(subjects)) if subjects else []
@@ -101,6 +125,18 @@ class Vault:
         """Whose value this is."""
         rows = await self._database.ask(_LOOK_UP, kind, self._hash(kind, value))
         return rows[0].subject if rows else None
+
+    async def remember_many(self, kind: str, values: Mapping[str, UUID]) -> dict[str, UUID]:
+        """As `remember`, for many at once; whose each value is now, perhaps somebody else's."""
+        hashes = [self._hash(kind, value) for value in values]
+        await self._database.ask(_REMEMBER_MANY, kind, hashes, list(values.values()))
+        return await self.look_up_many(kind, values)
+
+    async def look_up_many(self, kind: str, values: Collection[str]) -> dict[str, UUID]:
+        """Whose values these are, as far as they are anybody's."""
+        hashes = {self._hash(kind, value): value for value in values}
+        rows = await self._database.ask(_LOOK_UP_MANY, kind, list(hashes)) if hashes else []
+        return {hashes[bytes(row.hash)]: row.subject for row in rows}
 
     async def release(self, kind: str, value: str, subject: UUID) -> None:
         """The value no longer leads to this person."""

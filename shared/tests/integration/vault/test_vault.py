@@ -188,3 +188,27 @@ async def test_many_processes_that_start_at_once_on_a_new_database_agree(opened:
             return each._hash("kind", "value")
 
     assert len(set(await asyncio.gather(*(hash_of() for _ in range(6))))) == 1
+
+
+async def test_many_keys_are_made_at_once_and_stay_the_same(vault: Vault) -> None:
+    one, two, gone = uuid4(), uuid4(), uuid4()
+    before = (await vault.key(one)).key
+    await vault.key(gone)
+    await vault.forget(gone, datetime.now(UTC))
+
+    made = await vault.new_keys([one, two, gone])
+
+    assert made.keys() == {one, two}
+    assert made[one].key == before
+    assert (await vault.key(two)).key == made[two].key
+
+
+async def test_many_values_are_remembered_at_once_and_the_first_owner_stays(vault: Vault) -> None:
+    one, two = uuid4(), uuid4()
+    await vault.new_keys([one, two])
+    await vault.remember("number", "1", one)
+
+    whose = await vault.remember_many("number", {"1": two, "2": two})
+
+    assert whose == {"1": one, "2": two}
+    assert await vault.look_up_many("number", ["1", "2", "3"]) == {"1": one, "2": two}
