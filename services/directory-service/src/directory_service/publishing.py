@@ -6,14 +6,16 @@ from continuous_line import happened
 from continuous_line.contracts import directory as public
 from continuous_line.contracts.base import PublicEvent
 from continuous_line.event_store import Stored
+from directory_service import publishing_offers
 from directory_service.domain import contact_events
 from directory_service.domain import events as stored_events
+from directory_service.domain import events_offers as offers
 from directory_service.domain.events import Event
 from directory_service.identity import IDS
 
 
 def publish(stored: Stored[Event]) -> PublicEvent | None:
-    """The public event made from a stored one; here every one is public."""
+    """The public event made from a stored one; None where it is not for others."""
     event = stored.event
     match event:
         case stored_events.MunicipalityRegistered():
@@ -147,6 +149,15 @@ def publish(stored: Stored[Event]) -> PublicEvent | None:
             return public.KnowsCoaContact(
                 occurred_at=event.at, municipality=event.municipality, known=event.known
             )
+        case (
+            offers.OfferPublished()
+            | offers.OfferChanged()
+            | offers.OfferWithdrawn()
+            | offers.ProgrammeDescribed()
+            | offers.DemandRecorded()
+            | offers.DemandAnswered()
+        ):
+            return publishing_offers.publish(event)
         case happened.EventVoided():
             return IDS.voided(event)
         case _:

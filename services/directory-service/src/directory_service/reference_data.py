@@ -13,9 +13,11 @@ from uuid import uuid4
 from continuous_line.act import Act
 from continuous_line.database import Database, Tx
 from continuous_line.event_store import Context
-from directory_service.domain import municipality, reception_centre
+from directory_service.domain import municipality, programme, reception_centre
 from directory_service.domain.events import MunicipalityEvent, ReceptionCentreEvent
+from directory_service.domain.events_offers import ProgrammeEvent
 from directory_service.domain.municipality import Municipality
+from directory_service.domain.programme import Programme
 from directory_service.projections import replace_rows
 from directory_service.streams import Directory, E, S, Streams
 
@@ -37,6 +39,7 @@ async def load_reference(database: Database, directory: Directory, now: datetime
     )
     async with database.transaction() as tx:
         appending = _Appending(tx, now, context)
+        await appending.missing(directory.programmes, _programmes(now))
         return Loaded(
             await appending.missing(directory.municipalities, _municipalities(now)),
             await appending.missing(directory.reception_centres, _reception_centres(now)),
@@ -123,6 +126,16 @@ def _reception_centres(now: datetime) -> dict[str, list[ReceptionCentreEvent]]:
             _act(now),
         )
         for row in _rows("reception-centres.csv")
+    }
+
+
+def _programmes(now: datetime) -> dict[str, list[ProgrammeEvent]]:
+    """Bound to the places that are known, which for Aan de slag are none: no source names one."""
+    return {
+        row["programme"]: programme.describe(
+            Programme(), row["programme"], tuple(row["places"].split()), _act(now)
+        )
+        for row in _rows("programmes.csv")
     }
 
 

@@ -36,3 +36,22 @@ COLLEAGUES: Roles = (
     Role.OPERATOR,
 )
 """Who may see which roles others hold."""
+
+OFFER_KEEPERS: Roles = (
+    Role.CASE_MANAGER,
+    Role.LOCATION_MANAGER,
+    Role.PARTICIPATION_CASE_MANAGER,
+    Role.CLIENT_MANAGER,
+    Role.MUNICIPAL_SYSTEM,
+    Role.REGIONAL_COORDINATOR,
+    Role.PROVIDER,
+)
+"""Who publishes offers: at one of the places in the own token, a provider its own anywhere."""
+
+ASKERS: Roles = (
+    Role.CASE_MANAGER,
+    Role.LOCATION_MANAGER,
+    Role.PARTICIPATION_CASE_MANAGER,
+    Role.CLIENT_MANAGER,
+)
+"""Who records what is asked for where nothing fits; the participation case manager answers."""

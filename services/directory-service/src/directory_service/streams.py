@@ -12,8 +12,17 @@ from continuous_line.database import Tx
 from continuous_line.event_store import EventStore, Stored
 from continuous_line.happened import Happened
 from continuous_line.writing import Writing, require_version
-from directory_service import projections, tables
-from directory_service.domain import coa_contact, contact, municipality, reception_centre, staff
+from directory_service import projections, projections_offers, tables
+from directory_service.domain import (
+    coa_contact,
+    contact,
+    demand,
+    municipality,
+    offer,
+    programme,
+    reception_centre,
+    staff,
+)
 from directory_service.domain.coa_contact import CoaContact
 from directory_service.domain.contact import Contact
 from directory_service.domain.contact_events import (
@@ -22,6 +31,7 @@ from directory_service.domain.contact_events import (
     CoaContactEvent,
     ContactEvent,
 )
+from directory_service.domain.demand import Demand
 from directory_service.domain.events import (
     KINDS,
     MUNICIPALITY_KINDS,
@@ -32,7 +42,17 @@ from directory_service.domain.events import (
     ReceptionCentreEvent,
     StaffEvent,
 )
+from directory_service.domain.events_offers import (
+    DEMAND_KINDS,
+    OFFER_KINDS,
+    PROGRAMME_KINDS,
+    DemandEvent,
+    OfferEvent,
+    ProgrammeEvent,
+)
 from directory_service.domain.municipality import Municipality
+from directory_service.domain.offer import Offer
+from directory_service.domain.programme import Programme
 from directory_service.domain.reception_centre import ReceptionCentre
 from directory_service.domain.staff import Staff
 from directory_service.identity import IDS
@@ -114,6 +134,9 @@ class Directory:
     staff: Streams[Staff, StaffEvent]
     contacts: Streams[Contact, ContactEvent]
     coa_contacts: Streams[CoaContact, CoaContactEvent]
+    offers: Streams[Offer, OfferEvent]
+    programmes: Streams[Programme, ProgrammeEvent]
+    demands: Streams[Demand, DemandEvent]
 
 
 def directory() -> Directory:
@@ -148,5 +171,26 @@ def directory() -> Directory:
             coa_contact.state_of,
             tables.coa_contacts,
             p.coa_contact_rows,
+        ),
+        offers=Streams(
+            "offer",
+            EventStore(OFFER_KINDS),
+            offer.state_of,
+            tables.offers,
+            projections_offers.offer_rows,
+        ),
+        programmes=Streams(
+            "programme",
+            EventStore(PROGRAMME_KINDS),
+            programme.state_of,
+            tables.programmes,
+            projections_offers.programme_rows,
+        ),
+        demands=Streams(
+            "demand",
+            EventStore(DEMAND_KINDS),
+            demand.state_of,
+            tables.demands,
+            projections_offers.demand_rows,
         ),
     )

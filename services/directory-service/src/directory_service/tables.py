@@ -12,6 +12,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Float,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -136,3 +137,60 @@ open_links = Table(
     Column("moved_on", Date),
 )
 """The open case of each person, from its link to its closing; `moved_on`: gone from the azc."""
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("about", Uuid, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("owner_name", Text),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+"""The words of an offer or practice, by its id: the newest only, and in no event."""
+
+offers = Table(
+    "offers",
+    metadata,
+    Column("offer_id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("places", ARRAY(Text), nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date),
+    Column("apply_until_on", Date),
+    Column("programme", Text),
+    Column("sector", Text),
+    Column("weekdays", ARRAY(Text), nullable=False),
+    Column("recurring", Boolean, nullable=False),
+    Column("days_per_week", Integer),
+    Column("capacity", Integer),
+    Column("open_without_permit", Boolean, nullable=False),
+    Column("dutch_level", Text),
+    Column("contact_id", Uuid),
+    Column("published_at", DateTime(timezone=True), nullable=False),
+    Column("withdrawn_at", DateTime(timezone=True)),
+    Column("reason", Text),
+)
+Index("offers_order_idx", offers.c.starts_on, offers.c.offer_id)
+
+programmes = Table(
+    "programmes",
+    metadata,
+    Column("programme", Text, primary_key=True),
+    Column("places", ARRAY(Text), nullable=False),
+)
+
+demands = Table(
+    "demands",
+    metadata,
+    Column("demand_id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("places", ARRAY(Text), nullable=False),
+    Column("sector", Text),
+    Column("days_per_week", Integer),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("answered_at", DateTime(timezone=True)),
+    Column("offers", ARRAY(Uuid)),
+)
+"""`offers` null: not answered; empty: nothing fits."""

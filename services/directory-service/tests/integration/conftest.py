@@ -6,7 +6,9 @@ import httpx
 import pytest
 
 from continuous_line.codes import Role
+from continuous_line.config import Settings
 from continuous_line.process import Program
+from continuous_line.testing.clock import ClockFile
 from continuous_line.testing.somebody import Somebody
 from directory_service.__main__ import PROGRAM
 
@@ -14,6 +16,11 @@ from directory_service.__main__ import PROGRAM
 @pytest.fixture
 def program() -> Program:
     return PROGRAM
+
+
+@pytest.fixture
+def settings(settings: Settings, clock: ClockFile) -> Settings:
+    return settings.model_copy(update={"clock_file": clock.path})
 
 
 @pytest.fixture

@@ -15,6 +15,13 @@ FINDERS = EMPLOYERS | {
 COLLEAGUES = (
     EMPLOYERS | KEEPERS | {Role.CASE_MANAGER, Role.UNIT_MANAGER, Role.PARTICIPATION_CASE_MANAGER}
 )
+ASKERS = {
+    Role.CASE_MANAGER,
+    Role.LOCATION_MANAGER,
+    Role.PARTICIPATION_CASE_MANAGER,
+    Role.CLIENT_MANAGER,
+}
+OFFERERS = ASKERS | {Role.MUNICIPAL_SYSTEM, Role.REGIONAL_COORDINATOR, Role.PROVIDER}
 MATRIX = {
     "listMunicipalities": EVERYBODY,
     "readMunicipality": EVERYBODY,
@@ -45,6 +52,19 @@ MATRIX = {
     "recordAbsence": FINDERS,
     "replaceContact": FINDERS,
     "retireContact": FINDERS,
+    "searchOffers": EVERYBODY,
+    "readOffer": EVERYBODY,
+    "listOfferEvents": EVERYBODY,
+    "publishOffer": OFFERERS,
+    "changeOffer": OFFERERS,
+    "withdrawOffer": OFFERERS,
+    "voidOfferEvent": OFFERERS,
+    "listProgrammes": EVERYBODY,
+    "describeProgramme": KEEPERS,
+    "listDemands": COLLEAGUES,
+    "readDemand": COLLEAGUES,
+    "recordDemand": ASKERS,
+    "answerDemand": {Role.PARTICIPATION_CASE_MANAGER},
     "voidMunicipalityEvent": KEEPERS,
     "voidReceptionCentreEvent": KEEPERS,
     "voidStaffEvent": EMPLOYERS,

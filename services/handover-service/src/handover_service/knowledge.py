@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, select,
 
 from continuous_line.codes import Role, StayEndReason
 from continuous_line.database import Tx
+from continuous_line.distance import Point, distance_km
 from handover_service.domain.checklist import Sent
-from handover_service.domain.distance import Point, distance_km
 from handover_service.domain.ownership import Staff
 from handover_service.tables import (
     municipalities,

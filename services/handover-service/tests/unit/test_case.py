@@ -7,13 +7,13 @@ from typing import Any, get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from continuous_line.distance import Point, distance_km
 from continuous_line.happened import Reference
 from continuous_line.testing.ids import fixed_id
 from handover_service.domain import events as e
 from handover_service.domain.access import rights
 from handover_service.domain.case import case, cases, fold
 from handover_service.domain.checklist import Item, Sent, checklist, missing, owed_by
-from handover_service.domain.distance import Point, distance_km
 from handover_service.domain.ownership import owner, tenures
 
 FIRST = datetime(2026, 3, 1, tzinfo=UTC)

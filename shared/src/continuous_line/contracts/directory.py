@@ -1,12 +1,23 @@
 """The public events of directory-service. Names of places are no personal data; persons have none.
 
-The key and `subject` is the code of the place, the staff id or the contact id.
+The key and `subject` is the code of the place or region, the staff id, or the id of the contact,
+offer, LIPO, visit or practice. The words of what is offered or shared are in no event.
 """
 
 from datetime import date
 from uuid import UUID
 
-from continuous_line.codes import ContactDetail, ContactDoubt, ContactKind, Role
+from continuous_line.codes import (
+    ContactDetail,
+    ContactDoubt,
+    ContactKind,
+    DutchLevel,
+    OfferEnd,
+    OfferType,
+    Role,
+    Sector,
+    Weekday,
+)
 from continuous_line.contracts.base import EventVoided, PublicEvent
 
 TOPIC = "directory.events.v1"
@@ -160,6 +171,34 @@ class KnowsCoaContact(PublicEvent, frozen=True, kw_only=True):
     known: bool
 
 
+class OfferPublished(PublicEvent, frozen=True, kw_only=True):
+    """`places`: codes of azc's and municipalities. No weekdays: on no fixed day."""
+
+    kind: OfferType
+    owner: str
+    places: tuple[str, ...]
+    starts_on: date
+    ends_on: date | None = None
+    apply_until_on: date | None = None
+    programme: str | None = None
+    sector: Sector | None = None
+    weekdays: tuple[Weekday, ...] = ()
+    recurring: bool = False
+    days_per_week: int | None = None
+    capacity: int | None = None
+    open_without_permit: bool = False
+    dutch_level: DutchLevel | None = None
+    contact_id: UUID | None = None
+
+
+class OfferChanged(OfferPublished, frozen=True, kw_only=True):
+    """All attributes as they are from now on; or only the words, which are not in here."""
+
+
+class OfferWithdrawn(PublicEvent, frozen=True, kw_only=True):
+    reason: OfferEnd
+
+
 EVENTS: tuple[type[PublicEvent], ...] = (
     MunicipalityRegistered,
     MunicipalityChanged,
@@ -180,5 +219,8 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     ContactRetired,
     ContactDetailsErased,
     KnowsCoaContact,
+    OfferPublished,
+    OfferChanged,
+    OfferWithdrawn,
     EventVoided,
 )

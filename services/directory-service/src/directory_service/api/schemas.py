@@ -28,12 +28,15 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+whole = BeforeValidator(_whole)
+
+
 MunicipalityCode = Annotated[str, Field(pattern=r"^GM[0-9]{4}$", description="Code of CBS.")]
 StaffId = Annotated[Code, Path(alias="staffId", description="The subject of the person's token.")]
 EventId = Annotated[Id, Path(alias="eventId", description="Id of the public event.")]
 Latitude = Annotated[StrictFloat, Field(ge=-90, le=90)]
 Longitude = Annotated[StrictFloat, Field(ge=-180, le=180)]
-Percent = Annotated[StrictInt, Field(ge=0, le=100), BeforeValidator(_whole)]
+Percent = Annotated[StrictInt, Field(ge=0, le=100), whole]
 ValidFrom = Annotated[
     Day | None, Field(description="First day on which it holds; null: from ever.")
 ]
@@ -172,4 +175,5 @@ class Voiding(Body):
 
 
 def each_once(codes: list[str]) -> tuple[str, ...]:
+    """In order, so that the same list is the same list."""
     return tuple(sorted(set(codes)))

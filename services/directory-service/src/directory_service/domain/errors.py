@@ -79,6 +79,46 @@ class NotReachable(Refused):
     code = "not-reachable"
 
 
+class UnknownOffer(NotFound):
+    code = "unknown-offer"
+
+
+class OfferGone(Refused):
+    code = "offer-withdrawn"
+
+
+class OfferUnfit(Refused):
+    """What an answer names is no offer that stands."""
+
+    code = "offer-unfit"
+
+
+class UnknownDemand(NotFound):
+    code = "unknown-demand"
+
+
+class ProgrammeElsewhere(Refused):
+    """A programme runs at its own places only."""
+
+    code = "programme-elsewhere"
+
+
+class PlaceUnfit(Refused):
+    """What is offered or held is at places that the directory knows."""
+
+    code = "place-unfit"
+
+
+class ContactUnfit(Refused):
+    """Nobody is to be sent to a contact that is not there."""
+
+    code = "contact-unfit"
+
+
+class DaysOutOfOrder(Refused):
+    code = "days-out-of-order"
+
+
 class NotYours(Forbidden):
     """Staff and contacts are recorded by the organisation they belong to."""
 

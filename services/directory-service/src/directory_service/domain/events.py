@@ -15,6 +15,14 @@ from directory_service.domain.contact_events import (
     CoaContactEvent,
     ContactEvent,
 )
+from directory_service.domain.events_offers import (
+    DEMAND_KINDS,
+    OFFER_KINDS,
+    PROGRAMME_KINDS,
+    DemandEvent,
+    OfferEvent,
+    ProgrammeEvent,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +117,16 @@ ReceptionCentreEvent = (
     ReceptionCentreRegistered | ReceptionCentreChanged | ReceptionCentreClosed | EventVoided
 )
 StaffEvent = StaffRegistered | StaffChanged | StaffLeft | EventVoided
-Event = MunicipalityEvent | ReceptionCentreEvent | StaffEvent | ContactEvent | CoaContactEvent
+Event = (
+    MunicipalityEvent
+    | ReceptionCentreEvent
+    | StaffEvent
+    | ContactEvent
+    | CoaContactEvent
+    | OfferEvent
+    | ProgrammeEvent
+    | DemandEvent
+)
 
 MUNICIPALITY_KINDS: tuple[type[MunicipalityEvent], ...] = (
     MunicipalityRegistered,
@@ -132,6 +149,9 @@ KINDS: tuple[type[Event], ...] = tuple(
             *STAFF_KINDS,
             *CONTACT_KINDS,
             *COA_CONTACT_KINDS,
+            *OFFER_KINDS,
+            *PROGRAMME_KINDS,
+            *DEMAND_KINDS,
         )
     )
 )
