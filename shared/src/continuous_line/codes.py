@@ -104,6 +104,29 @@ class ActivityEndReason(StrEnum):
     OTHER = "other"
 
 
+class RequestAnswer(StrEnum):
+    """What came of a wish for an activity (our choice): also that nothing fits."""
+
+    OFFERED = "offered"
+    PLANNED = "planned"
+    LATER = "later"
+    NONE = "none"
+
+
+class AssessmentKind(StrEnum):
+    """NOA and diploma valuation are the sources'; the others ours."""
+
+    NOA = "noa"
+    DIPLOMA_VALUATION = "diploma-valuation"
+    LANGUAGE_TEST = "language-test"
+    OTHER = "other"
+
+
+class AssessmentState(StrEnum):
+    REQUESTED = "requested"
+    DONE = "done"
+
+
 class Basis(StrEnum):
     """Why this municipality: the basis of a link."""
 

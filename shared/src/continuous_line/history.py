@@ -62,10 +62,8 @@ def history(
 
 def page_of(whole: History, paging: Paging) -> History:
     """The part of it that a page shows."""
-    after = paging.after(int)
-    numbered = list(enumerate(whole.items))[after[0] + 1 if after else 0 :]
-    shown, following = paging.cut(numbered[: paging.limit], lambda row: (row[0],))
-    return History(items=[item for _, item in shown], next=following)
+    shown, following = paging.part(whole.items)
+    return History(items=shown, next=following)
 
 
 def _data(event: PublicEvent) -> dict[str, Any]:

@@ -74,6 +74,13 @@ class Paging:
         payload = msgspec.msgpack.encode(key(shown[-1]))
         return shown, _text(self._seal(payload) + payload)
 
+    def part(self, items: Sequence[Row]) -> tuple[list[Row], str | None]:
+        """The page of a list that is whole in memory, and the cursor of the next one."""
+        after = self.after(int)
+        numbered = list(enumerate(items))[after[0] + 1 if after else 0 :]
+        shown, following = self.cut(numbered[: self.limit], lambda row: (row[0],))
+        return [item for _, item in shown], following
+
 
 def _paging(
     request: Request,

@@ -17,6 +17,7 @@ from continuous_line.watchdog import FRESH_LIMIT, require_known, stored
 from profile_service import knowledge
 from profile_service.config import Policy
 from profile_service.domain.errors import UnknownProfile
+from profile_service.domain.grants import Right, ended, grants, last_day, right_of
 from profile_service.domain.links import Link, link_at
 from profile_service.domain.profile import Profile
 from profile_service.tables import municipality_mergers
@@ -51,7 +52,7 @@ async def admit(
         return None
     if held & AT_THE_AZC and azc in who.places:
         return None
-    ended = None
+    until = None
     if held & AT_THE_MUNICIPALITY:
         places = await municipalities_of(tx, municipality_mergers, who, day(now))
         known = await knowledge.links_of(tx, person)
@@ -59,15 +60,35 @@ async def admit(
         if link and link.municipality in places and _reads(link, now, policy):
             await require_known(tx, CONSUMER, str(person), datetime.now(UTC))
             return link
-        ended = _right_ended(known, places, now, policy)
+        until = _right_ended(known, places, now, policy)
     if held & AT_THE_AZC:
-        ended = _left(state, who.places, now) or ended
-    if ended is None:
+        until = _left(state, who.places, now) or until
+    if until is None:
         raise _unknown()
     raise RightEnded(
-        f"This right ended on {day(ended)}; ask the case manager at the reception centre.",
-        since=ended.isoformat(),
-        ask={"azc": azc, "role": Role.CASE_MANAGER.value},
+        f"This right ended on {day(until)}; ask the case manager at the reception centre.",
+        since=until.isoformat(),
+        ask=_whom_to_ask(azc),
+    )
+
+
+def by_grant(who: Principal, state: Profile, now: datetime) -> Right:
+    """What somebody outside may read of this profile now.
+
+    Raises UnknownProfile for who never had a grant; RightEnded, with since when and whom to ask,
+    for whose last grant ended.
+    """
+    found = grants(state) if state.exists and who.organisation else []
+    right = right_of(found, who.organisation, now)
+    if right is not None:
+        return right
+    until = ended(found, who.organisation, now)
+    if until is None:
+        raise _unknown()
+    raise RightEnded(
+        f"The grant ended on {last_day(until)}; ask the case manager at the reception centre.",
+        since=until.astimezone(UTC).isoformat(),
+        ask=_whom_to_ask(state.azc(now)),
     )
 
 
@@ -109,6 +130,10 @@ def _left(state: Profile, places: frozenset[str], now: datetime) -> datetime | N
     steps = [step for step in state.azcs() if step[1] <= now]
     left = [following[1] for step, following in pairwise(steps) if step[0] in places]
     return max(left, default=None)
+
+
+def _whom_to_ask(azc: str | None) -> dict[str, str | None]:
+    return {"azc": azc, "role": Role.CASE_MANAGER.value}
 
 
 def _unknown() -> UnknownProfile:

@@ -6,9 +6,12 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from continuous_line.codes import Section
-from profile_service.domain.activities import PROGRAMMES
+from profile_service.domain.activities import PROGRAMMES, TRAININGS, Codes
+from profile_service.domain.assessments import TALK_TERM
 from profile_service.domain.completeness import REQUIRED
+from profile_service.domain.grants import LONGEST
 from profile_service.domain.links import READING_TERM
+from profile_service.domain.moves import CONTINUES_WITHIN_KM
 
 
 class Policy(BaseSettings):
@@ -22,6 +25,25 @@ class Policy(BaseSettings):
     programmes: tuple[str, ...] = Field(
         PROGRAMMES, description="Codes of programmes that an activity may belong to."
     )
+    trainings: tuple[str, ...] = Field(
+        TRAININGS, description="Codes of trainings, by which one that was done before is found."
+    )
+    continues_within_km: float = Field(
+        CONTINUES_WITHIN_KM,
+        ge=0,
+        description="How far a move may be for an activity that can go on to stay open.",
+    )
+    participation_talk_term: timedelta = Field(
+        TALK_TERM,
+        description="From the permit to the participation talk, before its absence is named.",
+    )
+    longest_grant: timedelta = Field(
+        LONGEST, description="How far ahead the last day of a grant may lie."
+    )
     reading_term: timedelta = Field(
         READING_TERM, description="How long a municipality reads after the closing of the case."
     )
+
+    @property
+    def codes(self) -> Codes:
+        return Codes(self.programmes, self.trainings)

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from continuous_line.database import Tx
 from profile_service.domain.links import Link
-from profile_service.tables import links
+from profile_service.domain.moves import Move
+from profile_service.tables import link_facts, links
 
 
 async def links_of(tx: Tx, permit_holder_id: UUID) -> list[Link]:
@@ -16,3 +17,12 @@ async def links_of(tx: Tx, permit_holder_id: UUID) -> list[Link]:
     return [
         Link(row.link_id, row.municipality, row.since, row.until, row.closed_at) for row in rows
     ]
+
+
+async def moves_of(tx: Tx, permit_holder_id: UUID) -> list[Move]:
+    """The person's moves to municipalities that are valid, as they happened."""
+    t = link_facts
+    chosen = select(t.c.event_id, t.c.moved_on, t.c.distance_km)
+    mine = chosen.where(t.c.permit_holder_id == permit_holder_id, t.c.moved_on.is_not(None))
+    rows = await tx.execute(mine.order_by(t.c.moved_on, t.c.sequence))
+    return [Move(row.event_id, row.moved_on, row.distance_km) for row in rows]

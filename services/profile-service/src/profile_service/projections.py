@@ -4,15 +4,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert
+from sqlalchemy import Table, delete, insert
 from sqlalchemy.dialects.postgresql import insert as insert_or_update
 
 from continuous_line.codes import Section
 from continuous_line.database import Tx
+from profile_service.domain.assessments import talked_on
 from profile_service.domain.completeness import progress
 from profile_service.domain.events import ProfileSent, ProfileViewed
+from profile_service.domain.grants import grants as grants_of
 from profile_service.domain.profile import Profile
-from profile_service.tables import profiles, sendings, views
+from profile_service.domain.requests import requests
+from profile_service.tables import activity_requests, grants, profiles, sendings, views
 
 Row = dict[str, Any]
 
@@ -35,11 +38,21 @@ async def show(
         changes = {name: statement.excluded[name] for name in row}
         keys = ["permit_holder_id"]
         await tx.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes))
-    old, new = sending_rows(before, person), sending_rows(after, person)
-    if old != new:
-        await tx.execute(delete(sendings).where(sendings.c.permit_holder_id == person))
-        if new:
-            await tx.execute(insert(sendings), new)
+    for table, rows in (
+        (sendings, sending_rows),
+        (grants, grant_rows),
+        (activity_requests, request_rows),
+    ):
+        await _replace(tx, table, person, rows(before, person), rows(after, person))
+
+
+async def _replace(tx: Tx, table: Table, person: UUID, old: list[Row], new: list[Row]) -> None:
+    """A person has few of them: where one changed all are written anew."""
+    if old == new:
+        return
+    await tx.execute(delete(table).where(table.c.permit_holder_id == person))
+    if new:
+        await tx.execute(insert(table), new)
 
 
 def profile_row(of: Profile, *, now: datetime, required: tuple[Section, ...]) -> Row | None:
@@ -59,6 +72,7 @@ def profile_row(of: Profile, *, now: datetime, required: tuple[Section, ...]) ->
         "of_required": found.of_required,
         "of_all": found.of_all,
         "completed_version": of.completed.profile_version if of.completed else None,
+        "talked_on": talked_on(of),
     }
 
 
@@ -72,6 +86,37 @@ def sending_rows(of: Profile, person: UUID) -> list[Row]:
             "sent_at": sent.at,
         }
         for sent in last.values()
+    ]
+
+
+def grant_rows(of: Profile, person: UUID) -> list[Row]:
+    return [
+        {
+            "grant_id": one.grant_id,
+            "permit_holder_id": person,
+            "party": one.party,
+            "purpose": one.purpose.value,
+            "sections": [section.value for section in one.sections],
+            "granted_at": one.granted_at,
+            "expires_on": one.expires_on,
+            "until": one.until,
+        }
+        for one in grants_of(of)
+    ]
+
+
+def request_rows(of: Profile, person: UUID) -> list[Row]:
+    return [
+        {
+            "request_id": one.request_id,
+            "permit_holder_id": person,
+            "activity_type": one.activity_type.value,
+            "requested_at": one.requested_at,
+            "answer": one.answer.value if one.answer else None,
+            "provider": one.provider,
+            "answered_at": one.answered_at,
+        }
+        for one in requests(of)
     ]
 
 

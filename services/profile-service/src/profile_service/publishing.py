@@ -55,6 +55,49 @@ def publish(stored: Stored[Event]) -> PublicEvent | None:
             return public.SupplementRequested(
                 **IDS.base(event), municipality=event.municipality, sections=event.sections
             )
+        case stored_events.AccessGranted():
+            return public.AccessGranted(
+                **IDS.base(event),
+                grant_id=event.grant_id,
+                party=event.party,
+                purpose=event.purpose,
+                sections=event.sections,
+                expires_on=event.expires_on,
+            )
+        case stored_events.AccessRevoked():
+            return public.AccessRevoked(
+                **IDS.base(event), grant_id=event.grant_id, party=event.party
+            )
+        case stored_events.ParticipationTalkHeld():
+            return public.ParticipationTalkHeld(**IDS.base(event), held_on=event.held_on)
+        case stored_events.AssessmentRecorded():
+            return public.AssessmentRecorded(
+                **IDS.base(event),
+                assessment_id=event.assessment_id,
+                kind=event.kind,
+                state=event.state,
+                happened_on=event.happened_on,
+            )
+        case stored_events.ActivityRequested():
+            return public.ActivityRequested(
+                **IDS.base(event), request_id=event.request_id, activity_type=event.activity_type
+            )
+        case stored_events.ActivityAnswered():
+            return public.ActivityAnswered(
+                **IDS.base(event),
+                request_id=event.request_id,
+                answer=event.answer,
+                provider=event.provider,
+            )
+        case stored_events.ActivityPlanned():
+            return public.ActivityPlanned(
+                **IDS.base(event),
+                activity_id=event.activity_id,
+                activity_type=event.activity_type,
+                provider=event.provider,
+                training_code=event.training_code,
+                starts_on=event.starts_on,
+            )
         case stored_events.ActivityRecorded():
             return public.ActivityRecorded(
                 **IDS.base(event),
@@ -64,6 +107,8 @@ def publish(stored: Stored[Event]) -> PublicEvent | None:
                 started_on=event.started_on,
                 ended_on=event.ended_on,
                 programme=event.programme,
+                provider=event.provider,
+                training_code=event.training_code,
                 continues_after_move=event.continues_after_move,
             )
         case stored_events.ActivityEnded():

@@ -10,12 +10,14 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Row,
+    ScalarSelect,
     Select,
     and_,
     case,
     false,
     func,
     literal,
+    not_,
     or_,
     select,
     true,
@@ -27,7 +29,15 @@ from continuous_line.database import Tx
 from continuous_line.days import day
 from continuous_line.mergers import municipalities_of
 from profile_service.config import Policy
-from profile_service.tables import links, municipality_mergers, profiles, sendings, views
+from profile_service.domain.links import Kind
+from profile_service.tables import (
+    link_facts,
+    links,
+    municipality_mergers,
+    profiles,
+    sendings,
+    views,
+)
 
 
 class State(StrEnum):
@@ -46,6 +56,7 @@ class Filters:
     municipality: str | None = None
     state: State | None = None
     missing: Section | None = None
+    no_participation_talk: bool | None = None
 
 
 async def profiles_for(
@@ -61,7 +72,7 @@ async def profiles_for(
     """Rows after that person in the list, as far as somebody may see them."""
     t = _view(now, policy).subquery("shown")
     chosen = select(t).where(await _visible(tx, who, t.c, now))
-    for condition in _conditions(filters, t.c):
+    for condition in _conditions(filters, t.c, now):
         chosen = chosen.where(condition)
     if after is not None:
         chosen = chosen.where(t.c.permit_holder_id > after)
@@ -115,6 +126,8 @@ def _view(now: datetime, policy: Policy) -> Select[Any]:
         sendings.c.profile_version,
         sendings.c.sent_at,
         views.c.viewed_at,
+        (profiles.c.granted_on + literal(policy.participation_talk_term.days)).label("talk_due_on"),
+        _last_move().label("last_move"),
         _state().label("state"),
     ).select_from(joined)
 
@@ -143,7 +156,24 @@ async def _visible(tx: Tx, who: Principal, shown: Any, now: datetime) -> ColumnE
     return or_(false(), *allowed)
 
 
-def _conditions(filters: Filters, shown: Any) -> list[ColumnElement[bool]]:
+def _last_move() -> ScalarSelect[Any]:
+    """Whether the person moved to a municipality and did not come back."""
+    t = link_facts
+    steps = select(t.c.kind).where(
+        t.c.permit_holder_id == profiles.c.permit_holder_id,
+        t.c.kind.in_((Kind.MOVED.value, Kind.RETURNED.value)),
+    )
+    return steps.order_by(t.c.at.desc(), t.c.sequence.desc()).limit(1).scalar_subquery()
+
+
+def _talk_is_overdue(shown: Any, now: datetime) -> ColumnElement[bool]:
+    """Of somebody in reception with a permit."""
+    there = and_(shown.ended.is_(None), shown.last_move.is_distinct_from(Kind.MOVED.value))
+    due = func.coalesce(shown.talk_due_on <= day(now), false())
+    return and_(there, due, shown.talked_on.is_(None))
+
+
+def _conditions(filters: Filters, shown: Any, now: datetime) -> list[ColumnElement[bool]]:
     plain = {
         shown.azc: filters.azc,
         shown.municipality: filters.municipality,
@@ -153,4 +183,7 @@ def _conditions(filters: Filters, shown: Any) -> list[ColumnElement[bool]]:
     if filters.missing is not None:
         wanted = literal(filters.missing.value)
         found.append(or_(*(wanted == func.any(held) for held in (shown.missing, shown.asked))))
+    if filters.no_participation_talk is not None:
+        overdue = _talk_is_overdue(shown, now)
+        found.append(overdue if filters.no_participation_talk else not_(overdue))
     return found

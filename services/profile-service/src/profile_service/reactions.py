@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import TypeGuard
 from uuid import UUID, uuid5
 
 from sqlalchemy import delete, insert, select
@@ -15,16 +16,18 @@ from continuous_line.database import Tx
 from continuous_line.days import AMSTERDAM, day
 from continuous_line.event_store import Context
 from continuous_line.happened import Fact
+from profile_service import knowledge
 from profile_service.domain.consequences import ask_after_handover, come_back, take_back
 from profile_service.domain.events import ProfileEvent
 from profile_service.domain.links import Kind, LinkFact, links
+from profile_service.domain.moves import follow
 from profile_service.identity import DOMAIN
 from profile_service.streams import File, Profiles
 from profile_service.tables import link_facts, municipality_mergers
 from profile_service.tables import links as link_rows
 
 RECEPTION = "coa"
-"""The organisation to which a return is ascribed: it runs the reception centres."""
+"""The organisation to which a return, or the end of an activity by a move, is ascribed."""
 
 TOPICS = (handover.TOPIC, directory.TOPIC)
 KINDS: dict[type[PublicEvent], Kind] = {
@@ -53,6 +56,8 @@ class Reactions:
         gone = event.voids if isinstance(event, EventVoided) else event.replaces
         if gone is not None:
             await self._take_back(tx, envelope, gone)
+        if gone is not None or isinstance(event, handover.MovedToMunicipality):
+            await self._follow_moves(tx, envelope)
         if not _has_consequence(event):
             return
         file = await self._profiles.of_person(tx, UUID(envelope.subject))
@@ -78,6 +83,15 @@ class Reactions:
                 act = Act(uuid5(envelope.id, EventVoided.__name__), now, now)
                 events = take_back(file.state, stored.event, act)
                 await self._save(tx, file, events, envelope, stored.context.organisation)
+
+    async def _follow_moves(self, tx: Tx, envelope: Envelope) -> None:
+        """Activities that a move ended are ended, those that no move ends any more go on."""
+        person = UUID(envelope.subject)
+        moves = await knowledge.moves_of(tx, person)
+        file, now = await self._profiles.of_person(tx, person), self._clock.now()
+        act = Act(consequence_of(envelope.id), now, now)
+        events = follow(file.state, moves, act, self._profiles.policy.continues_within_km)
+        await self._save(tx, file, events, envelope, RECEPTION)
 
     async def _save(
         self,
@@ -148,6 +162,8 @@ async def _about_links(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
             "at": _moment(event),
             "sequence": envelope.number,
             "municipality": getattr(event, "municipality", None),
+            "moved_on": max(event.moved_on, LONG_AGO) if _moves(event) else None,
+            "distance_km": event.distance_km if _moves(event) else None,
         }
         await tx.execute(insert_or_update(link_facts).values(fact).on_conflict_do_nothing())
     await _derive(tx, person)
@@ -155,6 +171,10 @@ async def _about_links(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
 
 LONG_AGO = date(1900, 1, 1)
 """Moments before it do not exist in every time zone; nobody moved then."""
+
+
+def _moves(event: PublicEvent) -> TypeGuard[handover.MovedToMunicipality]:
+    return isinstance(event, handover.MovedToMunicipality)
 
 
 def _moment(event: PublicEvent) -> datetime:

@@ -1,7 +1,8 @@
 """The tables of this service: the platform's, the read tables of profiles, and what it has heard.
 
-`profiles`, `sendings` and `views` are written in the transaction of the events. The others hold
-what handover-service and directory-service published, as far as decisions here need it.
+`profiles`, `sendings`, `views`, `grants` and `activity_requests` are written in the transaction of
+the events. The others hold what handover-service and directory-service published, as far as
+decisions here need it.
 """
 
 from sqlalchemy import (
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     Integer,
     MetaData,
     Table,
@@ -36,8 +38,12 @@ profiles = Table(
     Column("of_required", Integer, nullable=False),
     Column("of_all", Integer, nullable=False),
     Column("completed_version", Integer),
+    Column("talked_on", Date),
 )
-"""`missing`: required sections that are not in; `asked`: those a municipality waits for."""
+"""`missing`: required sections that are not in; `asked`: those a municipality waits for.
+
+`talked_on`: the first participation talk.
+"""
 
 sendings = Table(
     "sendings",
@@ -58,6 +64,33 @@ views = Table(
 )
 """The first reading under each link."""
 
+grants = Table(
+    "grants",
+    metadata,
+    Column("grant_id", Uuid, primary_key=True),
+    Column("permit_holder_id", Uuid, nullable=False, index=True),
+    Column("party", Text, nullable=False, index=True),
+    Column("purpose", Text, nullable=False),
+    Column("sections", ARRAY(Text), nullable=False),
+    Column("granted_at", DateTime(timezone=True), nullable=False),
+    Column("expires_on", Date, nullable=False),
+    Column("until", DateTime(timezone=True), nullable=False),
+)
+"""The valid grants; nothing is read under one from `until` on."""
+
+activity_requests = Table(
+    "activity_requests",
+    metadata,
+    Column("request_id", Uuid, primary_key=True),
+    Column("permit_holder_id", Uuid, nullable=False, index=True),
+    Column("activity_type", Text, nullable=False),
+    Column("requested_at", DateTime(timezone=True), nullable=False),
+    Column("answer", Text),
+    Column("provider", Text),
+    Column("answered_at", DateTime(timezone=True)),
+)
+"""The valid wishes for an activity; their words are sealed elsewhere."""
+
 link_facts = Table(
     "link_facts",
     metadata,
@@ -68,8 +101,13 @@ link_facts = Table(
     Column("at", DateTime(timezone=True), nullable=False),
     Column("sequence", BigInteger, nullable=False),
     Column("municipality", Text),
+    Column("moved_on", Date),
+    Column("distance_km", Float),
 )
-"""What handover-service published about links and is valid; `root_id`: the first of corrections."""
+"""What handover-service published about links and is valid; `root_id`: the first of corrections.
+
+`moved_on` and `distance_km`: of a move; the distance is null where a place is unknown.
+"""
 
 links = Table(
     "links",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +55,12 @@ class World:
         self.location_manager = self.sign_in([Role.LOCATION_MANAGER], "coa", [AZC])
         self.roermond = self.sign_in([Role.CLIENT_MANAGER], ROERMOND, [ROERMOND])
         self.zwolle = self.sign_in([Role.CLIENT_MANAGER], ZWOLLE, [ZWOLLE])
+        self.bridge = self.sign_in([Role.PARTICIPATION_CASE_MANAGER], "coa", [AZC])
+        self.school = self.sign_in([Role.PROVIDER], "taalschool")
+
+    def themselves(self, person: UUID) -> Somebody:
+        """The permit holder."""
+        return self.sign_in([Role.PERMIT_HOLDER], "", [], person)
 
     async def opened(self, azc: str = AZC, **body: Any) -> tuple[str, UUID]:
         """Address of a new profile, and whose it is."""
@@ -93,6 +99,25 @@ class World:
     ) -> UUID:
         event = handover.HandoverAcknowledged(
             occurred_at=self.now, municipality=municipality, verdict=verdict, sections=sections
+        )
+        return await self.hear(event, person)
+
+    async def moved(
+        self,
+        person: UUID,
+        distance_km: float | None,
+        *,
+        to: str = ROERMOND,
+        on: date | None = None,
+        replaces: UUID | None = None,
+    ) -> UUID:
+        event = handover.MovedToMunicipality(
+            occurred_at=self.now,
+            municipality=to,
+            from_azc=AZC,
+            moved_on=on or self.now.date(),
+            distance_km=distance_km,
+            replaces=replaces,
         )
         return await self.hear(event, person)
 

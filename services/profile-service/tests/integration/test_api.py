@@ -1,6 +1,6 @@
 """What holds for the API as a whole: roles, rules, tables, and made-up input."""
 
-from continuous_line.codes import Role
+from continuous_line.codes import AT_THE_AZC, Role
 from continuous_line.testing.api import PARKED_EVENTS, ApiSuite
 
 READERS = {
@@ -12,6 +12,8 @@ READERS = {
     Role.PERMIT_HOLDER,
     Role.TVS_SYSTEM,
 }
+ASSESSORS = {Role.CASE_MANAGER, Role.PARTICIPATION_CASE_MANAGER}
+PLANNERS = {*ASSESSORS, Role.CLIENT_MANAGER}
 TVS, AUTHOR = {Role.TVS_SYSTEM}, {Role.CASE_MANAGER}
 MATRIX = {
     **PARKED_EVENTS,
@@ -32,8 +34,34 @@ MATRIX = {
     "sendProfile": AUTHOR,
     "recordActivity": AUTHOR,
     "endActivity": AUTHOR,
+    "listPlannedActivities": READERS,
+    "readPlannedActivity": READERS,
+    "planActivity": PLANNERS,
+    "previewPlannedActivity": PLANNERS,
+    "listAssessments": READERS,
+    "readAssessment": READERS,
+    "recordAssessment": ASSESSORS,
+    "finishAssessment": ASSESSORS,
+    "holdParticipationTalk": ASSESSORS,
     "requestSupplement": {Role.CLIENT_MANAGER},
-    "voidProfileEvent": {Role.CASE_MANAGER, Role.CLIENT_MANAGER, Role.TVS_SYSTEM},
+    "listActivityRequests": AT_THE_AZC,
+    "listRequestsOfPerson": {*AT_THE_AZC, Role.PERMIT_HOLDER},
+    "readActivityRequest": {*AT_THE_AZC, Role.PERMIT_HOLDER},
+    "requestActivity": {Role.CASE_MANAGER, Role.PERMIT_HOLDER},
+    "answerActivityRequest": {Role.PARTICIPATION_CASE_MANAGER},
+    "listGrants": {Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.PERMIT_HOLDER},
+    "readGrant": {Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.PERMIT_HOLDER},
+    "grantAccess": {Role.CASE_MANAGER, Role.PERMIT_HOLDER},
+    "revokeAccess": {Role.CASE_MANAGER, Role.PERMIT_HOLDER},
+    "listOwnGrants": {Role.PROVIDER},
+    "readGrantedSections": {Role.PROVIDER},
+    "readGrantedSection": {Role.PROVIDER},
+    "voidProfileEvent": {
+        Role.CASE_MANAGER,
+        Role.PARTICIPATION_CASE_MANAGER,
+        Role.CLIENT_MANAGER,
+        Role.TVS_SYSTEM,
+    },
 }
 
 

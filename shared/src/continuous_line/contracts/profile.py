@@ -7,7 +7,11 @@ from continuous_line.codes import (
     ActivityEndReason,
     ActivitySetting,
     ActivityType,
+    AssessmentKind,
+    AssessmentState,
     Completeness,
+    Purpose,
+    RequestAnswer,
     Section,
     StayEndReason,
 )
@@ -76,13 +80,77 @@ class SupplementRequested(PublicEvent, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
 
 
+class AccessGranted(PublicEvent, frozen=True, kw_only=True):
+    """Somebody else than the linked municipality may read these sections, through that day.
+
+    `party`: code of the organisation.
+    """
+
+    grant_id: UUID
+    party: str
+    purpose: Purpose
+    sections: tuple[Section, ...]
+    expires_on: date
+
+
+class AccessRevoked(PublicEvent, frozen=True, kw_only=True):
+    """At once, before its last day."""
+
+    grant_id: UUID
+    party: str
+
+
+class ParticipationTalkHeld(PublicEvent, frozen=True, kw_only=True):
+    """The talk about taking part, at the azc."""
+
+    held_on: date
+
+
+class AssessmentRecorded(PublicEvent, frozen=True, kw_only=True):
+    """Asked for, or done; a result stays in the vault of profile-service."""
+
+    assessment_id: UUID
+    kind: AssessmentKind
+    state: AssessmentState
+    happened_on: date
+
+
+class ActivityRequested(PublicEvent, frozen=True, kw_only=True):
+    """A wish; its words stay in the vault of profile-service."""
+
+    request_id: UUID
+    activity_type: ActivityType
+
+
+class ActivityAnswered(PublicEvent, frozen=True, kw_only=True):
+    """`provider`: code of the organisation that has something, if one has."""
+
+    request_id: UUID
+    answer: RequestAnswer
+    provider: str | None = None
+
+
+class ActivityPlanned(PublicEvent, frozen=True, kw_only=True):
+    """`training_code`: a code of the configuration; `starts_on` may lie ahead."""
+
+    activity_id: UUID
+    activity_type: ActivityType
+    provider: str
+    training_code: str | None = None
+    starts_on: date | None = None
+
+
 class ActivityRecorded(PublicEvent, frozen=True, kw_only=True):
+    """`activity_id` is that of the plan where there was one."""
+
     activity_id: UUID
     activity_type: ActivityType
     setting: ActivitySetting
     started_on: date
     ended_on: date | None = None
     programme: str | None = None
+    provider: str | None = None
+    training_code: str | None = None
     continues_after_move: bool = False
 
 
@@ -104,6 +172,13 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     ProfileSent,
     ProfileViewed,
     SupplementRequested,
+    AccessGranted,
+    AccessRevoked,
+    ParticipationTalkHeld,
+    AssessmentRecorded,
+    ActivityRequested,
+    ActivityAnswered,
+    ActivityPlanned,
     ActivityRecorded,
     ActivityEnded,
     EventVoided,

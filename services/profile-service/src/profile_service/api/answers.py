@@ -1,6 +1,7 @@
 """What the API gives. No personal data: states and codes only."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +11,16 @@ from continuous_line.codes import (
     ActivityEndReason,
     ActivitySetting,
     ActivityType,
+    AssessmentKind,
     Completeness,
     Section,
 )
 from continuous_line.fields import Answer
 from continuous_line.history import History, HistoryEvent
-from profile_service.domain import activities
+from profile_service.domain import activities, assessments, plans
 from profile_service.domain.events import ProfileCompleted, ProfileSectionRecorded, ProfileSent
+from profile_service.domain.moves import AfterMove
+from profile_service.domain.plans import WarningCode
 from profile_service.domain.profile import Profile as Facts
 from profile_service.queries import State, unopened_days
 
@@ -40,6 +44,10 @@ class ProfileSummary(Answer):
     sent_at: datetime | None = None
     viewed_at: datetime | None = Field(None, description="First reading under this link.")
     unopened_days: int | None = Field(None, description="Days since it was sent, if unopened.")
+    participation_talk_on: date | None = None
+    participation_talk_due_on: date | None = Field(
+        None, description="A term after the permit; from then on its absence is named."
+    )
 
 
 class SectionState(Answer):
@@ -59,23 +67,75 @@ class Version(Answer):
     completed_at: datetime
 
 
+class Assessment(Answer):
+    """`requestedOn` is null where it is only known to be done."""
+
+    assessment_id: UUID
+    kind: AssessmentKind
+    requested_on: date | None = None
+    done_on: date | None = None
+
+
 class Profile(ProfileSummary):
     """One profile. A municipality sees sections once the profile was sent to it."""
 
     sections: list[SectionState] | None = None
     versions: list[Version]
     sendings: list[SentVersion]
+    assessments: list[Assessment] | None = Field(
+        None, description="As the sections: for who sees those."
+    )
+
+
+class ActivityState(StrEnum):
+    """What ended is kept, as experience."""
+
+    OPEN = "open"
+    EXPERIENCE = "experience"
 
 
 class Activity(Answer):
     activity_id: UUID
     activity_type: ActivityType
     programme: str | None = None
+    provider: str | None = None
+    training_code: str | None = None
     setting: ActivitySetting
     started_on: date
     ended_on: date | None = None
     end_reason: ActivityEndReason | None = None
     continues_after_move: bool
+    state: ActivityState
+    after_move: AfterMove | None = Field(
+        None,
+        description="Of one that is open after a move: whether it goes on; `unknown` where the "
+        "distance is.",
+    )
+
+
+class TrainingWarning(Answer):
+    """Another activity with the same training; `beginsOn`: when it began, or is to begin."""
+
+    code: WarningCode
+    activity_id: UUID
+    provider: str | None = None
+    begins_on: date | None = None
+
+
+class PlannedActivity(Answer):
+    """`begun`: the activity itself is recorded, under the same id."""
+
+    activity_id: UUID
+    activity_type: ActivityType
+    provider: str
+    training_code: str | None = None
+    starts_on: date | None = None
+    begun: bool
+    warnings: list[TrainingWarning]
+
+
+class PlanPreview(Answer):
+    warnings: list[TrainingWarning]
 
 
 def summary(row: Any, now: datetime) -> ProfileSummary:
@@ -113,6 +173,7 @@ def detail(
             )
             for one in sent
         ],
+        assessments=[assessment(one) for one in assessments.assessments(state)] if shown else None,
     )
 
 
@@ -131,16 +192,53 @@ def told(whole: History, state: Facts, *, municipality: str | None, sections: bo
     return History(items=[event for event in whole.items if is_told(event)])
 
 
-def activity(of: activities.Activity) -> Activity:
+def activity(of: activities.Activity, after_move: AfterMove | None) -> Activity:
     return Activity(
         activity_id=of.activity_id,
         activity_type=of.doing.activity_type,
         programme=of.doing.programme,
+        provider=of.doing.provider,
+        training_code=of.doing.training_code,
         setting=of.doing.setting,
         started_on=of.doing.started_on,
         ended_on=of.ended_on,
         end_reason=of.reason,
         continues_after_move=of.doing.continues_after_move,
+        state=ActivityState.OPEN if of.ended_on is None else ActivityState.EXPERIENCE,
+        after_move=after_move,
+    )
+
+
+def planned_activity(of: plans.Planned, found: list[plans.Warned]) -> PlannedActivity:
+    return PlannedActivity(
+        activity_id=of.activity_id,
+        activity_type=of.plan.activity_type,
+        provider=of.plan.provider,
+        training_code=of.plan.training_code,
+        starts_on=of.plan.starts_on,
+        begun=of.begun,
+        warnings=warnings(found),
+    )
+
+
+def warnings(found: list[plans.Warned]) -> list[TrainingWarning]:
+    return [
+        TrainingWarning(
+            code=one.code,
+            activity_id=one.activity_id,
+            provider=one.provider,
+            begins_on=one.on,
+        )
+        for one in found
+    ]
+
+
+def assessment(of: assessments.Assessment) -> Assessment:
+    return Assessment(
+        assessment_id=of.assessment_id,
+        kind=of.kind,
+        requested_on=of.requested_on,
+        done_on=of.done_on,
     )
 
 
@@ -162,6 +260,8 @@ def _summed_up(row: Any, now: datetime) -> dict[str, Any]:
         "sent_at": row.sent_at,
         "viewed_at": row.viewed_at if row.sent_at else None,
         "unopened_days": unopened_days(row, now),
+        "participation_talk_on": row.talked_on,
+        "participation_talk_due_on": row.talk_due_on,
     }
 
 

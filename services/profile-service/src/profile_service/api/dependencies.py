@@ -7,7 +7,7 @@ from fastapi import Depends, Path, Request, Response
 
 from continuous_line.codes import Role
 from continuous_line.fields import Id
-from continuous_line.writing import Reading, Writing, reading, writing
+from continuous_line.writing import Reading, Writing, WritingGuard, reading
 from profile_service.application.recording import Recorded
 from profile_service.roles import READ
 from profile_service.streams import Desk, Profiles
@@ -16,6 +16,9 @@ PermitHolderId = Annotated[
     Id, Path(alias="permitHolderId", description="The opaque id of the person.")
 ]
 ActivityId = Annotated[Id, Path(alias="activityId")]
+AssessmentId = Annotated[Id, Path(alias="assessmentId")]
+GrantId = Annotated[Id, Path(alias="grantId")]
+RequestId = Annotated[Id, Path(alias="requestId")]
 HouseholdId = Annotated[Id, Path(alias="householdId")]
 EventId = Annotated[Id, Path(alias="eventId", description="Id of the public event.")]
 
@@ -29,14 +32,25 @@ ProfileFiles = Annotated[Profiles, Depends(_profiles, scope="function")]
 View = Annotated[Reading, reading(*READ)]
 
 
+class DeskGuard(WritingGuard):
+    def given(self, request: Request, unit: Writing) -> Desk:
+        return Desk(request.app.state.resources.profiles, unit)
+
+
+class ReaderGuard(DeskGuard):
+    """Who only reads; a transaction that writes all the same, for what is kept of the reading."""
+
+    writes = False
+
+
 def desk(*roles: Role) -> Any:
     """`at: Annotated[Desk, desk(*roles.WRITE)]`: a transaction for somebody with such a role."""
-    guard = writing(*roles)
+    return Depends(DeskGuard(*roles), scope="function")
 
-    async def open_desk(profiles: ProfileFiles, unit: Annotated[Writing, guard]) -> Desk:
-        return Desk(profiles, unit)
 
-    return Depends(open_desk, scope="function")
+def reader(*roles: Role) -> Any:
+    """`at: Annotated[Desk, reader(*roles.READ)]`: to read at, where the reading is recorded."""
+    return Depends(ReaderGuard(*roles), scope="function")
 
 
 async def created(at: Desk, recorded: Recorded) -> Response:

@@ -2,8 +2,12 @@
 
 from continuous_line.parking_routes import parking_routes
 from profile_service.api import (
+    routes_access,
     routes_activities,
+    routes_assessments,
+    routes_plans,
     routes_profiles,
+    routes_requests,
     routes_sending,
     routes_stay,
 )
@@ -13,5 +17,9 @@ ROUTERS = (
     routes_stay.router,
     routes_sending.router,
     routes_activities.router,
+    routes_plans.router,
+    routes_requests.router,
+    routes_assessments.router,
+    routes_access.router,
     parking_routes(),
 )

@@ -2,47 +2,56 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from continuous_line.pagination import Page, PagingParameters
-from profile_service import roles
+from profile_service import knowledge, roles
 from profile_service.api import answers, schemas
+from profile_service.api.answers import ActivityState
 from profile_service.api.dependencies import (
     ActivityId,
     PermitHolderId,
-    ProfileFiles,
-    View,
     address,
     created,
     desk,
+    reader,
 )
 from profile_service.application import activities as use_cases
 from profile_service.domain import activities
 from profile_service.domain.errors import UnknownActivity
 from profile_service.domain.events import ActivityRecorded
+from profile_service.domain.moves import after_move
 from profile_service.streams import Desk
 
 router = APIRouter(tags=["activities"])
 Author = Annotated[Desk, desk(*roles.WRITE)]
+Reader = Annotated[Desk, reader(*roles.READ)]
 
 
 @router.get("/profiles/{permitHolderId}/activities")
 async def list_activities(
-    permit_holder_id: PermitHolderId, profiles: ProfileFiles, view: View, paging: PagingParameters
+    permit_holder_id: PermitHolderId,
+    at: Reader,
+    paging: PagingParameters,
+    state: Annotated[ActivityState | None, Query()] = None,
 ) -> Page[answers.Activity]:
-    """All of them, in the order of their first days; also from before the permit."""
-    file = await profiles.admitted(view.tx, view.who, roles.READ, permit_holder_id, now=view.now)
-    after = paging.after(int)
-    numbered = list(enumerate(activities.activities(file.state)))[after[0] + 1 if after else 0 :]
-    shown, following = paging.cut(numbered[: paging.limit], lambda row: (row[0],))
-    return Page(items=[answers.activity(one) for _, one in shown], next=following)
+    """All of them, in the order of their first days; also from before the permit.
+
+    What ended is experience. What is open after the move says whether it goes on.
+    """
+    found = await _activities(at, permit_holder_id)
+    wanted = [one for one in found if state in (None, one.state)]
+    shown, following = paging.part(wanted)
+    return Page(items=shown, next=following)
 
 
 @router.post("/profiles/{permitHolderId}/activities", status_code=201, response_class=Response)
 async def record_activity(
     permit_holder_id: PermitHolderId, body: schemas.NewActivity, at: Author
 ) -> Response:
-    recorded = await use_cases.record(at, permit_holder_id, body.doing(), body.when())
+    recorded = await use_cases.record(
+        at, permit_holder_id, body.doing(), body.when(), body.planned_activity_id
+    )
     if not isinstance(recorded.event, ActivityRecorded):
         return await created(at, recorded)
     location = f"{address(permit_holder_id)}/activities/{recorded.event.activity_id}"
@@ -51,12 +60,11 @@ async def record_activity(
 
 @router.get("/profiles/{permitHolderId}/activities/{activityId}")
 async def read_activity(
-    permit_holder_id: PermitHolderId, activity_id: ActivityId, profiles: ProfileFiles, view: View
+    permit_holder_id: PermitHolderId, activity_id: ActivityId, at: Reader
 ) -> answers.Activity:
-    file = await profiles.admitted(view.tx, view.who, roles.READ, permit_holder_id, now=view.now)
-    for one in activities.activities(file.state):
+    for one in await _activities(at, permit_holder_id):
         if one.activity_id == activity_id:
-            return answers.activity(one)
+            return one
     raise UnknownActivity("No such activity of this person is recorded.")
 
 
@@ -80,3 +88,13 @@ async def end_activity(
         when=body.when(),
     )
     return await created(at, ended)
+
+
+async def _activities(at: Desk, person: PermitHolderId) -> list[answers.Activity]:
+    file = await at.open(roles.READ, person)
+    moves = await knowledge.moves_of(at.writing.tx, person)
+    within = at.profiles.policy.continues_within_km
+    return [
+        answers.activity(one, after_move(one, moves, within))
+        for one in activities.activities(file.state)
+    ]

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from continuous_line.codes import AT_THE_AZC, Role, Section
 from continuous_line.corrections import UnknownEvent
-from continuous_line.fields import Code
+from continuous_line.fields import Code, QueryBool
 from continuous_line.history import History, HistoryEvent, history, page_of
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, etag
@@ -41,6 +41,13 @@ async def list_profiles(
     municipality: Annotated[Code | None, Query(description="Linked to it now.")] = None,
     state: Annotated[State | None, Query()] = None,
     missing: Annotated[Section | None, Query(description="Not in, or asked for.")] = None,
+    no_participation_talk: Annotated[
+        QueryBool | None,
+        Query(
+            alias="noParticipationTalk",
+            description="In reception, without the talk though it was due a term after the permit.",
+        ),
+    ] = None,
 ) -> Page[answers.ProfileSummary]:
     """Those the reader may see; a municipality finds `state=sent` unopened, for how many days."""
     after = paging.after(UUID)
@@ -48,7 +55,7 @@ async def list_profiles(
         view.tx,
         view.who,
         view.now,
-        Filters(azc, municipality, state, missing),
+        Filters(azc, municipality, state, missing, no_participation_talk),
         profiles.policy,
         after=after[0] if after else None,
         limit=paging.limit,

@@ -9,13 +9,19 @@ from continuous_line.codes import (
     ActivityEndReason,
     ActivitySetting,
     ActivityType,
+    AssessmentKind,
+    AssessmentState,
     Completeness,
+    Purpose,
+    RequestAnswer,
     Section,
     StayEndReason,
     VoidReason,
 )
 from continuous_line.fields import Body, Code, Day, Id, Moment, StrictBool
 from profile_service.domain.activities import Doing
+from profile_service.domain.grants import Wanted
+from profile_service.domain.plans import Plan
 
 
 class Occurrence(Body):
@@ -83,6 +89,13 @@ class NewActivity(Correction):
     started_on: Day
     ended_on: Day | None = None
     continues_after_move: StrictBool = False
+    provider: Code | None = Field(None, description="Code of the organisation.")
+    training_code: Code | None = Field(
+        None, description="Code of a training, by which one that was done before is found."
+    )
+    planned_activity_id: Id | None = Field(
+        None, description="The plan that begins with it; the activity keeps its id."
+    )
 
     def doing(self) -> Doing:
         return Doing(
@@ -92,6 +105,8 @@ class NewActivity(Correction):
             self.ended_on,
             self.programme,
             self.continues_after_move,
+            self.provider,
+            self.training_code,
         )
 
 
@@ -102,3 +117,64 @@ class ActivityEnding(Occurrence):
 
 class Voiding(Occurrence):
     reason: VoidReason
+
+
+class PlannedActivity(Correction):
+    activity_type: ActivityType
+    provider: Code = Field(description="Code of the organisation that gives it.")
+    training_code: Code | None = None
+    starts_on: Day | None = Field(None, description="May lie ahead.")
+
+    def plan(self) -> Plan:
+        return Plan(self.activity_type, self.provider, self.training_code, self.starts_on)
+
+
+class PlanPreview(Body):
+    activity_type: ActivityType
+    provider: Code
+    training_code: Code | None = None
+
+    def plan(self) -> Plan:
+        return Plan(self.activity_type, self.provider, self.training_code)
+
+
+class NewAssessment(Correction):
+    kind: AssessmentKind
+    state: AssessmentState
+    happened_on: Day = Field(description="When it was asked for, or done.")
+
+
+class AssessmentResult(Occurrence):
+    done_on: Day
+
+
+class ParticipationTalk(Correction):
+    held_on: Day
+
+
+class NewGrant(Occurrence):
+    party: Code = Field(description="Code of the organisation, as in its tokens.")
+    purpose: Purpose
+    sections: Annotated[list[Section], Field(min_length=1, max_length=len(Section))]
+    expires_on: Day = Field(description="The last day of reading, in Amsterdam.")
+    permit_holder_agreed: StrictBool = Field(
+        description="Nobody is let in without the permit holder's say."
+    )
+
+    def wanted(self) -> Wanted:
+        return Wanted(
+            self.party,
+            self.purpose,
+            tuple(section for section in Section if section in self.sections),
+            self.expires_on,
+            self.permit_holder_agreed,
+        )
+
+
+class NewRequest(Occurrence):
+    activity_type: ActivityType
+
+
+class RequestAnswered(Occurrence):
+    answer: RequestAnswer = Field(description="`none`: nothing fits.")
+    provider: Code | None = Field(None, description="Who has something, if anybody has.")

@@ -43,6 +43,14 @@ async def save(desk: Desk, file: File, events: Sequence[ProfileEvent]) -> Record
     return Recorded(file.person, event_id, await desk.save(file, events), last)
 
 
+async def save_all(
+    desk: Desk, file: File, events: Sequence[ProfileEvent], following: Sequence[ProfileEvent]
+) -> Recorded:
+    """With what follows from it in the same act; what was recorded is the last of `events`."""
+    version = await desk.save(file, [*events, *following])
+    return Recorded(file.person, IDS.of(events[-1]), version, events[-1])
+
+
 async def decide(
     desk: Desk, by: roles.Roles, person: UUID, when: When, decision: Decision
 ) -> Recorded:

@@ -3,14 +3,19 @@
 Refused                      409
   BeforeOpening AlreadyOpen StayIsOver AlreadyGranted AlreadyThere
   AlreadyMember NotMember NotComplete NotCompleted NotLinked AlreadySent NotSent
-  ActivityBackwards ActivityOver ProgrammeUnknown
+  ActivityBackwards ActivityOver ActivityBegun ProgrammeUnknown TrainingUnknown
+  AlreadyAnswered
+  AssessmentDone DoneBeforeRequested NotAgreed PurposeOfOthers GrantExpired ExpiryTooFar
+  GrantEnded
+Forbidden                    403
+  NotGranted
 NotFound                     404
-  UnknownProfile UnknownActivity
+  UnknownProfile UnknownActivity UnknownRequest UnknownAssessment UnknownGrant
 
 What every service refuses alike is in `continuous_line.act`, `corrections` and `errors`.
 """
 
-from continuous_line.errors import NotFound, Refused
+from continuous_line.errors import Forbidden, NotFound, Refused
 
 
 class BeforeOpening(Refused):
@@ -77,10 +82,64 @@ class ActivityOver(Refused):
     code = "activity-ended"
 
 
+class ActivityBegun(Refused):
+    """What was planned is recorded already."""
+
+    code = "activity-begun"
+
+
 class ProgrammeUnknown(Refused):
     """Programmes are codes of the configuration; others would be free text."""
 
     code = "programme-unknown"
+
+
+class TrainingUnknown(Refused):
+    """Trainings are codes of the configuration, as programmes are."""
+
+    code = "training-unknown"
+
+
+class AlreadyAnswered(Refused):
+    code = "already-answered"
+
+
+class AssessmentDone(Refused):
+    code = "assessment-done"
+
+
+class DoneBeforeRequested(Refused):
+    code = "done-before-requested"
+
+
+class NotAgreed(Refused):
+    """Nobody is let in without the permit holder's say (our choice)."""
+
+    code = "not-agreed"
+
+
+class PurposeOfOthers(Refused):
+    """Who reads for it has another right than a grant."""
+
+    code = "purpose-of-others"
+
+
+class GrantExpired(Refused):
+    code = "grant-expired"
+
+
+class ExpiryTooFar(Refused):
+    code = "expiry-too-far"
+
+
+class GrantEnded(Refused):
+    code = "grant-ended"
+
+
+class NotGranted(Forbidden):
+    """There is a grant, but not for this section; `granted` names those it is for."""
+
+    code = "not-granted"
 
 
 class UnknownProfile(NotFound):
@@ -89,3 +148,15 @@ class UnknownProfile(NotFound):
 
 class UnknownActivity(NotFound):
     code = "activity-unknown"
+
+
+class UnknownRequest(NotFound):
+    code = "request-unknown"
+
+
+class UnknownAssessment(NotFound):
+    code = "assessment-unknown"
+
+
+class UnknownGrant(NotFound):
+    code = "grant-unknown"

@@ -8,7 +8,11 @@ from continuous_line.codes import (
     ActivityEndReason,
     ActivitySetting,
     ActivityType,
+    AssessmentKind,
+    AssessmentState,
     Completeness,
+    Purpose,
+    RequestAnswer,
     Section,
     StayEndReason,
 )
@@ -73,21 +77,86 @@ class SupplementRequested(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccessGranted(Fact):
+    """`party`: code of the organisation; `expires_on`: the last day."""
+
+    grant_id: UUID
+    party: str
+    purpose: Purpose
+    sections: tuple[Section, ...]
+    expires_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessRevoked(Fact):
+    grant_id: UUID
+    party: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipationTalkHeld(Fact):
+    held_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessmentRecorded(Fact):
+    """What came out of it is sealed beside the events."""
+
+    assessment_id: UUID
+    kind: AssessmentKind
+    state: AssessmentState
+    happened_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityRequested(Fact):
+    """The words of the wish are sealed beside the events."""
+
+    request_id: UUID
+    activity_type: ActivityType
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityAnswered(Fact):
+    request_id: UUID
+    answer: RequestAnswer
+    provider: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityPlanned(Fact):
+    """`training_code`: a code of the configuration."""
+
+    activity_id: UUID
+    activity_type: ActivityType
+    provider: str
+    training_code: str | None = None
+    starts_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActivityRecorded(Fact):
+    """`activity_id`: that of the plan where there was one."""
+
     activity_id: UUID
     activity_type: ActivityType
     setting: ActivitySetting
     started_on: date
     ended_on: date | None = None
     programme: str | None = None
+    provider: str | None = None
+    training_code: str | None = None
     continues_after_move: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityEnded(Fact):
+    """`move`: id of the public event of the move that it follows from, if from one."""
+
     activity_id: UUID
     ended_on: date
     reason: ActivityEndReason
+    move: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +179,13 @@ ProfileEvent = (
     | ProfileCompleted
     | ProfileSent
     | SupplementRequested
+    | AccessGranted
+    | AccessRevoked
+    | ParticipationTalkHeld
+    | AssessmentRecorded
+    | ActivityRequested
+    | ActivityAnswered
+    | ActivityPlanned
     | ActivityRecorded
     | ActivityEnded
     | EventVoided
@@ -128,6 +204,13 @@ PROFILE_KINDS: tuple[type[ProfileEvent], ...] = (
     ProfileCompleted,
     ProfileSent,
     SupplementRequested,
+    AccessGranted,
+    AccessRevoked,
+    ParticipationTalkHeld,
+    AssessmentRecorded,
+    ActivityRequested,
+    ActivityAnswered,
+    ActivityPlanned,
     ActivityRecorded,
     ActivityEnded,
     EventVoided,

@@ -1,0 +1,128 @@
+"""What the API gives of grants and wishes."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import Field
+
+from continuous_line.codes import (
+    ActivityType,
+    Completeness,
+    Purpose,
+    RequestAnswer,
+    Section,
+)
+from continuous_line.fields import Answer
+from profile_service.domain import grants, requests
+from profile_service.domain.profile import Profile as Facts
+from profile_service.domain.reading import sections_of
+
+
+class Grant(Answer):
+    """`until`: the moment from which nothing is read under it any more."""
+
+    grant_id: UUID
+    permit_holder_id: UUID
+    party: str
+    purpose: Purpose
+    sections: list[Section]
+    granted_at: datetime
+    expires_on: date
+    until: datetime
+    holds: bool
+
+
+class GrantedSection(Answer):
+    section: Section
+    completeness: Completeness
+
+
+class GrantedSections(Answer):
+    """`profileVersion`: the last completed one, null where none is complete yet."""
+
+    permit_holder_id: UUID
+    profile_version: int | None = None
+    purposes: list[Purpose]
+    until: datetime = Field(description="When the first of the grants ends.")
+    sections: list[GrantedSection]
+
+
+class ActivityRequest(Answer):
+    request_id: UUID
+    permit_holder_id: UUID
+    activity_type: ActivityType
+    requested_at: datetime
+    answer: RequestAnswer | None = None
+    provider: str | None = None
+    answered_at: datetime | None = None
+
+
+def grant(of: grants.Grant, person: UUID, now: datetime) -> Grant:
+    return Grant(
+        grant_id=of.grant_id,
+        permit_holder_id=person,
+        party=of.party,
+        purpose=of.purpose,
+        sections=list(of.sections),
+        granted_at=of.granted_at,
+        expires_on=of.expires_on,
+        until=of.until,
+        holds=of.holds(now),
+    )
+
+
+def own_grant(row: Any, now: datetime) -> Grant:
+    """From a row of the party's list."""
+    return Grant(
+        grant_id=row.grant_id,
+        permit_holder_id=row.permit_holder_id,
+        party=row.party,
+        purpose=Purpose(row.purpose),
+        sections=[Section(section) for section in row.sections],
+        granted_at=row.granted_at,
+        expires_on=row.expires_on,
+        until=row.until,
+        holds=row.granted_at <= now < row.until,
+    )
+
+
+def granted_sections(of: Facts, person: UUID, right: grants.Right) -> GrantedSections:
+    completed = of.completed
+    version = completed.profile_version if completed else None
+    found = sections_of(of, version) if version else {}
+    return GrantedSections(
+        permit_holder_id=person,
+        profile_version=version,
+        purposes=list(right.purposes),
+        until=right.until,
+        sections=[
+            GrantedSection(section=section, completeness=found[section])
+            for section in right.sections
+            if section in found
+        ],
+    )
+
+
+def request(of: requests.Request, person: UUID) -> ActivityRequest:
+    return ActivityRequest(
+        request_id=of.request_id,
+        permit_holder_id=person,
+        activity_type=of.activity_type,
+        requested_at=of.requested_at,
+        answer=of.answer,
+        provider=of.provider,
+        answered_at=of.answered_at,
+    )
+
+
+def listed_request(row: Any) -> ActivityRequest:
+    return ActivityRequest(
+        request_id=row.request_id,
+        permit_holder_id=row.permit_holder_id,
+        activity_type=ActivityType(row.activity_type),
+        requested_at=row.requested_at,
+        answer=RequestAnswer(row.answer) if row.answer else None,
+        provider=row.provider,
+        answered_at=row.answered_at,
+    )

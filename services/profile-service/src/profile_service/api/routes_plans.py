@@ -1,0 +1,73 @@
+"""What is planned for a person, with a warning where the same training was done before."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+
+from continuous_line.pagination import Page, PagingParameters
+from profile_service import roles
+from profile_service.api import answers, schemas
+from profile_service.api.dependencies import (
+    ActivityId,
+    PermitHolderId,
+    address,
+    created,
+    desk,
+    reader,
+)
+from profile_service.application import activities
+from profile_service.domain import plans
+from profile_service.domain.events import ActivityPlanned
+from profile_service.streams import Desk
+
+router = APIRouter(tags=["activities"])
+Planner = Annotated[Desk, desk(*roles.PLAN)]
+Reader = Annotated[Desk, reader(*roles.READ)]
+
+
+@router.get("/profiles/{permitHolderId}/planned-activities")
+async def list_planned_activities(
+    permit_holder_id: PermitHolderId, at: Reader, paging: PagingParameters
+) -> Page[answers.PlannedActivity]:
+    """Whoever plans them; each with its warnings."""
+    file = await at.open(roles.READ, permit_holder_id)
+    shown, following = paging.part(plans.plans(file.state))
+    items = [
+        answers.planned_activity(one, plans.warnings(file.state, one.plan, one.activity_id))
+        for one in shown
+    ]
+    return Page(items=items, next=following)
+
+
+@router.post(
+    "/profiles/{permitHolderId}/planned-activities", status_code=201, response_class=Response
+)
+async def plan_activity(
+    permit_holder_id: PermitHolderId, body: schemas.PlannedActivity, at: Planner
+) -> Response:
+    """It is planned also where a warning follows: read it at `Location`."""
+    planned = await activities.plan(at, permit_holder_id, body.plan(), body.when())
+    if not isinstance(planned.event, ActivityPlanned):
+        return await created(at, planned)
+    location = f"{address(permit_holder_id)}/planned-activities/{planned.event.activity_id}"
+    return await at.writing.created(location, planned.version)
+
+
+@router.get("/profiles/{permitHolderId}/planned-activities/{activityId}")
+async def read_planned_activity(
+    permit_holder_id: PermitHolderId, activity_id: ActivityId, at: Reader
+) -> answers.PlannedActivity:
+    state = (await at.open(roles.READ, permit_holder_id)).state
+    found = plans.find_plan(state, activity_id)
+    return answers.planned_activity(found, plans.warnings(state, found.plan, activity_id))
+
+
+@router.post("/profiles/{permitHolderId}/planned-activity-previews")
+async def preview_planned_activity(
+    permit_holder_id: PermitHolderId,
+    body: schemas.PlanPreview,
+    at: Annotated[Desk, reader(*roles.PLAN)],
+) -> answers.PlanPreview:
+    """The warnings that such a plan would have; nothing is planned."""
+    file = await at.open(roles.PLAN, permit_holder_id)
+    return answers.PlanPreview(warnings=answers.warnings(plans.warnings(file.state, body.plan())))

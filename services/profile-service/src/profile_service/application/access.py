@@ -1,0 +1,49 @@
+"""Who else may read: granted, revoked, and read under a grant."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from continuous_line.act import When
+from continuous_line.codes import Section
+from profile_service import roles
+from profile_service.admission import by_grant
+from profile_service.application.recording import Recorded, decide
+from profile_service.domain import grants
+from profile_service.domain.errors import NotGranted
+from profile_service.domain.grants import Right, Wanted
+from profile_service.streams import Desk, File
+
+
+async def grant(desk: Desk, person: UUID, wanted: Wanted, when: When) -> Recorded:
+    longest = desk.profiles.policy.longest_grant
+    return await decide(
+        desk,
+        roles.GRANT,
+        person,
+        when,
+        lambda state, act: grants.grant(state, wanted, act, longest),
+    )
+
+
+async def revoke(desk: Desk, person: UUID, grant_id: UUID) -> Recorded:
+    return await decide(
+        desk, roles.GRANT, person, When(), lambda state, act: grants.revoke(state, grant_id, act)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A profile, and what somebody outside may read of it."""
+
+    file: File
+    right: Right
+
+
+async def read(desk: Desk, person: UUID, section: Section | None = None) -> Granted:
+    """Raises UnknownProfile, RightEnded, or NotGranted for a section outside the grants."""
+    unit = desk.writing
+    file = await desk.profiles.of_person(unit.tx, person)
+    right = by_grant(unit.who, file.state, unit.now)
+    if section is not None and section not in right.sections:
+        raise NotGranted("This section is not granted to you.", granted=list(right.sections))
+    return Granted(file, right)
