@@ -43,7 +43,7 @@ async def list_planned_activities(
     "/profiles/{permitHolderId}/planned-activities", status_code=201, response_class=Response
 )
 async def plan_activity(
-    permit_holder_id: PermitHolderId, body: schemas.PlannedActivity, at: Planner
+    permit_holder_id: PermitHolderId, body: schemas.NewPlan, at: Planner
 ) -> Response:
     """It is planned also where a warning follows: read it at `Location`."""
     planned = await activities.plan(at, permit_holder_id, body.plan(), body.when())
@@ -65,7 +65,7 @@ async def read_planned_activity(
 @router.post("/profiles/{permitHolderId}/planned-activity-previews")
 async def preview_planned_activity(
     permit_holder_id: PermitHolderId,
-    body: schemas.PlanPreview,
+    body: schemas.PlanToPreview,
     at: Annotated[Desk, reader(*roles.PLAN)],
 ) -> answers.PlanPreview:
     """The warnings that such a plan would have; nothing is planned."""

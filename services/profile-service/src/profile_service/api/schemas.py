@@ -119,7 +119,7 @@ class Voiding(Occurrence):
     reason: VoidReason
 
 
-class PlannedActivity(Correction):
+class NewPlan(Correction):
     activity_type: ActivityType
     provider: Code = Field(description="Code of the organisation that gives it.")
     training_code: Code | None = None
@@ -129,7 +129,7 @@ class PlannedActivity(Correction):
         return Plan(self.activity_type, self.provider, self.training_code, self.starts_on)
 
 
-class PlanPreview(Body):
+class PlanToPreview(Body):
     activity_type: ActivityType
     provider: Code
     training_code: Code | None = None
