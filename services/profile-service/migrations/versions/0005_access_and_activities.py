@@ -3,8 +3,8 @@
 from alembic import op
 from sqlalchemy import ARRAY, Column, Date, DateTime, Float, Text, Uuid
 
-revision = "0004_access_and_activities"
-down_revision = "0003_mergers"
+revision = "0005_access_and_activities"
+down_revision = "0004_sessions"
 
 
 def upgrade() -> None:
