@@ -1,4 +1,4 @@
-"""Writes the documents that follow from code: events, AsyncAPI, OpenAPI and settings.
+"""Writes the documents that follow from code: events, AsyncAPI, OpenAPI, settings, register.
 
 `--check` writes nothing and ends with status 1 where a document is out of step.
 """
@@ -17,6 +17,8 @@ from pydantic_settings import BaseSettings
 from continuous_line.config import Settings
 from continuous_line.contracts import ABOUT_PERSONS, CONTRACTS, Contract, PublicEvent, type_name
 from continuous_line.contracts.envelope import Envelope
+from continuous_line.processing_log import Manner
+from continuous_line.processing_register import ENTRIES, REGISTER
 
 DOCS = Path(__file__).parents[1] / "docs"
 SERVICES = ("profile", "handover", "directory", "report")
@@ -39,6 +41,7 @@ def documents() -> Iterator[tuple[Path, str]]:
     yield DOCS / "events.md", events()
     yield DOCS / "asyncapi.json", as_json(asyncapi())
     yield DOCS / "settings.md", settings()
+    yield DOCS / "processing-register.md", processing_register()
     for name in SERVICES:
         yield DOCS / "openapi" / f"{name}.json", as_json(openapi(name))
 
@@ -179,6 +182,33 @@ def settings() -> str:
     lines += settings_of(Settings)
     for owner in own_settings():
         lines += settings_of(owner)
+    return "\n".join(lines) + "\n"
+
+
+def processing_register() -> str:
+    lines = [
+        "# Register of processing activities",
+        "",
+        "What is done with personal data, generated from code. Every record of the processing log",
+        "names one of these by its URI, the code behind",
+        f"`{REGISTER}#`. Whoever runs this keeps a register of their own (GDPR, article 30):",
+        "**the legal bases are assumptions**, to be replaced by the decision of that organisation.",
+        "",
+        "A record holds the trace (W3C Trace Context), when, the activity, the pseudonym of the",
+        "data subject and its type, who did it (subject, organisation and roles of the token), in",
+        "what manner, for which purpose, which sections, and why it was refused where it was. It is",
+        "written in the transaction of what it tells of, before the answer leaves, never changed,",
+        "and removed after `DL_PROCESSING_LOG_DAYS`.",
+        "",
+        "| activity | service | what | usual purpose | legal basis (assumed) | data subject |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| `{activity.value}` | {entry.service} | {entry.what} | `{entry.purpose.value}` | "
+        f"`{entry.basis.value}` | `{entry.subject.value}` |"
+        for activity, entry in ENTRIES.items()
+    ]
+    lines += ["", f"Manners: {', '.join(f'`{manner.value}`' for manner in Manner)}."]
     return "\n".join(lines) + "\n"
 
 

@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     secret: str = Field(
         description="Keys hashes of idempotent bodies and cursors, and seals sessions."
     )
+    processing_log_days: int = Field(
+        1826, ge=1, description="Days that a record of processing is kept (an assumption: 5 years)."
+    )
     oin: str = Field("00000000000000000000", description="OIN in the source of every event.")
     system: str = Field("doorlopende-lijn", description="System name in the source.")
     clock_file: Path | None = Field(None, description="Sets the clock; embedded default only.")

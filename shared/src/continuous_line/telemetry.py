@@ -6,10 +6,11 @@ code they passed, never with their message, which may repeat what a person enter
 
 import logging
 import sys
+import time
 import traceback
 from collections.abc import Mapping, MutableMapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -26,11 +27,16 @@ _HEX = frozenset("0123456789abcdef")
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where a piece of work belongs: 32 and 16 hexadecimal digits (W3C Trace Context)."""
+    """Where a piece of work belongs: 32 and 16 hexadecimal digits (W3C Trace Context).
+
+    `began` is on the monotonic clock.
+    """
 
     trace_id: str
     span_id: str
     sampled: str = "01"
+    parent_span_id: str | None = None
+    began: float = field(default_factory=time.monotonic, compare=False)
 
     @property
     def traceparent(self) -> str:
@@ -47,8 +53,9 @@ _current: ContextVar[Trace | None] = ContextVar("trace", default=None)
 
 def begin_trace(traceparent: str | None = None) -> Trace:
     """A new span, in the trace of `traceparent` where that is one; from now on the current."""
-    trace_id, flags = _parsed(traceparent) or (f"{_random.getrandbits(128):032x}", "01")
-    trace = Trace(trace_id, f"{_random.getrandbits(64) or 1:016x}", flags)
+    found = _parsed(traceparent) or (f"{_random.getrandbits(128):032x}", "01", None)
+    trace_id, flags, parent = found
+    trace = Trace(trace_id, f"{_random.getrandbits(64) or 1:016x}", flags, parent)
     _current.set(trace)
     return trace
 
@@ -58,7 +65,7 @@ def current_trace() -> Trace:
     return _current.get() or begin_trace()
 
 
-def _parsed(traceparent: str | None) -> tuple[str, str] | None:
+def _parsed(traceparent: str | None) -> tuple[str, str, str | None] | None:
     parts = (traceparent or "").split("-")
     if len(parts) < 4 or [len(part) for part in parts[:4]] != [2, 32, 16, 2]:
         return None
@@ -66,7 +73,7 @@ def _parsed(traceparent: str | None) -> tuple[str, str] | None:
     hexadecimal = _HEX.issuperset(version + trace_id + parent + flags)
     if not hexadecimal or version == "ff" or not int(trace_id, 16) or not int(parent, 16):
         return None
-    return None if version == "00" and len(parts) != 4 else (trace_id, flags)
+    return None if version == "00" and len(parts) != 4 else (trace_id, flags, parent)
 
 
 class Metrics:

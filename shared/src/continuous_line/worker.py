@@ -1,7 +1,7 @@
 """What runs beside the web server: the relay, the consumers, and the cleaning up."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -12,7 +12,7 @@ from continuous_line import idempotency, sessions, telemetry
 from continuous_line.consumer import Consumer
 from continuous_line.consumer_metrics import ProgressCollector
 from continuous_line.contracts import CONTRACTS, PublicEvent
-from continuous_line.database import Database
+from continuous_line.database import Database, Tx
 from continuous_line.event_codec import E
 from continuous_line.event_store import EventStore, Stored
 from continuous_line.publishing_gate import key_of
@@ -22,6 +22,8 @@ from continuous_line.resources import Resources
 
 _log = telemetry.logger("worker")
 _CLEANING = 3600.0
+Cleaning = Callable[[Tx], Awaitable[object]]
+"""Removes what has had its term; called hourly, in a transaction of its own."""
 
 
 def relay_of(
@@ -45,6 +47,14 @@ def relay_of(
     )
 
 
+async def _requests(tx: Tx) -> None:
+    await idempotency.forget_old(tx, datetime.now(UTC))
+
+
+async def _sessions(tx: Tx) -> None:
+    await sessions.forget_old(tx, datetime.now(UTC))
+
+
 class Part(Protocol):
     """Something else that a worker does until it is stopped."""
 
@@ -64,9 +74,10 @@ class Worker:
         relay: Relay[Any] | None = None,
         consumers: Sequence[Consumer] = (),
         parts: Sequence[Part] = (),
+        cleaning: Sequence[Cleaning] = (),
     ) -> None:
         self._database, self._relay, self._consumers = database, relay, tuple(consumers)
-        self._parts = tuple(parts)
+        self._parts, self._cleaning = tuple(parts), (_requests, _sessions, *cleaning)
 
     async def alive(self, _resources: Any = None) -> bool:
         relay = self._relay is None or self._relay.healthy()
@@ -96,12 +107,12 @@ class Worker:
 
     async def _clean(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
-            try:
-                async with self._database.transaction() as tx:
-                    await idempotency.forget_old(tx, datetime.now(UTC))
-                    await sessions.forget_old(tx, datetime.now(UTC))
-            except Exception as error:  # noqa: BLE001 - the next hour will do
-                _log.warning("not cleaned", error=error)
+            for clean in self._cleaning:
+                try:
+                    async with self._database.transaction() as tx:
+                        await clean(tx)
+                except Exception as error:  # noqa: BLE001 - the next hour will do
+                    _log.warning("not cleaned", error=error)
             with_timeout = asyncio.wait_for(stop.wait(), _CLEANING)
             await asyncio.gather(with_timeout, return_exceptions=True)
 

@@ -7,22 +7,24 @@ looked up only where that finds the key taken or the use case refuses.
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from fastapi import Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 
-from continuous_line import telemetry
+from continuous_line import processing_log, telemetry
 from continuous_line.auth import Guard, Principal
 from continuous_line.codes import Role
 from continuous_line.database import Database, Tx, passing
-from continuous_line.errors import OutcomeUnknown, PreconditionFailed, VersionConflict
+from continuous_line.errors import OutcomeUnknown, PreconditionFailed, Refused, VersionConflict
 from continuous_line.event_store import Context
 from continuous_line.idempotency import Remembered, RequestKey
+from continuous_line.processing_log import Processed
 
 _ETAG: Final = re.compile(r'"(\d{1,9})"', re.ASCII)
+_NOT_FOR_THEM: Final = (403, 404, 410)
 KEY: Final = re.compile(r"[A-Za-z0-9._:-]{1,128}", re.ASCII)
 
 
@@ -62,7 +64,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A transaction, who writes, and when. `context` goes with every append."""
+    """A transaction, who writes, and when. `context` goes with every append.
+
+    What is put in `about` goes to the processing log as refused where the request is; what is
+    done goes there by `processed`.
+    """
 
     tx: Tx
     who: Principal
@@ -70,6 +76,11 @@ class Writing:
     context: Context
     if_match: int | None = None
     request_key: RequestKey | None = None
+    about: list[Processed] = field(default_factory=list)
+
+    async def processed(self, *entries: Processed) -> None:
+        """In the processing log once the answer leaves, and only then."""
+        await processing_log.record(self.tx, self.who, entries, now=self.now)
 
     async def created(self, location: str, version: int) -> Response:
         """201 with `Location` (`/v1/...`) and `ETag`; call it last."""
@@ -120,11 +131,11 @@ class WritingGuard(Guard):
         database: Database = resources.database
         request_key = await self.request_key(request, who)
         if_match = await self.if_match(request)
-        committing = False
+        committing, about = False, list[Processed]()
         try:
             async with database.transaction() as tx:
                 now, context = resources.clock.now(), _context(who)
-                unit = Writing(tx, who, now, context, if_match, request_key)
+                unit = Writing(tx, who, now, context, if_match, request_key, about)
                 yield self.given(request, unit)
                 committing = True
         except RequestValidationError:
@@ -132,6 +143,10 @@ class WritingGuard(Guard):
         except Exception as error:
             if request_key is not None and not passing(error):
                 await _raise_if_answered(database, request_key)
+            if about and isinstance(error, Refused) and error.status in _NOT_FOR_THEM:
+                await processing_log.record_refusal(
+                    database, who, about, reason=error.code, now=resources.clock.now()
+                )
             if isinstance(error, _KeyTaken):
                 raise VersionConflict("The same request is under way; repeat it.") from None
             if committing and passing(error):

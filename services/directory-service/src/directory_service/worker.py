@@ -1,5 +1,6 @@
 """What directory-service does without being asked: publish, and hear who is linked where."""
 
+from continuous_line import processing_log
 from continuous_line.consumer import Consumer
 from continuous_line.worker import Worker, relay_of
 from directory_service.publishing import publish
@@ -13,4 +14,5 @@ def make_worker(resources: Resources) -> Worker:
         database,
         relay=relay_of(NAME, resources, resources.directory.events, publish),
         consumers=[Consumer(database, log, name=NAME, topics=TOPICS, handler=react)],
+        cleaning=[processing_log.cleaning(resources)],
     )

@@ -1,5 +1,6 @@
 """What handover-service does without being asked: publish, and hear what others publish."""
 
+from continuous_line import processing_log
 from continuous_line.consumer import Consumer
 from continuous_line.worker import Worker, relay_of
 from handover_service.publishing import publish
@@ -13,4 +14,5 @@ def make_worker(resources: Resources) -> Worker:
         database,
         relay=relay_of(NAME, resources, resources.cases.events, publish),
         consumers=[Consumer(database, log, name=NAME, topics=TOPICS, handler=react)],
+        cleaning=[processing_log.cleaning(resources)],
     )

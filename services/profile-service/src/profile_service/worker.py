@@ -1,5 +1,6 @@
 """What profile-service does without being asked: publish, and hear what others publish."""
 
+from continuous_line import processing_log
 from continuous_line.consumer import Consumer
 from continuous_line.worker import Worker, relay_of
 from profile_service.admission import CONSUMER
@@ -15,4 +16,5 @@ def make_worker(resources: Resources) -> Worker:
         database,
         relay=relay_of(NAME, resources, profiles.events, publish),
         consumers=[Consumer(database, log, name=CONSUMER, topics=TOPICS, handler=handler)],
+        cleaning=[processing_log.cleaning(resources)],
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from continuous_line import processing_log
 from continuous_line.consumer import Consumer
 from continuous_line.worker import Worker
 from report_service.generations import generation_read
@@ -23,7 +24,11 @@ class ReportWorker(Worker):
             generation=generation_read,
             hold_back=False,
         )
-        super().__init__(resources.database, consumers=[consumer])
+        super().__init__(
+            resources.database,
+            consumers=[consumer],
+            cleaning=[processing_log.cleaning(resources)],
+        )
         self._resources = resources
 
     async def run(self, stop: asyncio.Event) -> None:

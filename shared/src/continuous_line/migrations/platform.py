@@ -7,6 +7,7 @@ from continuous_line import (
     idempotency,
     parking,
     positions,
+    processing_log,
     sequencing,
     sessions,
     watchdog,
@@ -17,5 +18,6 @@ def declare(metadata: MetaData) -> None:
     """Declare them, so that the check of models against migrations sees them."""
     for module in (
         event_store, sequencing, positions, parking, watchdog, idempotency, sessions,
+        processing_log,
     ):  # fmt: skip
         module.tables(metadata)

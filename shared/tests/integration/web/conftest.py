@@ -23,7 +23,7 @@ from continuous_line.fields import Answer, Body, Day, Id, Label, Moment, StrictB
 from continuous_line.intake.reading import check_size
 from continuous_line.intake.upload import REQUEST_BODY, Upload, uploading
 from continuous_line.local.issuer import Issuer
-from continuous_line.migrations import platform_v1
+from continuous_line.migrations import platform_v1, processing_log_v1
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.web import Service, create_service
 from continuous_line.writing import Reading, Writing, etag, reading, require_version, writing
@@ -215,6 +215,7 @@ async def _prepare(url: str) -> None:
             statements.append(sqltext)
 
     platform_v1.upgrade(Operations())
+    processing_log_v1.upgrade(Operations())
     async with Database(url) as database, database.transaction() as tx:
         for statement in (
             *statements,

@@ -1,0 +1,16 @@
+"""The processing log of the platform."""
+
+from alembic import op
+
+from continuous_line.migrations import processing_log_v1
+
+revision = "0005_processing_log"
+down_revision = "0004_sessions"
+
+
+def upgrade() -> None:
+    processing_log_v1.upgrade(op)
+
+
+def downgrade() -> None:
+    processing_log_v1.downgrade(op)
