@@ -4,8 +4,8 @@ from alembic import op
 
 from continuous_line.migrations import processing_log_v1
 
-revision = "0005_processing_log"
-down_revision = "0004_sessions"
+revision = "0006_processing_log"
+down_revision = "0005_access_and_activities"
 
 
 def upgrade() -> None:
