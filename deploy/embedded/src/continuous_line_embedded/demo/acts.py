@@ -19,6 +19,7 @@ class Actor:
     organisation: str
     roles: tuple[str, ...]
     places: tuple[str, ...] = ()
+    permit_holder: str | None = None
 
 
 TVS = Actor("tvs", "tvs", ("tvs-system",))
@@ -42,7 +43,8 @@ def client_manager(municipality: str) -> Actor:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One request. `path` may hold `{person}` and `{case}`, filled in when it is made.
+    """One request. `path` may hold `{person}`, and begin with the name of something remembered,
+    such as `{case}`; both are filled in when it is made.
 
     Acts of one `lane` are made one after the other, those of different lanes side by side.
     `corrects` and `voids` name the type of an earlier event of the same person, looked up in the

@@ -7,13 +7,14 @@ from datetime import date
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from uuid import UUID
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
 from continuous_line.local.errors import CannotStart
-from continuous_line_embedded.demo import figures, replay, stories, tally
+from continuous_line_embedded.demo import figures, replay, stories, tally, today
 from continuous_line_embedded.demo.acts import (
     ANALYST,
     OPERATOR,
@@ -71,6 +72,7 @@ async def play(
     told = stories.write(wish.seed, wish.permit_holders, places, shares)
     addresses = {name: stand.address(name) for name in stand.services}
     progress = replay.resume(progress_file(stand), wish.seed, wish.permit_holders)
+    told += today.directory(wish.seed, places, progress.today)
     requests = Requests(addresses, lambda actor: token(stand, actor), progress.known)
     try:
         await _replay(stand, told, requests, progress, console)
@@ -114,7 +116,13 @@ async def _replay(
 
 
 def token(stand: Stand, actor: Actor) -> str:
-    return stand.token(actor.subject, actor.organisation, actor.roles, actor.places)
+    return stand.token(
+        actor.subject,
+        actor.organisation,
+        actor.roles,
+        actor.places,
+        permit_holder_id=UUID(actor.permit_holder) if actor.permit_holder else None,
+    )
 
 
 def ready_requests(places: Places) -> tuple[tuple[Actor, str, str], ...]:

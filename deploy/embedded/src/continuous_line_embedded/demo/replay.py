@@ -3,12 +3,13 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
 
+from continuous_line.days import day
 from continuous_line_embedded.demo.acts import Act, Actor, at, client_manager, location_manager
 from continuous_line_embedded.demo.requests import DemoFailed, Requests
 from continuous_line_embedded.demo.stories import Story
@@ -17,10 +18,14 @@ LANES = 24
 
 
 class Progress(msgspec.Struct):
-    """How far the replay is, kept in the data folder; `known` as in `Requests`."""
+    """How far the replay is, kept in the data folder; `known` as in `Requests`.
+
+    `today`: the day up to which it tells; that of its start, also where it goes on a day later.
+    """
 
     seed: int
     holders: int
+    today: date = msgspec.field(default_factory=lambda: day(datetime.now(UTC)))
     done: list[date] = []
     known: dict[str, str] = {}
     staffed: bool = False
@@ -68,16 +73,16 @@ async def replay(
         for act in story.acts:
             days[act.recorded_on].append(act)
     done = set(progress.done)
-    for day in sorted(days):
-        if day not in done:
-            clock.set(at(day, 13))
+    for on in sorted(days):
+        if on not in done:
+            clock.set(at(on, 13))
             if not progress.staffed:
                 await _staff(stories, requests)
                 progress.staffed = True
-            await _day(days[day], requests)
-            progress.done.append(day)
+            await _day(days[on], requests)
+            progress.done.append(on)
             progress.save(path)
-        advance(day, len(days[day]))
+        advance(on, len(days[on]))
     clock.release()
     progress.finished = True
     progress.save(path)

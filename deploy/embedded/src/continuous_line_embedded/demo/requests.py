@@ -108,6 +108,9 @@ class Requests:
         path = act.path.replace("{person}", act.person)
         if "{case}" in path:
             path = path.replace("/cases/{case}", self._case(act.person))
+        if path.startswith("{"):
+            name, _, rest = path[1:].partition("}")
+            path = self._known[f"{act.person}/{name}"] + rest
         if "{event}" in path:
             path = path.replace("{event}", await self._event(act, act.voids or ""))
         return path if path.startswith("/v1/") else "/v1" + path

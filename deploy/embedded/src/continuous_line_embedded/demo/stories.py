@@ -37,8 +37,10 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Story:
+    """`truth` None: about nobody of 2019, so in none of its figures."""
+
     person: str
-    truth: Truth
+    truth: Truth | None
     acts: tuple[Act, ...] = field(default=())
 
 
@@ -55,6 +57,7 @@ def write(seed: int, holders: int, places: Places, shares: dict[str, float]) -> 
     _quota(lives, range(holders), chance, shares["profile-sent"], "sent")
     for number in moved:
         lives[number].moved = True
+    _elsewhere(lives, chance, places)
     _quota(lives, moved, chance, shares["activity"], "active")
     _outcomes(lives, moved, chance, shares["warm-handover"])
     _household(lives, moved, seed)
@@ -86,6 +89,13 @@ def _quota(
 ) -> None:
     for number in chance.sample(list(among), round(len(among) * share)):
         setattr(lives[number], name, True)
+
+
+def _elsewhere(lives: Sequence[Life], chance: random.Random, places: Places) -> None:
+    """Who waits on lives where nobody of today does: those lists are not about 2019."""
+    for life in lives:
+        if places.waiting and not life.moved and life.azc not in places.waiting:
+            life.azc = chance.choice(places.waiting)
 
 
 def _outcomes(lives: Sequence[Life], moved: list[int], chance: random.Random, warm: float) -> None:
@@ -159,4 +169,5 @@ def _resident(chance: random.Random, seed: int, number: int, places: Places) -> 
     """Somebody in reception without a permit: may have a profile, is in no figure."""
     life = _life(chance, seed, number, places)
     life.permit = False
+    _elsewhere([life], chance, places)
     return Story(life.person, Truth(False, False), _told(life, chance))

@@ -22,7 +22,7 @@ class Share:
 
 def count(stories: Iterable[Story]) -> dict[str, Share]:
     """Per metric what is true of the stories, by what each says of itself."""
-    truths = [story.truth for story in stories]
+    truths = [story.truth for story in stories if story.truth is not None]
     received = [truth for truth in truths if truth.in_reception]
     moved = [truth for truth in received if truth.moved]
     outcomes = Counter(truth.outcome for truth in moved)

@@ -1,0 +1,212 @@
+"""Whom to call: made-up contacts of municipalities and of COA, kept well and less well.
+
+Of a hundred municipalities about 70 have a contact that was verified within the term, 12 one that
+was verified too long ago, 6 one that nobody ever verified, and 12 have none. Some are what a
+visitor should find: absent with a deputy, replaced, reported as wrong, a topic that nobody has.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import Any, Final
+from uuid import uuid5
+
+from continuous_line_embedded.demo.acts import NAMESPACE, Act, Actor, client_manager
+from continuous_line_embedded.demo.cast import (
+    COUNTRY_KEEPER,
+    LEUDAL,
+    MIDDEN_LIMBURG,
+    NEDERWEERT,
+    PCM_NORTH,
+    PCM_SOUTH,
+    ROERMOND,
+    WEERT,
+    ZWOLLE,
+)
+from continuous_line_embedded.demo.places import Places
+from continuous_line_embedded.demo.stories import Story
+
+NONE, STALE, NEVER = 0.12, 0.12, 0.06
+LONGEST = 178
+"""Days back of the oldest verification that still counts; the term is 180."""
+KNOWS_COA, ASKED_COA = 0.29, 0.5
+SPECIAL: Final = frozenset({ROERMOND, ZWOLLE, NEDERWEERT, LEUDAL})
+WITHOUT_PCM: Final = ("katwijk",)
+"""Azc's that no participation case manager answers for."""
+
+
+@dataclass
+class Entry:
+    """One contact and what is done with it, counted back from `today`."""
+
+    seed: int
+    key: str
+    number: int
+    today: date
+    acts: list[Act] = field(default_factory=list)
+
+    @property
+    def contact_id(self) -> str:
+        return str(uuid5(NAMESPACE, f"contact/{self.seed}/{self.key}"))
+
+    @property
+    def story(self) -> Story:
+        return Story(self.contact_id, None, tuple(self.acts))
+
+    def day(self, ago: int) -> date:
+        return self.today - timedelta(ago)
+
+    def do(self, ago: int, actor: Actor, what: str, method: str = "POST", **body: Any) -> None:
+        self.acts.append(
+            Act(
+                self.day(ago),
+                len(self.acts),
+                self.contact_id,
+                actor,
+                "directory",
+                f"/contacts/{self.contact_id}{what}" if what or method == "PUT" else "/contacts",
+                body,
+                method,
+                lane=self.contact_id,
+            )
+        )
+
+    def register(
+        self, ago: int, actor: Actor, kind: str, places: Sequence[str], **more: Any
+    ) -> None:
+        self.do(
+            ago,
+            actor,
+            "",
+            contactId=self.contact_id,
+            kind=kind,
+            places=list(places),
+            validFrom=self.day(ago).isoformat(),
+            **more,
+        )
+        self._reach(ago, actor)
+
+    def _reach(self, ago: int, actor: Actor) -> None:
+        """How to reach it."""
+
+    def verify(self, ago: int, actor: Actor) -> None:
+        self.do(ago, actor, "/verifications")
+
+
+def write(seed: int, places: Places, today: date) -> list[Story]:
+    """All contacts, each with its own story; the same for one seed and day."""
+    book = Book(seed, today, Random(f"contacts/{seed}"))  # noqa: S311 - made-up contacts
+    book.municipalities([code for code in places.of_today if code not in SPECIAL])
+    book.special()
+    book.coa(places)
+    return [entry.story for entry in book.entries]
+
+
+@dataclass
+class Book:
+    seed: int
+    today: date
+    chance: Random
+    entries: list[Entry] = field(default_factory=list)
+
+    def entry(self, key: str) -> Entry:
+        found = Entry(self.seed, key, len(self.entries), self.today)
+        self.entries.append(found)
+        return found
+
+    def municipalities(self, codes: Sequence[str]) -> None:
+        order = self.chance.sample(list(codes), len(codes))
+        none, stale, never = (round(len(order) * share) for share in (NONE, STALE, NEVER))
+        for place, code in enumerate(order[none:]):
+            if place < stale:
+                self._client_manager(code, self.chance.randint(181, 230))
+            elif place < stale + never:
+                self._client_manager(code, self.chance.randint(1, 230), verified=False)
+            else:
+                self._client_manager(code, self.chance.randint(1, LONGEST))
+
+    def _client_manager(self, code: str, ago: int, *, verified: bool = True) -> Entry:
+        """Entered by whoever keeps the national list, found right by the municipality itself."""
+        found = self.entry(code)
+        found.register(ago, COUNTRY_KEEPER, "client-manager", [code], organisation=code)
+        if verified:
+            found.verify(ago, client_manager(code))
+        return found
+
+    def special(self) -> None:
+        own = client_manager(ROERMOND)
+        team = self.entry(f"{ROERMOND}/team")
+        team.register(61, own, "team", [ROERMOND])
+        team.verify(12, own)
+        manager = self.entry(ROERMOND)
+        manager.register(60, own, "client-manager", [ROERMOND], deputies=[team.contact_id])
+        manager.verify(12, own)
+
+        deputy, absent = self.entry(f"{ZWOLLE}/deputy"), self.entry(ZWOLLE)
+        for entry in (deputy, absent):
+            entry.register(50, client_manager(ZWOLLE), "client-manager", [ZWOLLE])
+            entry.verify(20, client_manager(ZWOLLE))
+        since, until = absent.day(4), absent.day(-17)
+        absent.do(
+            4, client_manager(ZWOLLE), "/absences", absentFrom=since.isoformat(),
+            absentTo=until.isoformat(), deputy=deputy.contact_id,
+        )  # fmt: skip
+
+        former, successor = self.entry(f"{NEDERWEERT}/former"), self.entry(NEDERWEERT)
+        own = client_manager(NEDERWEERT)
+        former.register(150, own, "client-manager", [NEDERWEERT])
+        former.verify(149, own)
+        successor.register(40, own, "client-manager", [NEDERWEERT])
+        successor.verify(40, own)
+        former.do(
+            39, own, "/replacements", successor=successor.contact_id,
+            validFrom=former.day(30).isoformat(),
+        )  # fmt: skip
+
+        wrong = self._client_manager(LEUDAL, 90)
+        wrong.do(9, PCM_SOUTH, "/reports", doubt="no-answer")
+
+        point = self.entry("employer-service-point")
+        point.register(70, COUNTRY_KEEPER, "employer-service-point", [MIDDEN_LIMBURG])
+        point.verify(70, COUNTRY_KEEPER)
+
+    def coa(self, places: Places) -> None:
+        """Nobody at azc Weert has the topic volunteering; of one azc nobody has the area."""
+        for number, azc in enumerate(places.centres):
+            self._of_azc("location-manager", azc, 30 + number)
+        self._participation(PCM_SOUTH, topics=["training", "language", "work"])
+        self._participation(PCM_NORTH)
+        others = set(places.centres) - {*PCM_SOUTH.places, *PCM_NORTH.places, *WITHOUT_PCM}
+        for azc in sorted(others):
+            self._of_azc("participation-case-manager", azc, 45)
+        self._of_azc("case-manager", WEERT, 15)
+        for number, region in enumerate(places.regions):
+            coordinator = self.entry(f"coordinator/{region}")
+            coordinator.register(
+                100 + number, COUNTRY_KEEPER, "regional-coordinator", [region], organisation="coa"
+            )
+            coordinator.verify(5 + number, COUNTRY_KEEPER)
+        for unit in places.units:
+            owner = self.entry(f"programme-owner/{unit}")
+            owner.register(80, COUNTRY_KEEPER, "programme-owner", [unit], organisation="coa")
+            owner.verify(60, COUNTRY_KEEPER)
+
+    def _participation(self, who: Actor, **more: Any) -> None:
+        found = self.entry(who.subject)
+        found.register(120, who, "participation-case-manager", who.places, **more)
+        found.verify(25, who)
+
+    def _of_azc(self, kind: str, azc: str, ago: int) -> None:
+        found = self.entry(f"{kind}/{azc}")
+        found.register(ago, COUNTRY_KEEPER, kind, [azc], organisation="coa")
+        found.verify(ago, COUNTRY_KEEPER)
+
+
+def coa_known(seed: int, places: Places) -> Iterator[tuple[str, bool]]:
+    """Municipalities that were asked whether they know their contact at COA, and the answer."""
+    chance = Random(f"coa/{seed}")  # noqa: S311 - made-up answers
+    order = chance.sample(list(places.of_today), len(places.of_today))
+    known = round(len(order) * KNOWS_COA)
+    for place, code in enumerate(order[: round(len(order) * ASKED_COA)]):
+        yield code, place < known
