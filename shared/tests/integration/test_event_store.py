@@ -289,3 +289,38 @@ async def test_old_shapes_are_upcast_when_read(database: Database) -> None:
 def test_an_event_that_the_service_does_not_know_is_an_error() -> None:
     with pytest.raises(UnknownKind):
         Codec([Renamed], {}).decode("Met", "{}")
+
+
+async def test_many_new_streams_are_begun_at_once_as_single_appends_would(
+    database: Database,
+) -> None:
+    streams: dict[str, list[Event]] = {
+        f"case-{number:03}": [met(), remarked(), met("GM0014")] for number in range(200)
+    }
+    context = someone()
+    async with database.transaction() as tx:
+        await event_store().append_new(tx, streams, recorded_at=START, context=context)
+
+    async with database.reading() as tx:
+        found = await event_store().load_many(tx, streams)
+        waiting = await count(tx, "unsequenced")
+    assert waiting == 600
+    assert {name: [one.event for one in stored] for name, stored in found.items()} == streams
+    for stored in found.values():
+        assert [one.version for one in stored] == [1, 2, 3]
+        assert [one.position for one in stored] == sorted(one.position for one in stored)
+        assert stored[0].context == context
+
+
+async def test_a_new_stream_that_exists_refuses_all_of_them(database: Database) -> None:
+    async with database.transaction() as tx:
+        await append(tx, "case-2", [met()])
+
+    with pytest.raises(VersionConflict):
+        async with database.transaction() as tx:
+            await event_store().append_new(
+                tx, {"case-1": [met()], "case-2": [met()]}, recorded_at=START, context=someone()
+            )
+
+    async with database.reading() as tx:
+        assert await count(tx, "events") == 1

@@ -30,14 +30,16 @@ async def start(
 ) -> UUID:
     """Keep the rows, sealed, to be checked in the background. `faults`: known already."""
     intake_id, known = uuid4(), sorted({*table.faults, *faults})
-    faulty = {fault.row for fault in known} & {row.number for row in table.rows}
+    wrong = [fault for fault in known if not fault.note]
+    faulty = {fault.row for fault in wrong} & {row.number for row in table.rows}
     key = await vault.key(intake_id)
     await store.begin(
         unit.tx,
         {
             "intake_id": intake_id, "kind": kind, "dry_run": plan.dry_run,
             "only_valid": plan.only_valid, "total": len(table.rows), "faulty": len(faulty),
-            "faults": len(known), "places": sorted(unit.who.places), "created_at": unit.now,
+            "faults": len(wrong), "notes": len(known) - len(wrong),
+            "places": sorted(unit.who.places), "created_at": unit.now,
             "changed_at": unit.now,
         },
         unit.context,

@@ -13,6 +13,16 @@ from openpyxl.cell import WriteOnlyCell
 
 from continuous_line.intake.upload import MEDIA_TYPES
 
+FILES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "description": "The file.",
+        "content": {
+            kind: {"schema": {"type": "string", "format": "binary"}}
+            for kind in MEDIA_TYPES.values()
+        },
+    }
+}
+"""`responses` of a route that gives a file."""
 Values = Sequence[str | int | None]
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 

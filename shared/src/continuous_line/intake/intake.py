@@ -61,6 +61,7 @@ class Intake:
     next_chunk: int
     faulty: int
     faults: int
+    notes: int
     applied: int
     refused: int
     tries: int

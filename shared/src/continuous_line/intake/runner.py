@@ -124,13 +124,16 @@ class Runner:
         intake, known = unit.intake, set(chunk.faulty)
         handler = self._handlers[intake.kind]
         found = sorted(await handler.check(unit, [row for row in rows if row.cells]))
-        faulty = known | {fault.row for fault in found}
-        await store.keep_faults(unit.tx, intake.intake_id, intake.faults, found)
+        wrong = [fault for fault in found if not fault.note]
+        faulty = known | {fault.row for fault in wrong}
+        told = intake.faults + intake.notes
+        await store.keep_faults(unit.tx, intake.intake_id, told, found)
         await store.move_chunk(unit.tx, intake.intake_id, chunk.number, faulty=sorted(faulty))
         await store.move(
             unit.tx, intake, unit.now, state=State.CHECKING.value, done=intake.done + len(rows),
             next_chunk=chunk.number + 1, faulty=intake.faulty + len(faulty) - len(known),
-            faults=intake.faults + len(found), tries=0,
+            faults=intake.faults + len(wrong),
+            notes=intake.notes + len(found) - len(wrong), tries=0,
         )  # fmt: skip
 
     async def _apply(self, unit: Unit, chunk: Chunk, rows: list[Row]) -> None:

@@ -51,7 +51,8 @@ async def begin(tx: Tx, intake: dict[str, Any], context: Context) -> None:
     """`intake`: what differs from a new one."""
     usual = {
         "state": State.UPLOADED.value, "dry_run": True, "only_valid": False, "done": 0,
-        "next_chunk": 0, "faulty": 0, "faults": 0, "applied": 0, "refused": 0, "tries": 0,
+        "next_chunk": 0, "faulty": 0, "faults": 0, "notes": 0,
+        "applied": 0, "refused": 0, "tries": 0,
         "failure": None, "version": 1, "forgotten": False, "places": [],
         "subject": context.subject, "organisation": context.organisation,
         "roles": list(context.roles), "correlation_id": context.correlation_id,
@@ -78,12 +79,12 @@ async def keep_rows(
 async def keep_faults(tx: Tx, intake_id: UUID, known: int, found: Iterable[Fault]) -> None:
     """`known`: how many there are already."""
     kept = [
-        (intake_id, number, fault.row, fault.column, fault.code, fault.detail)
+        (intake_id, number, fault.row, fault.column, fault.code, fault.detail, fault.note)
         for number, fault in enumerate(found, known + 1)
         if number <= MOST_FAULTS
     ]
     if kept:
-        columns = ("intake_id", "number", "row", "column", "code", "detail")
+        columns = ("intake_id", "number", "row", "column", "code", "detail", "note")
         await copy_rows(tx, "intake_faults", columns, kept)
 
 

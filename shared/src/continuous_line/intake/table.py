@@ -32,12 +32,16 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Fault(msgspec.Struct, frozen=True, order=True):
-    """What is wrong and where. `column`: its name or its letter; `detail` never holds the value."""
+    """What is wrong and where. `column`: its name or its letter; `detail` never holds the value.
+
+    `note`: nothing is wrong, but it was understood otherwise than it was written.
+    """
 
     row: int
     column: str
     code: str
     detail: str
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def declare(metadata: MetaData) -> tuple[Table, Table, Table]:
         Column("next_chunk", Integer, nullable=False),
         Column("faulty", Integer, nullable=False),
         Column("faults", Integer, nullable=False),
+        Column("notes", Integer, nullable=False),
         Column("applied", Integer, nullable=False),
         Column("refused", Integer, nullable=False),
         Column("tries", Integer, nullable=False),
@@ -67,5 +68,6 @@ def declare(metadata: MetaData) -> tuple[Table, Table, Table]:
         Column("column", Text, nullable=False),
         Column("code", Text, nullable=False),
         Column("detail", Text, nullable=False),
+        Column("note", Boolean, nullable=False),
     )
     return intakes, chunks, faults

@@ -15,6 +15,7 @@ _STATEMENTS = (
       next_chunk integer NOT NULL,
       faulty integer NOT NULL,
       faults integer NOT NULL,
+      notes integer NOT NULL,
       applied integer NOT NULL,
       refused integer NOT NULL,
       tries integer NOT NULL,
@@ -48,6 +49,7 @@ _STATEMENTS = (
       "column" text NOT NULL,
       code text NOT NULL,
       detail text NOT NULL,
+      note boolean NOT NULL,
       PRIMARY KEY (intake_id, number))
     """,
 )
