@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     system: str = Field("doorlopende-lijn", description="System name in the source.")
     clock_file: Path | None = Field(None, description="Sets the clock; embedded default only.")
     cors_origins: tuple[str, ...] = Field((), description="Origins that pages may call from.")
+    lipo_days: int = Field(
+        42, ge=1, description="An azc without a LIPO for so many days is listed (directory)."
+    )
     log_level: str = Field("info", description="debug, info, warning or error.")
 
     def clock(self) -> Clock:

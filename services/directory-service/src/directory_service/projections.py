@@ -34,7 +34,7 @@ def municipality_rows(state: Municipality) -> list[Row]:
             "successor": state.successor,
             "merged_on": state.merged_on,
         }
-        for first, end, held in _spans(state.versions, state.merged_on)
+        for first, end, held in spans(state.versions, state.merged_on)
     ]
 
 
@@ -52,7 +52,7 @@ def reception_centre_rows(state: ReceptionCentre) -> list[Row]:
             "activity_target": held.activity_target,
             "closed_on": state.closed_on,
         }
-        for first, end, held in _spans(state.versions, state.closed_on)
+        for first, end, held in spans(state.versions, state.closed_on)
     ]
 
 
@@ -66,7 +66,7 @@ def staff_rows(state: Staff) -> list[Row]:
             "roles": [role.value for role in post.roles],
             "places": list(post.places),
         }
-        for first, end, post in _spans(state.versions, None)
+        for first, end, post in spans(state.versions, None)
         if post is not None
     ]
 
@@ -128,7 +128,7 @@ async def replace_rows(tx: Tx, table: Table, keys: Iterable[object], rows: Seque
         await tx.execute(insert(table), list(rows))
 
 
-def _spans(
+def spans(
     versions: Sequence[Version[T]], ended_on: date | None
 ) -> list[tuple[date, date | None, T]]:
     """Each version with its first day and the day after its last."""

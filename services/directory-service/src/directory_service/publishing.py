@@ -6,9 +6,10 @@ from continuous_line import happened
 from continuous_line.contracts import directory as public
 from continuous_line.contracts.base import PublicEvent
 from continuous_line.event_store import Stored
-from directory_service import publishing_offers
+from directory_service import publishing_meetings, publishing_offers
 from directory_service.domain import contact_events
 from directory_service.domain import events as stored_events
+from directory_service.domain import events_meetings as meetings
 from directory_service.domain import events_offers as offers
 from directory_service.domain.events import Event
 from directory_service.identity import IDS
@@ -158,6 +159,15 @@ def publish(stored: Stored[Event]) -> PublicEvent | None:
             | offers.DemandAnswered()
         ):
             return publishing_offers.publish(event)
+        case (
+            meetings.LipoHeld()
+            | meetings.VisitScheduled()
+            | meetings.VisitCancelled()
+            | meetings.RegionProfilePublished()
+            | meetings.PracticeShared()
+            | meetings.PracticeWithdrawn()
+        ):
+            return publishing_meetings.publish(event)
         case happened.EventVoided():
             return IDS.voided(event)
         case _:

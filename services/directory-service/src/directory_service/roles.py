@@ -55,3 +55,31 @@ ASKERS: Roles = (
     Role.CLIENT_MANAGER,
 )
 """Who records what is asked for where nothing fits; the participation case manager answers."""
+
+CONSULTING: Roles = (
+    Role.CASE_MANAGER,
+    Role.LOCATION_MANAGER,
+    Role.PARTICIPATION_CASE_MANAGER,
+)
+"""Who records a LIPO: those at the azc."""
+
+HOSTS: Roles = (*CONSULTING, Role.CLIENT_MANAGER, Role.MUNICIPAL_SYSTEM, Role.REGIONAL_COORDINATOR)
+"""Who schedules visits: those at the azc, and those of municipalities and regions at any."""
+
+REGION_KEEPERS: Roles = (Role.REGIONAL_COORDINATOR,)
+"""Who publishes the profile of a labour-market region: its own coordinator."""
+
+SHARERS: Roles = (
+    Role.CASE_MANAGER,
+    Role.LOCATION_MANAGER,
+    Role.PARTICIPATION_CASE_MANAGER,
+    Role.UNIT_MANAGER,
+    Role.CLIENT_MANAGER,
+    Role.REGIONAL_COORDINATOR,
+    Role.POLICY_OFFICER,
+    Role.PROVIDER,
+)
+"""Who shares practices and explanations; what is shared is for everybody."""
+
+PARTNERS: Roles = (*COLLEAGUES, Role.REGIONAL_COORDINATOR, Role.POLICY_OFFICER)
+"""Who sees how many open links a municipality has at an azc."""

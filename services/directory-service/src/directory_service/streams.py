@@ -12,16 +12,20 @@ from continuous_line.database import Tx
 from continuous_line.event_store import EventStore, Stored
 from continuous_line.happened import Happened
 from continuous_line.writing import Writing, require_version
-from directory_service import projections, projections_offers, tables
+from directory_service import projections, projections_meetings, projections_offers, tables
 from directory_service.domain import (
     coa_contact,
     contact,
     demand,
+    lipo,
     municipality,
     offer,
+    practice,
     programme,
     reception_centre,
+    region_profile,
     staff,
+    visit,
 )
 from directory_service.domain.coa_contact import CoaContact
 from directory_service.domain.contact import Contact
@@ -42,6 +46,16 @@ from directory_service.domain.events import (
     ReceptionCentreEvent,
     StaffEvent,
 )
+from directory_service.domain.events_meetings import (
+    LIPO_KINDS,
+    PRACTICE_KINDS,
+    REGION_KINDS,
+    VISIT_KINDS,
+    LipoEvent,
+    PracticeEvent,
+    RegionEvent,
+    VisitEvent,
+)
 from directory_service.domain.events_offers import (
     DEMAND_KINDS,
     OFFER_KINDS,
@@ -50,11 +64,15 @@ from directory_service.domain.events_offers import (
     OfferEvent,
     ProgrammeEvent,
 )
+from directory_service.domain.lipo import Lipo
 from directory_service.domain.municipality import Municipality
 from directory_service.domain.offer import Offer
+from directory_service.domain.practice import Practice
 from directory_service.domain.programme import Programme
 from directory_service.domain.reception_centre import ReceptionCentre
+from directory_service.domain.region_profile import RegionProfile
 from directory_service.domain.staff import Staff
+from directory_service.domain.visit import Visit
 from directory_service.identity import IDS
 
 S = TypeVar("S")
@@ -137,10 +155,14 @@ class Directory:
     offers: Streams[Offer, OfferEvent]
     programmes: Streams[Programme, ProgrammeEvent]
     demands: Streams[Demand, DemandEvent]
+    lipos: Streams[Lipo, LipoEvent]
+    visits: Streams[Visit, VisitEvent]
+    region_profiles: Streams[RegionProfile, RegionEvent]
+    practices: Streams[Practice, PracticeEvent]
 
 
 def directory() -> Directory:
-    p = projections
+    p, m = projections, projections_meetings
     return Directory(
         events=EventStore(KINDS),
         municipalities=Streams(
@@ -192,5 +214,23 @@ def directory() -> Directory:
             demand.state_of,
             tables.demands,
             projections_offers.demand_rows,
+        ),
+        lipos=Streams("lipo", EventStore(LIPO_KINDS), lipo.state_of, tables.lipos, m.lipo_rows),
+        visits=Streams(
+            "visit", EventStore(VISIT_KINDS), visit.state_of, tables.visits, m.visit_rows
+        ),
+        region_profiles=Streams(
+            "region",
+            EventStore(REGION_KINDS),
+            region_profile.state_of,
+            tables.region_profiles,
+            m.region_rows,
+        ),
+        practices=Streams(
+            "practice",
+            EventStore(PRACTICE_KINDS),
+            practice.state_of,
+            tables.practices,
+            m.practice_rows,
         ),
     )

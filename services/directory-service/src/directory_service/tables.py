@@ -194,3 +194,52 @@ demands = Table(
     Column("offers", ARRAY(Uuid)),
 )
 """`offers` null: not answered; empty: nothing fits."""
+
+lipos = Table(
+    "lipos",
+    metadata,
+    Column("lipo_id", Uuid, primary_key=True),
+    Column("azc", Text, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("on_case_level", Boolean, nullable=False),
+    Column("organisations", ARRAY(Text), nullable=False),
+    Index("lipos_azc_idx", "azc", "held_on"),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("visit_id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("azc", Text, nullable=False),
+    Column("organiser", Text, nullable=False),
+    Column("starts_at", DateTime(timezone=True), nullable=False),
+    Column("ends_at", DateTime(timezone=True)),
+    Column("capacity", Integer),
+    Column("invited", ARRAY(Text), nullable=False),
+    Column("scheduled_at", DateTime(timezone=True), nullable=False),
+    Column("cancelled_at", DateTime(timezone=True)),
+    Index("visits_order_idx", "starts_at", "visit_id"),
+)
+"""`invited`: when it was scheduled; who got open links there since is invited too."""
+
+region_profiles = Table(
+    "region_profiles",
+    metadata,
+    Column("region", Text, primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("valid_to", Date),
+    Column("sectors", ARRAY(Text), nullable=False),
+    Column("published_at", DateTime(timezone=True), nullable=False),
+)
+
+practices = Table(
+    "practices",
+    metadata,
+    Column("practice_id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("topics", ARRAY(Text), nullable=False),
+    Column("places", ARRAY(Text), nullable=False),
+    Column("shared_at", DateTime(timezone=True), nullable=False),
+    Column("withdrawn_at", DateTime(timezone=True)),
+)

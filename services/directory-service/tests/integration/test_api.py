@@ -1,6 +1,6 @@
 """What holds for the API as a whole: roles, rules, tables, and made-up input."""
 
-from continuous_line.codes import Role
+from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY, Role
 from continuous_line.testing.api import PARKED_EVENTS, ApiSuite
 
 EVERYBODY = set(Role) - {Role.ASYLUM_DECISION_MAKER}
@@ -22,6 +22,14 @@ ASKERS = {
     Role.CLIENT_MANAGER,
 }
 OFFERERS = ASKERS | {Role.MUNICIPAL_SYSTEM, Role.REGIONAL_COORDINATOR, Role.PROVIDER}
+HOSTS = AT_THE_AZC | AT_THE_MUNICIPALITY | {Role.REGIONAL_COORDINATOR}
+PARTNERS = COLLEAGUES | {Role.REGIONAL_COORDINATOR, Role.POLICY_OFFICER}
+SHARERS = ASKERS | {
+    Role.UNIT_MANAGER,
+    Role.REGIONAL_COORDINATOR,
+    Role.POLICY_OFFICER,
+    Role.PROVIDER,
+}
 MATRIX = {
     "listMunicipalities": EVERYBODY,
     "readMunicipality": EVERYBODY,
@@ -65,6 +73,29 @@ MATRIX = {
     "readDemand": COLLEAGUES,
     "recordDemand": ASKERS,
     "answerDemand": {Role.PARTICIPATION_CASE_MANAGER},
+    "listLipos": EVERYBODY,
+    "listLipoGaps": EVERYBODY,
+    "readLipo": EVERYBODY,
+    "listLipoEvents": EVERYBODY,
+    "recordLipo": AT_THE_AZC,
+    "voidLipoEvent": AT_THE_AZC,
+    "listVisits": EVERYBODY,
+    "readVisit": EVERYBODY,
+    "listVisitEvents": EVERYBODY,
+    "listInvitations": PARTNERS,
+    "scheduleVisit": HOSTS,
+    "cancelVisit": HOSTS,
+    "voidVisitEvent": HOSTS,
+    "listRegionProfiles": EVERYBODY,
+    "listRegionProfileEvents": EVERYBODY,
+    "publishRegionProfile": {Role.REGIONAL_COORDINATOR},
+    "voidRegionProfileEvent": {Role.REGIONAL_COORDINATOR},
+    "searchPractices": EVERYBODY,
+    "readPractice": EVERYBODY,
+    "listPracticeEvents": EVERYBODY,
+    "sharePractice": SHARERS,
+    "withdrawPractice": SHARERS,
+    "voidPracticeEvent": SHARERS,
     "voidMunicipalityEvent": KEEPERS,
     "voidReceptionCentreEvent": KEEPERS,
     "voidStaffEvent": EMPLOYERS,

@@ -7,21 +7,12 @@ import pytest
 
 from continuous_line.codes import Role
 from continuous_line.testing.somebody import Somebody
-from directory_service.reference_data import load_reference
 
 ROERMOND, WEERT, LEEUWARDEN, SUDWEST = "GM0957", "GM0988", "GM0080", "GM1900"
 OFFER: dict[str, Any] = {
     "kind": "sport", "owner": "fc-sneek", "ownerName": "FC Sneek", "title": "Voetbal voor iedereen",
     "places": ["sneek"], "startsOn": "2026-01-10", "openWithoutPermit": True,
 }  # fmt: skip
-
-
-@pytest.fixture
-async def pcm(app: Any, sign_in: Callable[..., Somebody]) -> Somebody:
-    """Of the whole country; the places of the reference data are there."""
-    resources = app.state.resources
-    await load_reference(resources.database, resources.directory, resources.clock.now())
-    return sign_in([Role.PARTICIPATION_CASE_MANAGER], "coa", ["NL"])
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ The key and `subject` is the code of the place or region, the staff id, or the i
 offer, LIPO, visit or practice. The words of what is offered or shared are in no event.
 """
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from continuous_line.codes import (
@@ -14,8 +14,10 @@ from continuous_line.codes import (
     DutchLevel,
     OfferEnd,
     OfferType,
+    PracticeKind,
     Role,
     Sector,
+    VisitKind,
     Weekday,
 )
 from continuous_line.contracts.base import EventVoided, PublicEvent
@@ -199,6 +201,51 @@ class OfferWithdrawn(PublicEvent, frozen=True, kw_only=True):
     reason: OfferEnd
 
 
+class LipoHeld(PublicEvent, frozen=True, kw_only=True):
+    """A local consultation at an azc; `organisations` took part, by code."""
+
+    azc: str
+    held_on: date
+    on_case_level: bool
+    organisations: tuple[str, ...]
+
+
+class VisitScheduled(PublicEvent, frozen=True, kw_only=True):
+    """`invited`: the municipalities that had open links at the azc at that moment."""
+
+    kind: VisitKind
+    azc: str
+    organiser: str
+    starts_at: datetime
+    ends_at: datetime | None = None
+    capacity: int | None = None
+    invited: tuple[str, ...] = ()
+
+
+class VisitCancelled(PublicEvent, frozen=True, kw_only=True):
+    azc: str
+
+
+class RegionProfilePublished(PublicEvent, frozen=True, kw_only=True):
+    """From `valid_from` on these sectors need people most in the labour-market region."""
+
+    region: str
+    sectors: tuple[Sector, ...]
+    valid_from: date
+
+
+class PracticeShared(PublicEvent, frozen=True, kw_only=True):
+    """What it says is read from the service."""
+
+    kind: PracticeKind
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+class PracticeWithdrawn(PublicEvent, frozen=True, kw_only=True):
+    """It is found no longer."""
+
+
 EVENTS: tuple[type[PublicEvent], ...] = (
     MunicipalityRegistered,
     MunicipalityChanged,
@@ -222,5 +269,11 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     OfferPublished,
     OfferChanged,
     OfferWithdrawn,
+    LipoHeld,
+    VisitScheduled,
+    VisitCancelled,
+    RegionProfilePublished,
+    PracticeShared,
+    PracticeWithdrawn,
     EventVoided,
 )

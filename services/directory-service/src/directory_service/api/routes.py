@@ -4,11 +4,15 @@ from continuous_line.parking_routes import parking_routes
 from directory_service.api import (
     routes_contacts,
     routes_demands,
+    routes_lipos,
     routes_municipalities,
     routes_offers,
+    routes_practices,
     routes_programmes,
     routes_reception_centres,
+    routes_region_profiles,
     routes_staff,
+    routes_visits,
 )
 
 ROUTERS = (
@@ -19,5 +23,9 @@ ROUTERS = (
     routes_offers.router,
     routes_programmes.router,
     routes_demands.router,
+    routes_lipos.router,
+    routes_visits.router,
+    routes_region_profiles.router,
+    routes_practices.router,
     parking_routes(),
 )

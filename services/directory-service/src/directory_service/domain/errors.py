@@ -93,6 +93,26 @@ class OfferUnfit(Refused):
     code = "offer-unfit"
 
 
+class UnknownLipo(NotFound):
+    code = "unknown-lipo"
+
+
+class UnknownVisit(NotFound):
+    code = "unknown-visit"
+
+
+class VisitGone(Refused):
+    code = "visit-gone"
+
+
+class UnknownPractice(NotFound):
+    code = "unknown-practice"
+
+
+class PracticeGone(Refused):
+    code = "practice-withdrawn"
+
+
 class UnknownDemand(NotFound):
     code = "unknown-demand"
 

@@ -15,6 +15,16 @@ from directory_service.domain.contact_events import (
     CoaContactEvent,
     ContactEvent,
 )
+from directory_service.domain.events_meetings import (
+    LIPO_KINDS,
+    PRACTICE_KINDS,
+    REGION_KINDS,
+    VISIT_KINDS,
+    LipoEvent,
+    PracticeEvent,
+    RegionEvent,
+    VisitEvent,
+)
 from directory_service.domain.events_offers import (
     DEMAND_KINDS,
     OFFER_KINDS,
@@ -126,6 +136,10 @@ Event = (
     | OfferEvent
     | ProgrammeEvent
     | DemandEvent
+    | LipoEvent
+    | VisitEvent
+    | RegionEvent
+    | PracticeEvent
 )
 
 MUNICIPALITY_KINDS: tuple[type[MunicipalityEvent], ...] = (
@@ -152,6 +166,10 @@ KINDS: tuple[type[Event], ...] = tuple(
             *OFFER_KINDS,
             *PROGRAMME_KINDS,
             *DEMAND_KINDS,
+            *LIPO_KINDS,
+            *VISIT_KINDS,
+            *REGION_KINDS,
+            *PRACTICE_KINDS,
         )
     )
 )
