@@ -3,8 +3,8 @@
 from alembic import op
 from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Integer, Text, Uuid
 
-revision = "0006_meetings"
-down_revision = "0005_offers"
+revision = "0007_meetings"
+down_revision = "0006_processing_log"
 
 
 def upgrade() -> None:
