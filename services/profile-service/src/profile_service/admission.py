@@ -45,7 +45,7 @@ async def admit(
     held = who.roles.intersection(roles)
     azc = state.azc(now)
     if not state.exists or azc is None:
-        raise _unknown()
+        raise unknown()
     if Role.TVS_SYSTEM in held:
         return None
     if Role.PERMIT_HOLDER in held and who.permit_holder_id == person:
@@ -64,7 +64,7 @@ async def admit(
     if held & AT_THE_AZC:
         until = _left(state, who.places, now) or until
     if until is None:
-        raise _unknown()
+        raise unknown()
     raise RightEnded(
         f"This right ended on {day(until)}; ask the case manager at the reception centre.",
         since=until.isoformat(),
@@ -84,7 +84,7 @@ def by_grant(who: Principal, state: Profile, now: datetime) -> Right:
         return right
     until = ended(found, who.organisation, now)
     if until is None:
-        raise _unknown()
+        raise unknown()
     raise RightEnded(
         f"The grant ended on {last_day(until)}; ask the case manager at the reception centre.",
         since=until.astimezone(UTC).isoformat(),
@@ -136,5 +136,6 @@ def _whom_to_ask(azc: str | None) -> dict[str, str | None]:
     return {"azc": azc, "role": Role.CASE_MANAGER.value}
 
 
-def _unknown() -> UnknownProfile:
+def unknown() -> UnknownProfile:
+    """The same for who is not there and for who is not the asker's."""
     return UnknownProfile("There is no such profile, or none that concerns you.")

@@ -11,7 +11,7 @@ from continuous_line.codes import Section
 from continuous_line.database import Tx
 from profile_service.domain.assessments import talked_on
 from profile_service.domain.completeness import progress
-from profile_service.domain.events import ProfileSent, ProfileViewed
+from profile_service.domain.events import AccessEvent, ProfileSent
 from profile_service.domain.grants import grants as grants_of
 from profile_service.domain.profile import Profile
 from profile_service.domain.requests import requests
@@ -120,6 +120,6 @@ def request_rows(of: Profile, person: UUID) -> list[Row]:
     ]
 
 
-async def show_view(tx: Tx, person: UUID, viewed: ProfileViewed) -> None:
+async def show_view(tx: Tx, person: UUID, viewed: AccessEvent) -> None:
     row = {"link_id": viewed.link, "permit_holder_id": person, "viewed_at": viewed.at}
     await tx.execute(insert_or_update(views).values(row).on_conflict_do_nothing())

@@ -51,6 +51,8 @@ def publish(stored: Stored[Event]) -> PublicEvent | None:
                 municipality=event.municipality,
                 profile_version=event.profile_version,
             )
+        case stored_events.VersionViewed():
+            return None
         case stored_events.SupplementRequested():
             return public.SupplementRequested(
                 **IDS.base(event), municipality=event.municipality, sections=event.sections

@@ -1,27 +1,29 @@
 """A person's profile as one request finds it, and where the request decides."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from continuous_line import processing_log
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
 from continuous_line.corrections import UnknownEvent
 from continuous_line.database import Tx
 from continuous_line.errors import VersionConflict
 from continuous_line.event_store import Context, EventStore, Stored
+from continuous_line.vault import Vault
 from continuous_line.writing import Writing, require_version
-from profile_service import projections
+from profile_service import accounting, projections
 from profile_service.admission import admit
 from profile_service.config import Policy
 from profile_service.domain.events import (
     ACCESS_KINDS,
     KINDS,
     PROFILE_KINDS,
+    AccessEvent,
     Event,
     ProfileEvent,
-    ProfileViewed,
 )
 from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile, fold
@@ -53,6 +55,12 @@ class File:
     def version(self) -> int:
         return len(self.stored)
 
+    def tells(self, who: Principal) -> bool:
+        """Whether contents are for this reader: of a municipality once it was sent the profile."""
+        if who.has(Role.TVS_SYSTEM):
+            return False
+        return self.link is None or bool(self.state.sent_to(self.link.municipality))
+
     def find(self, public_id: UUID) -> Stored[ProfileEvent]:
         """The event that others know by this id. Raises UnknownEvent."""
         found = IDS.find(self.stored, public_id)
@@ -68,7 +76,7 @@ class Profiles:
         self.policy = policy
         self.events: EventStore[Event] = EventStore(KINDS)
         self.store: EventStore[ProfileEvent] = EventStore(PROFILE_KINDS)
-        self.access: EventStore[ProfileViewed] = EventStore(ACCESS_KINDS)
+        self.access: EventStore[AccessEvent] = EventStore(ACCESS_KINDS)
 
     async def of_person(self, tx: Tx, person: UUID) -> File:
         return File(person, await self.store.load(tx, stream_of(person)))
@@ -111,7 +119,7 @@ class Profiles:
         found = await self.events.load_many(tx, streams)
         return sorted((one for stored in found.values() for one in stored), key=_position)
 
-    async def views(self, tx: Tx, person: UUID) -> list[Stored[ProfileViewed]]:
+    async def views(self, tx: Tx, person: UUID) -> list[Stored[AccessEvent]]:
         return await self.access.load(tx, access_stream_of(person))
 
 
@@ -125,6 +133,9 @@ class Desk:
 
     profiles: Profiles
     writing: Writing
+    vault: Vault
+    about: set[UUID] = field(default_factory=set)
+    """Of whom somebody asked something, should it be refused."""
 
     async def new(self, person: UUID) -> File:
         """The file of somebody who may have no profile yet. Raises PreconditionFailed."""
@@ -135,16 +146,33 @@ class Desk:
     async def open(self, roles: Collection[Role], person: UUID) -> File:
         """To decide on. Raises what `Profiles.admitted` raises, or PreconditionFailed."""
         w = self.writing
+        self.about.add(person)
         file = await self.profiles.admitted(w.tx, w.who, roles, person, now=w.now)
         require_version(file.version, w.if_match)
         return file
+
+    async def read(self, roles: Collection[Role], person: UUID, *parts: str) -> File:
+        """To show: that these parts were opened, by whom and what for, is kept first."""
+        file = await self.open(roles, person)
+        await self.account(file, parts)
+        return file
+
+    async def account(self, file: File, parts: Iterable[str]) -> None:
+        w, linked = self.writing, file.link is not None
+        entry = accounting.of_reading(w.who, file.person, parts, linked=linked)
+        await processing_log.record(w.tx, w.who, [entry], now=w.now)
+
+    async def account_rows(self, shown: Mapping[UUID, bool], part: str) -> None:
+        """That these persons were shown in a list; with each whether it is seen by a link."""
+        w = self.writing
+        await accounting.listed(w.tx, w.who, shown.items(), part, now=w.now)
 
     async def save(self, file: File, events: Sequence[ProfileEvent]) -> int:
         """Append and show; the version afterwards."""
         w = self.writing
         return await self.profiles.save(w.tx, file, events, now=w.now, context=w.context)
 
-    async def save_view(self, person: UUID, known: int, viewed: Sequence[ProfileViewed]) -> None:
+    async def save_view(self, person: UUID, known: int, viewed: Sequence[AccessEvent]) -> None:
         """Append the first view, unless somebody else was first at this very moment."""
         w = self.writing
         try:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     DateTime,
     Float,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -90,6 +91,17 @@ activity_requests = Table(
     Column("answered_at", DateTime(timezone=True)),
 )
 """The valid wishes for an activity; their words are sealed elsewhere."""
+
+sealed_notes = Table(
+    "sealed_notes",
+    metadata,
+    Column("note_id", Uuid, primary_key=True),
+    Column("permit_holder_id", Uuid, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+"""Words about a person (a wish, a result), sealed; see `notes`."""
 
 link_facts = Table(
     "link_facts",

@@ -115,11 +115,16 @@ async def test_a_training_that_is_not_configured_is_refused(world) -> None:
 async def test_every_wish_is_answered_even_with_none(world, clock) -> None:
     profile, person = await world.opened()
     own = world.themselves(person)
-    wish = await own.post(f"{profile}/activity-requests", activityType="internship")
+    wish = await own.post(
+        f"{profile}/activity-requests", activityType="internship", wish="carpentry, 2 days"
+    )
     clock.set("2026-03-04")
     await world.author.post(f"{profile}/activity-requests", activityType="sport-culture")
     listed = (await world.bridge.get("/activity-requests", answered="false"))["items"]
     assert [one["activityType"] for one in listed] == ["internship", "sport-culture"]
+    assert [one["wish"] for one in listed] == ["carpentry, 2 days", None]
+    asked = await own.last(profile, "ActivityRequested")
+    assert set(asked["data"]) == {"requestId", "activityType"}
     assert (await world.author.refused(f"{wish}/answers", answer="none"))[0] == 403
     await world.bridge.post(f"{wish}/answers", answer="none")
     assert (await own.get(wish))["answer"] == "none"
@@ -145,7 +150,9 @@ async def test_assessments_show_in_the_profile_and_hold_no_result_in_events(worl
             f"{profile}/assessments", kind=kind, state="requested", happenedOn="2026-04-02"
         )
     clock.set("2026-05-01")
-    await world.author.post(f"{last}/results", doneOn="2026-04-30")
+    await world.author.post(f"{last}/results", doneOn="2026-04-30", result="level: mbo-4")
+    assert (await world.roermond.get(last))["result"] == "level: mbo-4"
+    assert (await world.tvs.get(last))["result"] is None
     found = (await world.roermond.get(profile))["assessments"]
     assert [(one["kind"], one["requestedOn"], one["doneOn"]) for one in found] == [
         ("noa", "2026-04-02", None),

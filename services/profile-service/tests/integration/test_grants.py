@@ -59,7 +59,7 @@ async def test_a_grant_that_is_revoked_ends_at_once(world, clock) -> None:
     assert (problem["code"], problem["since"][:16]) == ("right-ended", "2026-03-05T09:00")
     assert (await world.school.get("/grants", holds="true"))["items"] == []
     (ended,) = (await world.school.get("/grants", holds="false"))["items"]
-    assert (ended["holds"], ended["until"][:16]) == (False, "2026-03-05T09:00")
+    assert (ended["holds"], ended["untilAt"][:16]) == (False, "2026-03-05T09:00")
     again = await world.author.refused(f"{grant}/revocations")
     assert again == (409, "grant-ended")
 

@@ -18,7 +18,13 @@ from continuous_line.codes import (
 from continuous_line.fields import Answer
 from continuous_line.history import History, HistoryEvent
 from profile_service.domain import activities, assessments, plans
-from profile_service.domain.events import ProfileCompleted, ProfileSectionRecorded, ProfileSent
+from profile_service.domain.events import (
+    AccessGranted,
+    AccessRevoked,
+    ProfileCompleted,
+    ProfileSectionRecorded,
+    ProfileSent,
+)
 from profile_service.domain.moves import AfterMove
 from profile_service.domain.plans import WarningCode
 from profile_service.domain.profile import Profile as Facts
@@ -74,6 +80,12 @@ class Assessment(Answer):
     kind: AssessmentKind
     requested_on: date | None = None
     done_on: date | None = None
+
+
+class AssessedResult(Assessment):
+    """`result` null: none is kept, or not for this reader."""
+
+    result: str | None = None
 
 
 class Profile(ProfileSummary):
@@ -177,12 +189,18 @@ def detail(
     )
 
 
+ABOUT_OTHERS = (AccessGranted.__name__, AccessRevoked.__name__)
+"""A municipality does not learn to whom else the permit holder gave access."""
+
+
 def told(whole: History, state: Facts, *, municipality: str | None, sections: bool) -> History:
     """The history as `detail` shows the profile: neither more sections nor more versions."""
     sent = _sent(state, municipality)
     got = {one.profile_version for one in sent}
 
     def is_told(event: HistoryEvent) -> bool:
+        if event.type in ABOUT_OTHERS:
+            return sections and municipality is None
         if event.type == ProfileSectionRecorded.__name__:
             return sections and (municipality is None or bool(sent))
         if municipality is not None and event.type == ProfileCompleted.__name__:
@@ -231,6 +249,16 @@ def warnings(found: list[plans.Warned]) -> list[TrainingWarning]:
         )
         for one in found
     ]
+
+
+def assessed(of: assessments.Assessment, result: str | None) -> AssessedResult:
+    return AssessedResult(
+        assessment_id=of.assessment_id,
+        kind=of.kind,
+        requested_on=of.requested_on,
+        done_on=of.done_on,
+        result=result,
+    )
 
 
 def assessment(of: assessments.Assessment) -> Assessment:

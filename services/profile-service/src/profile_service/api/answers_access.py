@@ -20,7 +20,7 @@ from profile_service.domain.reading import sections_of
 
 
 class Grant(Answer):
-    """`until`: the moment from which nothing is read under it any more."""
+    """`untilAt`: the moment from which nothing is read under it any more."""
 
     grant_id: UUID
     permit_holder_id: UUID
@@ -29,7 +29,7 @@ class Grant(Answer):
     sections: list[Section]
     granted_at: datetime
     expires_on: date
-    until: datetime
+    until_at: datetime
     holds: bool
 
 
@@ -44,7 +44,7 @@ class GrantedSections(Answer):
     permit_holder_id: UUID
     profile_version: int | None = None
     purposes: list[Purpose]
-    until: datetime = Field(description="When the first of the grants ends.")
+    until_at: datetime = Field(description="When the first of the grants ends.")
     sections: list[GrantedSection]
 
 
@@ -53,6 +53,7 @@ class ActivityRequest(Answer):
     permit_holder_id: UUID
     activity_type: ActivityType
     requested_at: datetime
+    wish: str | None = Field(None, description="In words; null where none are kept any more.")
     answer: RequestAnswer | None = None
     provider: str | None = None
     answered_at: datetime | None = None
@@ -67,7 +68,7 @@ def grant(of: grants.Grant, person: UUID, now: datetime) -> Grant:
         sections=list(of.sections),
         granted_at=of.granted_at,
         expires_on=of.expires_on,
-        until=of.until,
+        until_at=of.until,
         holds=of.holds(now),
     )
 
@@ -82,7 +83,7 @@ def own_grant(row: Any, now: datetime) -> Grant:
         sections=[Section(section) for section in row.sections],
         granted_at=row.granted_at,
         expires_on=row.expires_on,
-        until=row.until,
+        until_at=row.until,
         holds=row.granted_at <= now < row.until,
     )
 
@@ -95,7 +96,7 @@ def granted_sections(of: Facts, person: UUID, right: grants.Right) -> GrantedSec
         permit_holder_id=person,
         profile_version=version,
         purposes=list(right.purposes),
-        until=right.until,
+        until_at=right.until,
         sections=[
             GrantedSection(section=section, completeness=found[section])
             for section in right.sections
@@ -104,24 +105,26 @@ def granted_sections(of: Facts, person: UUID, right: grants.Right) -> GrantedSec
     )
 
 
-def request(of: requests.Request, person: UUID) -> ActivityRequest:
+def request(of: requests.Request, person: UUID, wish: str | None) -> ActivityRequest:
     return ActivityRequest(
         request_id=of.request_id,
         permit_holder_id=person,
         activity_type=of.activity_type,
         requested_at=of.requested_at,
+        wish=wish,
         answer=of.answer,
         provider=of.provider,
         answered_at=of.answered_at,
     )
 
 
-def listed_request(row: Any) -> ActivityRequest:
+def listed_request(row: Any, wish: str | None) -> ActivityRequest:
     return ActivityRequest(
         request_id=row.request_id,
         permit_holder_id=row.permit_holder_id,
         activity_type=ActivityType(row.activity_type),
         requested_at=row.requested_at,
+        wish=wish,
         answer=RequestAnswer(row.answer) if row.answer else None,
         provider=row.provider,
         answered_at=row.answered_at,

@@ -1,16 +1,22 @@
 """What routes are given beside the request: the desk to decide at, and the profiles to read."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Path, Request, Response
 
+from continuous_line.auth import authenticate
 from continuous_line.codes import Role
+from continuous_line.errors import Refused
 from continuous_line.fields import Id
-from continuous_line.writing import Reading, Writing, WritingGuard, reading
+from continuous_line.processing_register import Activity
+from continuous_line.writing import Writing, WritingGuard
+from profile_service.accounting import REFUSALS, refused
 from profile_service.application.recording import Recorded
-from profile_service.roles import READ
-from profile_service.streams import Desk, Profiles
+from profile_service.resources import Resources
+from profile_service.streams import Desk
 
 PermitHolderId = Annotated[
     Id, Path(alias="permitHolderId", description="The opaque id of the person.")
@@ -23,18 +29,44 @@ HouseholdId = Annotated[Id, Path(alias="householdId")]
 EventId = Annotated[Id, Path(alias="eventId", description="Id of the public event.")]
 
 
-async def _profiles(request: Request) -> Profiles:
-    profiles: Profiles = request.app.state.resources.profiles
-    return profiles
-
-
-ProfileFiles = Annotated[Profiles, Depends(_profiles, scope="function")]
-View = Annotated[Reading, reading(*READ)]
-
-
 class DeskGuard(WritingGuard):
+    """Who is refused something about a person is in the processing log before the answer leaves."""
+
     def given(self, request: Request, unit: Writing) -> Desk:
-        return Desk(request.app.state.resources.profiles, unit)
+        resources: Resources = request.app.state.resources
+        at = Desk(resources.profiles, unit, resources.vault)
+        request.state.desk = at
+        return at
+
+    async def __call__(self, request: Request) -> AsyncIterator[Any]:
+        try:
+            async with asynccontextmanager(super().__call__)(request) as at:
+                yield at
+        except REFUSALS as refusal:
+            await _keep_refusal(request, refusal)
+            raise
+
+
+async def _keep_refusal(request: Request, refusal: Refused) -> None:
+    """After the transaction of the request has ended."""
+    resources: Resources = request.app.state.resources
+    at: Desk | None = getattr(request.state, "desk", None)
+    try:
+        who = at.writing.who if at else await authenticate(request)
+        persons = at.about if at and at.about else {UUID(request.path_params["permitHolderId"])}
+    except (Refused, KeyError, ValueError):
+        return
+    section = request.path_params.get("section")
+    by_id = "permitHolderId" in request.path_params
+    await refused(
+        resources.database,
+        who,
+        persons,
+        refusal,
+        activity=Activity.PROFILE_READING if by_id else Activity.PERSON_LOOK_UP,
+        parts=[section] if section else (),
+        now=resources.clock.now(),
+    )
 
 
 class ReaderGuard(DeskGuard):

@@ -5,6 +5,8 @@ from profile_service.api import (
     routes_access,
     routes_activities,
     routes_assessments,
+    routes_look_up,
+    routes_own_data,
     routes_plans,
     routes_profiles,
     routes_requests,
@@ -21,5 +23,7 @@ ROUTERS = (
     routes_requests.router,
     routes_assessments.router,
     routes_access.router,
+    routes_own_data.router,
+    routes_look_up.router,
     parking_routes(),
 )

@@ -36,7 +36,7 @@ async def list_grants(
     permit_holder_id: PermitHolderId, at: Reader, paging: PagingParameters
 ) -> Page[answers.Grant]:
     """All of them, those that ended too."""
-    file = await at.open(roles.SEE_GRANTS, permit_holder_id)
+    file = await at.read(roles.SEE_GRANTS, permit_holder_id, "grants")
     shown, following = paging.part(grants.grants(file.state))
     now = at.writing.now
     items = [answers.grant(one, permit_holder_id, now) for one in shown]
@@ -59,7 +59,7 @@ async def grant_access(
 async def read_grant(
     permit_holder_id: PermitHolderId, grant_id: GrantId, at: Reader
 ) -> answers.Grant:
-    file = await at.open(roles.SEE_GRANTS, permit_holder_id)
+    file = await at.read(roles.SEE_GRANTS, permit_holder_id, "grants")
     return answers.grant(grants.find(file.state, grant_id), permit_holder_id, at.writing.now)
 
 
@@ -89,7 +89,9 @@ async def list_own_grants(
         unit.tx, unit.who.organisation, unit.now, holds=holds, after=after, limit=paging.limit
     )
     shown, following = paging.cut(rows, lambda row: (row.granted_at, row.grant_id))
-    return Page(items=[answers.own_grant(row, unit.now) for row in shown], next=following)
+    found = [answers.own_grant(row, unit.now) for row in shown]
+    await access.account_list(at, [(one.permit_holder_id, one.purpose) for one in found])
+    return Page(items=found, next=following)
 
 
 @router.get("/profiles/{permitHolderId}/granted-sections")

@@ -91,7 +91,7 @@ async def end_activity(
 
 
 async def _activities(at: Desk, person: PermitHolderId) -> list[answers.Activity]:
-    file = await at.open(roles.READ, person)
+    file = await at.read(roles.READ, person, "activities")
     moves = await knowledge.moves_of(at.writing.tx, person)
     within = at.profiles.policy.continues_within_km
     return [

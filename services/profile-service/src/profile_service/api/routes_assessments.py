@@ -1,11 +1,14 @@
 """Assessments and the talk about taking part."""
 
+from collections.abc import Sequence
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from continuous_line.codes import AssessmentState
 from continuous_line.pagination import Page, PagingParameters
-from profile_service import roles
+from profile_service import notes, roles
 from profile_service.api import answers, schemas
 from profile_service.api.dependencies import (
     AssessmentId,
@@ -16,10 +19,12 @@ from profile_service.api.dependencies import (
     reader,
 )
 from profile_service.application import assessments as use_cases
+from profile_service.application.assessments import Stage
 from profile_service.application.recording import Recorded
 from profile_service.domain import assessments
+from profile_service.domain.assessments import Assessment
 from profile_service.domain.events import AssessmentRecorded
-from profile_service.streams import Desk
+from profile_service.streams import Desk, File
 
 router = APIRouter(tags=["assessments"])
 Assessor = Annotated[Desk, desk(*roles.ASSESS)]
@@ -29,10 +34,12 @@ Reader = Annotated[Desk, reader(*roles.READ)]
 @router.get("/profiles/{permitHolderId}/assessments")
 async def list_assessments(
     permit_holder_id: PermitHolderId, at: Reader, paging: PagingParameters
-) -> Page[answers.Assessment]:
-    file = await at.open(roles.READ, permit_holder_id)
+) -> Page[answers.AssessedResult]:
+    file = await at.read(roles.READ, permit_holder_id, "assessments")
     shown, following = paging.part(assessments.assessments(file.state))
-    return Page(items=[answers.assessment(one) for one in shown], next=following)
+    results = await _results(at, file, shown)
+    items = [answers.assessed(one, results.get(one.assessment_id)) for one in shown]
+    return Page(items=items, next=following)
 
 
 @router.post("/profiles/{permitHolderId}/assessments", status_code=201, response_class=Response)
@@ -40,18 +47,19 @@ async def record_assessment(
     permit_holder_id: PermitHolderId, body: schemas.NewAssessment, at: Assessor
 ) -> Response:
     """Asked for, or done: e.g. a NOA or the valuation of a diploma."""
-    recorded = await use_cases.assess(
-        at, permit_holder_id, body.kind, body.state, body.happened_on, body.when()
-    )
+    stage = Stage(body.state, body.happened_on, body.result)
+    recorded = await use_cases.assess(at, permit_holder_id, body.kind, stage, body.when())
     return await _created(at, recorded)
 
 
 @router.get("/profiles/{permitHolderId}/assessments/{assessmentId}")
 async def read_assessment(
     permit_holder_id: PermitHolderId, assessment_id: AssessmentId, at: Reader
-) -> answers.Assessment:
-    file = await at.open(roles.READ, permit_holder_id)
-    return answers.assessment(assessments.find(file.state, assessment_id))
+) -> answers.AssessedResult:
+    file = await at.read(roles.READ, permit_holder_id, "assessments")
+    found = assessments.find(file.state, assessment_id)
+    results = await _results(at, file, [found])
+    return answers.assessed(found, results.get(assessment_id))
 
 
 @router.post(
@@ -66,7 +74,8 @@ async def finish_assessment(
     at: Assessor,
 ) -> Response:
     """What was asked for is done."""
-    done = await use_cases.finish(at, permit_holder_id, assessment_id, body.done_on, body.when())
+    stage = Stage(AssessmentState.DONE, body.done_on, body.result)
+    done = await use_cases.finish(at, permit_holder_id, assessment_id, stage, body.when())
     return await _created(at, done)
 
 
@@ -87,3 +96,11 @@ async def _created(at: Desk, recorded: Recorded) -> Response:
         return await created(at, recorded)
     location = f"{address(recorded.person)}/assessments/{recorded.event.assessment_id}"
     return await at.writing.created(location, recorded.version)
+
+
+async def _results(at: Desk, file: File, of: Sequence[Assessment]) -> dict[UUID, str]:
+    """For whom the contents of the profile are."""
+    if not file.tells(at.writing.who):
+        return {}
+    wanted = {one.assessment_id: file.person for one in of}
+    return await notes.opened(at.writing.tx, at.vault, notes.Kind.RESULT, wanted)

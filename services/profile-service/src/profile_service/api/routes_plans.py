@@ -30,7 +30,7 @@ async def list_planned_activities(
     permit_holder_id: PermitHolderId, at: Reader, paging: PagingParameters
 ) -> Page[answers.PlannedActivity]:
     """Whoever plans them; each with its warnings."""
-    file = await at.open(roles.READ, permit_holder_id)
+    file = await at.read(roles.READ, permit_holder_id, "planned-activities")
     shown, following = paging.part(plans.plans(file.state))
     items = [
         answers.planned_activity(one, plans.warnings(file.state, one.plan, one.activity_id))
@@ -57,7 +57,7 @@ async def plan_activity(
 async def read_planned_activity(
     permit_holder_id: PermitHolderId, activity_id: ActivityId, at: Reader
 ) -> answers.PlannedActivity:
-    state = (await at.open(roles.READ, permit_holder_id)).state
+    state = (await at.read(roles.READ, permit_holder_id, "planned-activities")).state
     found = plans.find_plan(state, activity_id)
     return answers.planned_activity(found, plans.warnings(state, found.plan, activity_id))
 
@@ -69,5 +69,5 @@ async def preview_planned_activity(
     at: Annotated[Desk, reader(*roles.PLAN)],
 ) -> answers.PlanPreview:
     """The warnings that such a plan would have; nothing is planned."""
-    file = await at.open(roles.PLAN, permit_holder_id)
+    file = await at.read(roles.PLAN, permit_holder_id, "planned-activities")
     return answers.PlanPreview(warnings=answers.warnings(plans.warnings(file.state, body.plan())))

@@ -10,31 +10,30 @@ from continuous_line.corrections import UnknownEvent
 from continuous_line.fields import Code, QueryBool
 from continuous_line.history import History, HistoryEvent, history, page_of
 from continuous_line.pagination import Page, PagingParameters
-from continuous_line.writing import Reading, etag
+from continuous_line.writing import Writing, etag
 from profile_service import publishing, queries, roles
 from profile_service.admission import whose_links_are_known
 from profile_service.api import answers, schemas
 from profile_service.api.dependencies import (
     EventId,
     PermitHolderId,
-    ProfileFiles,
-    View,
     address,
     created,
     desk,
+    reader,
 )
 from profile_service.application import recording, sending, stay
 from profile_service.identity import DOMAIN
 from profile_service.queries import Filters, State
-from profile_service.streams import Desk, Profiles
+from profile_service.streams import Desk
 
 router = APIRouter(tags=["profiles"])
+Reader = Annotated[Desk, reader(*roles.READ)]
 
 
 @router.get("/profiles")
 async def list_profiles(
-    profiles: ProfileFiles,
-    view: View,
+    at: Reader,
     paging: PagingParameters,
     *,
     azc: Annotated[Code | None, Query()] = None,
@@ -51,18 +50,23 @@ async def list_profiles(
 ) -> Page[answers.ProfileSummary]:
     """Those the reader may see; a municipality finds `state=sent` unopened, for how many days."""
     after = paging.after(UUID)
+    view = at.writing
     rows = await queries.profiles_for(
         view.tx,
         view.who,
         view.now,
         Filters(azc, municipality, state, missing, no_participation_talk),
-        profiles.policy,
+        at.profiles.policy,
         after=after[0] if after else None,
         limit=paging.limit,
     )
     shown, following = paging.cut(rows, lambda row: (row.permit_holder_id,))
     items = [answers.summary(row, view.now) for row in shown]
-    return Page(items=await _without_unknown(view, items), next=following)
+    known = await _without_unknown(view, items)
+    linked = _by_link(view, known)
+    persons = [one.permit_holder_id for one in known]
+    await at.account_rows({person: person in linked for person in persons}, "profile")
+    return Page(items=known, next=following)
 
 
 @router.post("/profiles", status_code=201, response_class=Response)
@@ -79,13 +83,14 @@ async def open_profile(
 async def read_profile(
     permit_holder_id: PermitHolderId,
     response: Response,
-    at: Annotated[Desk, desk(*roles.READ)],
+    at: Reader,
 ) -> answers.Profile:
     """A client manager's first reading of what was sent is recorded as `ProfileViewed`."""
     file = await sending.read(at, permit_holder_id)
     who, tx, now = at.writing.who, at.writing.tx, at.writing.now
     row = await queries.profile_row(tx, permit_holder_id, now, at.profiles.policy)
     response.headers["ETag"] = etag(file.version)
+    await at.account(file, ["profile"])
     return answers.detail(
         row,
         file.state,
@@ -97,17 +102,17 @@ async def read_profile(
 
 @router.get("/profiles/{permitHolderId}/events")
 async def list_profile_events(
-    permit_holder_id: PermitHolderId, profiles: ProfileFiles, view: View, paging: PagingParameters
+    permit_holder_id: PermitHolderId, at: Reader, paging: PagingParameters
 ) -> History:
     """The history: what happened, when, recorded when and by whom."""
-    return page_of(await _history(profiles, view, permit_holder_id), paging)
+    return page_of(await _history(at, permit_holder_id), paging)
 
 
 @router.get("/profiles/{permitHolderId}/events/{eventId}")
 async def read_profile_event(
-    permit_holder_id: PermitHolderId, event_id: EventId, profiles: ProfileFiles, view: View
+    permit_holder_id: PermitHolderId, event_id: EventId, at: Reader
 ) -> HistoryEvent:
-    for event in (await _history(profiles, view, permit_holder_id)).items:
+    for event in (await _history(at, permit_holder_id)).items:
         if event.id == event_id:
             return event
     raise UnknownEvent("There is no such event in this profile.")
@@ -129,27 +134,32 @@ async def void_profile_event(
     return await created(at, voided)
 
 
-async def _history(profiles: Profiles, view: Reading, person: UUID) -> History:
-    file = await profiles.admitted(view.tx, view.who, roles.READ, person, now=view.now)
-    stored = await profiles.history(view.tx, person)
+async def _history(at: Desk, person: UUID) -> History:
+    file = await at.read(roles.READ, person, "history")
+    stored = await at.profiles.history(at.writing.tx, person)
     return answers.told(
         history(stored, DOMAIN, publishing.publish),
         file.state,
         municipality=file.link.municipality if file.link else None,
-        sections=not view.who.has(Role.TVS_SYSTEM),
+        sections=not at.writing.who.has(Role.TVS_SYSTEM),
     )
 
 
 async def _without_unknown(
-    view: Reading, items: list[answers.ProfileSummary]
+    view: Writing, items: list[answers.ProfileSummary]
 ) -> list[answers.ProfileSummary]:
     """Leaves out whom the reader sees by a link that may have changed unheard."""
     if view.who.has(Role.TVS_SYSTEM):
         return items
-    here = view.who.places if view.who.roles & AT_THE_AZC else frozenset()
-    own = view.who.permit_holder_id
-    linked = {
-        one.permit_holder_id for one in items if one.azc not in here and one.permit_holder_id != own
-    }
+    linked = _by_link(view, items)
     unknown = linked - await whose_links_are_known(view.tx, linked)
     return [item for item in items if item.permit_holder_id not in unknown]
+
+
+def _by_link(view: Writing, items: list[answers.ProfileSummary]) -> set[UUID]:
+    """Whom the reader sees because of a link."""
+    here = view.who.places if view.who.roles & AT_THE_AZC else frozenset()
+    own = view.who.permit_holder_id
+    return {
+        one.permit_holder_id for one in items if one.azc not in here and one.permit_holder_id != own
+    }

@@ -1,5 +1,6 @@
 """Wishes for an activity, and their answers."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -8,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from continuous_line.fields import Code, QueryBool
 from continuous_line.pagination import Page, PagingParameters
-from profile_service import roles, wishes
+from profile_service import notes, roles, wishes
 from profile_service.api import answers_access as answers
 from profile_service.api import schemas
 from profile_service.api.dependencies import (
@@ -43,16 +44,21 @@ async def list_activity_requests(
         unit.tx, unit.who.places, azc=azc, answered=answered, after=after, limit=paging.limit
     )
     shown, following = paging.cut(rows, lambda row: (row.requested_at, row.request_id))
-    return Page(items=[answers.listed_request(row) for row in shown], next=following)
+    await at.account_rows({row.permit_holder_id: False for row in shown}, "activity-requests")
+    words = await _wishes(at, {row.request_id: row.permit_holder_id for row in shown})
+    items = [answers.listed_request(row, words.get(row.request_id)) for row in shown]
+    return Page(items=items, next=following)
 
 
 @router.get("/profiles/{permitHolderId}/activity-requests")
 async def list_requests_of_person(
     permit_holder_id: PermitHolderId, at: Reader, paging: PagingParameters
 ) -> Page[answers.ActivityRequest]:
-    file = await at.open(roles.SEE_WISHES, permit_holder_id)
+    file = await at.read(roles.SEE_WISHES, permit_holder_id, "activity-requests")
     shown, following = paging.part(requests.requests(file.state))
-    return Page(items=[answers.request(one, permit_holder_id) for one in shown], next=following)
+    words = await _wishes(at, {one.request_id: permit_holder_id for one in shown})
+    items = [answers.request(one, permit_holder_id, words.get(one.request_id)) for one in shown]
+    return Page(items=items, next=following)
 
 
 @router.post(
@@ -64,7 +70,9 @@ async def request_activity(
     at: Annotated[Desk, desk(*roles.WISH)],
 ) -> Response:
     """By the permit holder, or the case manager on their behalf."""
-    asked = await activities.request(at, permit_holder_id, body.activity_type, body.when())
+    asked = await activities.request(
+        at, permit_holder_id, body.activity_type, body.wish, body.when()
+    )
     if not isinstance(asked.event, ActivityRequested):
         return await created(at, asked)
     location = f"{address(permit_holder_id)}/activity-requests/{asked.event.request_id}"
@@ -75,8 +83,10 @@ async def request_activity(
 async def read_activity_request(
     permit_holder_id: PermitHolderId, request_id: RequestId, at: Reader
 ) -> answers.ActivityRequest:
-    file = await at.open(roles.SEE_WISHES, permit_holder_id)
-    return answers.request(requests.find(file.state, request_id), permit_holder_id)
+    file = await at.read(roles.SEE_WISHES, permit_holder_id, "activity-requests")
+    found = requests.find(file.state, request_id)
+    words = await _wishes(at, {request_id: permit_holder_id})
+    return answers.request(found, permit_holder_id, words.get(request_id))
 
 
 @router.post(
@@ -100,3 +110,7 @@ async def answer_activity_request(
         when=body.when(),
     )
     return await created(at, given)
+
+
+async def _wishes(at: Desk, wanted: Mapping[UUID, UUID]) -> dict[UUID, str]:
+    return await notes.opened(at.writing.tx, at.vault, notes.Kind.WISH, wanted)

@@ -23,6 +23,9 @@ from profile_service.domain.activities import Doing
 from profile_service.domain.grants import Wanted
 from profile_service.domain.plans import Plan
 
+Words = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]+$")]
+"""Free text about a person: sealed before it reaches any table."""
+
 
 class Occurrence(Body):
     occurred_at: Moment | None = Field(
@@ -142,10 +145,12 @@ class NewAssessment(Correction):
     kind: AssessmentKind
     state: AssessmentState
     happened_on: Day = Field(description="When it was asked for, or done.")
+    result: Words | None = Field(None, description="Kept in the vault; no event holds it.")
 
 
 class AssessmentResult(Occurrence):
     done_on: Day
+    result: Words | None = Field(None, description="Kept in the vault; no event holds it.")
 
 
 class ParticipationTalk(Correction):
@@ -173,8 +178,24 @@ class NewGrant(Occurrence):
 
 class NewRequest(Occurrence):
     activity_type: ActivityType
+    wish: Words | None = Field(
+        None, description="In the person's words, nothing about health; kept in the vault."
+    )
 
 
 class RequestAnswered(Occurrence):
     answer: RequestAnswer = Field(description="`none`: nothing fits.")
     provider: Code | None = Field(None, description="Who has something, if anybody has.")
+
+
+class Search(Body):
+    v_number: Annotated[str, Field(pattern=r"^[0-9]([ .-]?[0-9]){9}$", max_length=19)] = Field(
+        description="Ten digits, also written in groups."
+    )
+
+    def digits(self) -> str:
+        return "".join(character for character in self.v_number if character.isdigit())
+
+
+class NamesWanted(Body):
+    permit_holder_ids: Annotated[list[Id], Field(min_length=1, max_length=100)]

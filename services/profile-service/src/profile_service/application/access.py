@@ -1,10 +1,14 @@
 """Who else may read: granted, revoked, and read under a grant."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from continuous_line import processing_log
 from continuous_line.act import When
-from continuous_line.codes import Section
+from continuous_line.codes import Purpose, Section
+from continuous_line.processing_log import Manner, Processed
+from continuous_line.processing_register import Activity
 from profile_service import roles
 from profile_service.admission import by_grant
 from profile_service.application.recording import Recorded, decide
@@ -42,8 +46,32 @@ class Granted:
 async def read(desk: Desk, person: UUID, section: Section | None = None) -> Granted:
     """Raises UnknownProfile, RightEnded, or NotGranted for a section outside the grants."""
     unit = desk.writing
+    desk.about.add(person)
     file = await desk.profiles.of_person(unit.tx, person)
     right = by_grant(unit.who, file.state, unit.now)
     if section is not None and section not in right.sections:
         raise NotGranted("This section is not granted to you.", granted=list(right.sections))
+    wanted = frozenset(Section) if section is None else {section}
+    entries = [
+        Processed(
+            person,
+            Activity.PROFILE_READING,
+            Manner.OPENED,
+            tuple(one for one in Section if one in sections & wanted),
+            purpose,
+        )
+        for purpose, sections in right.purposes.items()
+        if sections & wanted
+    ]
+    await processing_log.record(unit.tx, unit.who, entries, now=unit.now)
     return Granted(file, right)
+
+
+async def account_list(desk: Desk, shown: Iterable[tuple[UUID, Purpose]]) -> None:
+    """That these persons were shown in the list of a party's own grants."""
+    unit = desk.writing
+    entries = [
+        Processed(person, Activity.PROFILE_LISTING, Manner.LISTED, ("grants",), purpose)
+        for person, purpose in shown
+    ]
+    await processing_log.record(unit.tx, unit.who, entries, now=unit.now)

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from continuous_line.act import When
 from continuous_line.codes import ActivityEndReason, ActivityType, RequestAnswer
-from profile_service import knowledge, roles
+from profile_service import knowledge, notes, roles
 from profile_service.application.recording import Recorded, act_on, decide, save_all
 from profile_service.domain import activities, plans, requests
 from profile_service.domain.activities import Doing
+from profile_service.domain.events import ActivityRequested
 from profile_service.domain.moves import follow
 from profile_service.domain.plans import Plan
 from profile_service.domain.profile import fold
@@ -54,14 +55,21 @@ async def plan(desk: Desk, person: UUID, wanted: Plan, when: When) -> Recorded:
     )
 
 
-async def request(desk: Desk, person: UUID, activity_type: ActivityType, when: When) -> Recorded:
-    return await decide(
+async def request(
+    desk: Desk, person: UUID, activity_type: ActivityType, wish: str | None, when: When
+) -> Recorded:
+    asked = await decide(
         desk,
         roles.WISH,
         person,
         when,
         lambda state, act: requests.request(state, activity_type, act),
     )
+    if wish is not None and isinstance(asked.event, ActivityRequested):
+        w = desk.writing
+        id_ = asked.event.request_id
+        await notes.keep(w.tx, desk.vault, person, notes.Kind.WISH, id_, wish, w.now)
+    return asked
 
 
 async def answer(

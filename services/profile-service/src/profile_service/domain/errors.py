@@ -11,6 +11,7 @@ Forbidden                    403
   NotGranted
 NotFound                     404
   UnknownProfile UnknownActivity UnknownRequest UnknownAssessment UnknownGrant
+ReadingLogAway               503
 
 What every service refuses alike is in `continuous_line.act`, `corrections` and `errors`.
 """
@@ -140,6 +141,11 @@ class NotGranted(Forbidden):
     """There is a grant, but not for this section; `granted` names those it is for."""
 
     code = "not-granted"
+
+
+class ReadingLogAway(Refused):
+    status = 503
+    code = "reading-log-away"
 
 
 class UnknownProfile(NotFound):

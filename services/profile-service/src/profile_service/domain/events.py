@@ -168,6 +168,15 @@ class ProfileViewed(Happened):
     profile_version: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class VersionViewed(Happened):
+    """The first reading of a later version under the same link; nobody else hears of it."""
+
+    link: UUID
+    municipality: str
+    profile_version: int
+
+
 ProfileEvent = (
     ProfileOpened
     | PermitGranted
@@ -190,7 +199,7 @@ ProfileEvent = (
     | ActivityEnded
     | EventVoided
 )
-AccessEvent = ProfileViewed
+AccessEvent = ProfileViewed | VersionViewed
 Event = ProfileEvent | AccessEvent
 
 PROFILE_KINDS: tuple[type[ProfileEvent], ...] = (
@@ -215,5 +224,5 @@ PROFILE_KINDS: tuple[type[ProfileEvent], ...] = (
     ActivityEnded,
     EventVoided,
 )
-ACCESS_KINDS: tuple[type[AccessEvent], ...] = (ProfileViewed,)
+ACCESS_KINDS: tuple[type[AccessEvent], ...] = (ProfileViewed, VersionViewed)
 KINDS: tuple[type[Event], ...] = (*PROFILE_KINDS, *ACCESS_KINDS)

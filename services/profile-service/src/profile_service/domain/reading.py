@@ -5,23 +5,30 @@ from collections.abc import Iterable
 from continuous_line.act import Act
 from continuous_line.codes import Completeness, Section
 from profile_service.domain.events import (
+    AccessEvent,
     ProfileCompleted,
     ProfileSectionRecorded,
     ProfileSent,
     ProfileViewed,
+    VersionViewed,
 )
 from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile
 
 
 def view(
-    viewed: Iterable[ProfileViewed], link: Link, sent: ProfileSent | None, act: Act
-) -> list[ProfileViewed]:
-    """Once per link, and only what was sent: nothing where there is nothing to read yet."""
-    if sent is None or any(earlier.link == link.id for earlier in viewed):
+    viewed: Iterable[AccessEvent], link: Link, sent: ProfileSent | None, act: Act
+) -> list[AccessEvent]:
+    """Once per link, and only what was sent: nothing where there is nothing to read yet.
+
+    Of a version that was sent later under the same link it is kept that it was opened, too.
+    """
+    under = [earlier for earlier in viewed if earlier.link == link.id]
+    if sent is None or any(one.profile_version == sent.profile_version for one in under):
         return []
+    kind = VersionViewed if under else ProfileViewed
     return [
-        ProfileViewed(
+        kind(
             id=act.id,
             at=act.at,
             link=link.id,
