@@ -8,7 +8,6 @@ from pydantic import Field
 from continuous_line.codes import Purpose, Section
 from continuous_line.fields import Answer
 from continuous_line.processing_log import Manner, Processing
-from continuous_line.processing_register import Activity
 from profile_service.domain.receiving import Ground, Receipt, Seer
 
 
@@ -19,7 +18,7 @@ class Access(Answer):
     organisation: str
     roles: list[str]
     manner: Manner
-    activity: Activity = Field(description="As in the register of processing activities.")
+    activity: str = Field(description="Its code in the register of processing activities.")
     purpose: Purpose
     parts: list[str] = Field(description="Sections, or other parts of the profile, by code.")
     reason: str | None = None
@@ -64,7 +63,7 @@ def access(of: Processing) -> Access:
         organisation=of.organisation,
         roles=list(of.roles),
         manner=of.manner,
-        activity=of.activity,
+        activity=of.activity.value,
         purpose=of.purpose,
         parts=list(of.sections),
         reason=of.reason,

@@ -15,7 +15,9 @@ from profile_service.streams import Desk
 router = APIRouter(tags=["look-up"])
 
 
-@router.post("/profile-searches")
+@router.post(
+    "/profile-searches", responses={404: {"description": "Nobody by this number, or not for you"}}
+)
 async def search_profile(
     body: schemas.Search, at: Annotated[Desk, reader(*roles.LOOK_UP)]
 ) -> answers.FoundProfile:

@@ -17,7 +17,7 @@ router = APIRouter(tags=["own data"])
 Self = Annotated[Desk, reader(*roles.OWN)]
 
 
-@router.get("/my-data")
+@router.get("/my-data", responses={404: {"description": "No profile of yours is here"}})
 async def read_my_data(at: Self) -> answers_own.OwnData:
     """Who received the profile, who can see it now, and why."""
     found = await own_data.read(at)
