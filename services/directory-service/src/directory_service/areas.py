@@ -1,6 +1,6 @@
 """Places as they are on a day, and what lies in them, from the read tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -59,6 +59,20 @@ async def reception_centre_areas(tx: Tx, day: date, around: Iterable[Area]) -> d
     """
     t = reception_centres
     rows = (await tx.execute(select(t).where(held_on(t, day)))).all()
+    return await _centres(tx, rows, day, around)
+
+
+async def last_known_centre(tx: Tx, azc: str, day: date, around: Iterable[Area]) -> Area:
+    """A centre that closed, or opens later, as it is known best. Raises UnknownPlace."""
+    t = reception_centres
+    chosen = select(t).where(t.c.azc == azc).order_by(t.c.valid_from.desc()).limit(1)
+    found = await _centres(tx, (await tx.execute(chosen)).all(), day, around)
+    return one_of(found, azc)
+
+
+async def _centres(
+    tx: Tx, rows: Iterable[Any], day: date, around: Iterable[Area]
+) -> dict[str, Area]:
     points = await _points(tx, day)
     known = {area.code: area for area in around}
     by_name = {area.name: area for area in known.values()}
@@ -83,6 +97,14 @@ async def mergers(tx: Tx, day: date) -> dict[str, str]:
     return {row.code: row.successor for row in (await tx.execute(chosen)).all()}
 
 
+async def with_former(tx: Tx, code: str, day: date) -> frozenset[str]:
+    """A place, as the successor that it has by that day, and all that merged into that."""
+    merged = await mergers(tx, day)
+    successor = last_successor(code, merged)
+    former = (one for one in merged if last_successor(one, merged) == successor)
+    return frozenset({successor, *former})
+
+
 def last_successor(code: str, merged: dict[str, str]) -> str:
     """Under which code it counts now; a merger may follow on a merger."""
     seen = {code}
@@ -103,7 +125,7 @@ def region_areas(around: Iterable[Area]) -> dict[str, Area]:
     }
 
 
-def one_of(areas: dict[str, Area], code: str) -> Area:
+def one_of(areas: Mapping[str, Area], code: str) -> Area:
     """Raises UnknownPlace."""
     if code not in areas:
         raise UnknownPlace("no such place is known on that day")

@@ -5,13 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Row, Select, func, literal, or_, select
+from sqlalchemy import Column, Row, Select, func, literal, select
 
-from continuous_line.codes import ContactKind, Role
+from continuous_line.codes import Role
 from continuous_line.database import Tx
 from directory_service.areas import held_on
 from directory_service.tables import (
-    contacts,
     municipalities,
     open_links,
     reception_centres,
@@ -92,30 +91,6 @@ async def staff_on(
     if organisation is not None:
         chosen = chosen.where(t.c.organisation == organisation)
     return await _page(tx, chosen, t.c.staff_id, after, limit)
-
-
-async def contacts_on(
-    tx: Tx,
-    day: date,
-    *,
-    place: str | None = None,
-    kind: ContactKind | None = None,
-    topic: str | None = None,
-    after: UUID | None = None,
-    limit: int,
-) -> Rows:
-    """Contacts that are there on that day; one without topics answers for all."""
-    t = contacts
-    chosen = select(t).where(held_on(t, day), or_(t.c.ended_on.is_(None), t.c.ended_on > day))
-    if place is not None:
-        chosen = chosen.where(literal(place) == func.any(t.c.places))
-    if kind is not None:
-        chosen = chosen.where(t.c.kind == kind.value)
-    if topic is not None:
-        chosen = chosen.where(
-            or_(func.cardinality(t.c.topics) == 0, literal(topic) == func.any(t.c.topics))
-        )
-    return await _page(tx, chosen, t.c.contact_id, after, limit)
 
 
 async def open_cases(tx: Tx, place: Column[str]) -> dict[str, tuple[int, date]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from continuous_line import resources
 from continuous_line.config import Settings
+from directory_service.config import Policy
 from directory_service.streams import Directory, directory
 
 NAME = "directory"
@@ -13,6 +14,7 @@ NAME = "directory"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources(resources.WithVault):
     directory: Directory = field(default_factory=directory)
+    policy: Policy = field(default_factory=Policy)
 
 
 def open_resources(settings: Settings) -> AbstractAsyncContextManager[Resources]:

@@ -122,10 +122,10 @@ def test_of_its_details_an_event_says_which_and_never_what() -> None:
         id=ID, at=NOW, contact_id=OLD, version=1, holds=holds, changed=holds
     )
     given = case.given(registered())
-    given.when(record_details, holds, holds, OWN, ACT).then(recorded)
-    given.when(record_details, holds, (), OWN, ACT).then()
+    given.when(record_details, 1, holds, holds, OWN, ACT).then(recorded)
+    given.when(record_details, 1, holds, (), OWN, ACT).then()
     again = case.given(registered(), recorded)
-    (second,) = again.when(record_details, holds, (ContactDetail.NAME,), OWN, ACT).events
+    (second,) = again.when(record_details, 2, holds, (ContactDetail.NAME,), OWN, ACT).events
     assert isinstance(second, ContactDetailsRecorded)
     assert (second.version, second.changed) == (2, (ContactDetail.NAME,))
 

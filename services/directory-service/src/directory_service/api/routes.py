@@ -2,6 +2,8 @@
 
 from continuous_line.parking_routes import parking_routes
 from directory_service.api import (
+    routes_calling,
+    routes_contact_acts,
     routes_contacts,
     routes_demands,
     routes_lipos,
@@ -19,7 +21,9 @@ ROUTERS = (
     routes_municipalities.router,
     routes_reception_centres.router,
     routes_staff.router,
+    routes_calling.router,
     routes_contacts.router,
+    routes_contact_acts.router,
     routes_offers.router,
     routes_programmes.router,
     routes_demands.router,

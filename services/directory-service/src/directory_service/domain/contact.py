@@ -190,12 +190,16 @@ def change(
 
 def record_details(
     state: Contact,
+    version: int,
     holds: Collection[ContactDetail],
     changed: Collection[ContactDetail],
     keeper: Keeper,
     act: Act,
 ) -> list[ContactEvent]:
-    """Nothing where nothing changed. Raises UnknownContact, ContactGone, NotYours."""
+    """`version`: under which they are sealed, after all earlier ones.
+
+    Nothing where nothing changed. Raises UnknownContact, ContactGone, NotYours.
+    """
     contact_id = current(state, keeper, act.today)
     if not changed:
         return []
@@ -204,7 +208,7 @@ def record_details(
             id=act.id,
             at=act.at,
             contact_id=contact_id,
-            version=state.details + 1,
+            version=version,
             holds=tuple(sorted(holds)),
             changed=tuple(sorted(changed)),
         )

@@ -36,14 +36,13 @@ class Link:
 
 @dataclass(frozen=True)
 class PageKit:
-    """`package` has a folder `templates`; none: no templates of its own.
+    """`package` has a folder `templates`. `words` come on top of the platform's own words.
 
-    `words` come on top of the platform's own. `refusals` tell the codes of the service's own
-    refusals. Words with the prefix `done_` are notices: see `PageRequest.see`. Nothing is read
-    before a page is asked for.
+    `refusals` tell the codes of the service's own refusals. Nothing is read before a page is
+    asked for. Words with the prefix `done_` are notices: see `PageRequest.see`.
     """
 
-    package: str = ""
+    package: str
     words: InBoth = field(default_factory=_none)
     refusals: InBoth = field(default_factory=_none)
     links: Sequence[Link] = ()
@@ -65,7 +64,7 @@ class PageKit:
     @cached_property
     def _environment(self) -> Environment:
         made = Environment(
-            loader=ChoiceLoader([PackageLoader(each) for each in (self.package, _OWN) if each]),
+            loader=ChoiceLoader([PackageLoader(self.package), PackageLoader(_OWN)]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
