@@ -12,7 +12,7 @@ from continuous_line.config import Settings
 from continuous_line.contracts import CONTRACTS
 from continuous_line.event_log.opening import open_event_log
 from continuous_line.process import Program, run
-from continuous_line.vault_opening import keys_database_url
+from continuous_line.vault_opening import keys_database_url, opened_vault
 
 
 def command_line(program: Program) -> typer.Typer:
@@ -55,6 +55,13 @@ def command_line(program: Program) -> typer.Typer:
     def check_history() -> None:
         """Whether every topic still reaches back to its beginning."""
         execute(_check_history(settings()))
+
+    if program.vault:
+
+        @app.command()
+        def rotate_master_key() -> None:
+            """Wrap every person's key with the first master key of the ring; may be repeated."""
+            execute(_rotate(program, settings()))
 
     if program.name in CONTRACTS:
 
@@ -123,6 +130,29 @@ async def _check_history(given: Settings) -> None:
     finally:
         await log.close()
     typer.echo("every topic reaches back to its beginning")
+
+
+async def _rotate(program: Program, given: Settings) -> None:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    from continuous_line.master_keys import ring_of
+    from continuous_line.vault_rotation import rotate
+
+    columns = ("keys wrapped", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    async with opened_vault(given, service=program.name) as vault:
+        with Progress(*columns) as bar:
+            task = bar.add_task("", total=None)
+
+            def progress(done: int, total: int) -> None:
+                bar.update(task, completed=done, total=total)
+
+            rotated = await rotate(vault.database, ring_of(given), progress)
+    typer.echo(f"{rotated.keys} keys were wrapped anew; all are wrapped with `{rotated.current}`.")
+    for key in rotated.obsolete:
+        typer.echo(
+            f"`{key}` wraps nothing any more: remove it from the ring once every process was "
+            f"started with `{rotated.current}` first."
+        )
 
 
 async def _resume(program: Program, given: Settings) -> None:

@@ -72,6 +72,14 @@ class LegalBasis(StrEnum):
     PUBLIC_TASK = "public-task"
 
 
+class ErasureGround(StrEnum):
+    """Why the personal data of somebody were erased (our choice)."""
+
+    REQUEST = "request"
+    TERM = "term"
+    MISTAKE = "mistake"
+
+
 class StayEndReason(StrEnum):
     LEFT = "left"
     DIED = "died"

@@ -12,6 +12,7 @@ ContinuousLineError
     Unauthenticated       401: no token, or one that is not valid here
     KeysUnavailable       503: the issuer's keys cannot be had, so no token can be checked
     OutcomeUnknown        503: the database went away during the commit
+    VaultOpening          503: erasures are applied before anything is read
     Erased                410: the person was forgotten on request or after the term
     KeyMissing            410: what is stored was sealed with a key that is not here
     LookUpTaken           409: the value leads to somebody else already
@@ -102,6 +103,11 @@ class KeysUnavailable(Refused):
 class OutcomeUnknown(Refused):
     status = 503
     code = "outcome-unknown"
+
+
+class VaultOpening(Refused):
+    status = 503
+    code = "vault-opening"
 
 
 class Erased(Refused):

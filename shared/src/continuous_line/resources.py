@@ -1,5 +1,6 @@
 """What a process of any service works with, as long as it runs."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from continuous_line.config import Settings
 from continuous_line.database import Database
 from continuous_line.event_log import EventLog, open_event_log
 from continuous_line.vault import Vault
+from continuous_line.vault_erasures import TOPIC, consumer_name
+from continuous_line.vault_gate import open_when_caught_up
 from continuous_line.vault_opening import opened_vault
 
 
@@ -54,11 +57,26 @@ async def opened(kind: type[R], settings: Settings, *, service: str) -> AsyncIte
         await closing.enter_async_context(database)
         more: dict[str, Any] = {}
         if issubclass(kind, WithVault):
-            more["vault"] = await closing.enter_async_context(
-                opened_vault(settings, service=service)
-            )
+            vault = await closing.enter_async_context(opened_vault(settings, service=service))
+            await closing.enter_async_context(_opening(vault, log, service))
+            more["vault"] = vault
         clock = settings.clock()
         yield kind(settings=settings, database=database, log=log, clock=clock, **more)
+
+
+@asynccontextmanager
+async def _opening(vault: Vault, log: EventLog, service: str) -> AsyncIterator[None]:
+    """The gate opens as soon as the log's erasures are applied, by a worker of the service."""
+    waiting = asyncio.create_task(
+        open_when_caught_up(
+            vault.gate, vault.database, log, consumer=consumer_name(service), topic=TOPIC
+        )
+    )
+    try:
+        yield
+    finally:
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
 
 
 def lifespan(

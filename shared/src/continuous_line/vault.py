@@ -11,12 +11,11 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from continuous_line.data_key import DataKey, new_key
-from continuous_line.database import Database, Tx, fetch
+from continuous_line.database import Database, Row, Tx, fetch
 from continuous_line.errors import Erased, KeyMissing, LookUpTaken
 from continuous_line.master_keys import Ring
+from continuous_line.vault_gate import Gate
 
 __all__ = ["DataKey", "Vault"]
 
@@ -54,7 +53,7 @@ _REMEMBER_MANY: Final = """
     SELECT $1, told.hash, subject
     FROM unnest(CAST($2 AS bytea[]), CAST($3 AS uuid[])) AS told (hash, subject)
     JOIN vault_keys USING (subject) WHERE wrapped IS NOT NULL
-    ORDER BY told.hash ON CONFLICT (kind, hash) DO NOTHING
+    ORDER BY told.hash FOR UPDATE OF vault_keys ON CONFLICT (kind, hash) DO NOTHING
     """
 _LOOK_UP_MANY: Final = "SELECT hash, subject FROM vault_look_ups WHERE kind = $1 AND hash = ANY($2)"
 _FORGET_LOOK_UPS: Final = "DELETE FROM vault_look_ups WHERE subject = $1"
@@ -63,23 +62,25 @@ _FORGET_LOOK_UPS: Final = "DELETE FROM vault_look_ups WHERE subject = $1"
 class Vault:
     """Made by `vault_opening.opened_vault`, which has tried the ring on the database.
 
-    Every method asks the keys database and raises its errors.
+    Every method asks the keys database and raises its errors; but for `forget` also VaultOpening
+    as long as the gate is closed.
     """
 
     def __init__(self, database: Database, ring: Ring, look_up_key: bytes) -> None:
-        self._database, self._ring, self._look_up_key = database, ring, look_up_key
+        self.database, self._ring, self._look_up_key = database, ring, look_up_key
+        self.gate = Gate()
 
     async def key(self, subject: UUID) -> DataKey:
         """The person's key, made where there is none: for writing. Raises Erased."""
-        rows = await self._database.ask(_ONE, subject)
+        rows = await self._ask(_ONE, subject)
         if not rows:
             wrapped = self._ring.current.wrap(new_key(), purpose(subject))
-            rows = await self._database.ask(_MAKE, subject, wrapped, self._ring.current.id)
+            rows = await self._ask(_MAKE, subject, wrapped, self._ring.current.id)
         return self._unwrapped(subject, rows[0])
 
     async def reading_key(self, subject: UUID) -> DataKey:
         """The person's key: for reading. Raises Erased, and KeyMissing where it never was here."""
-        rows = await self._database.ask(_ONE, subject)
+        rows = await self._ask(_ONE, subject)
         if not rows:
             raise KeyMissing("There is no key for what is stored about this person.")
         return self._unwrapped(subject, rows[0])
@@ -88,7 +89,7 @@ class Vault:
         """In one round trip; who was erased, or has no key, is absent."""
         if not subjects:
             return {}
-        rows = await self._database.ask(_MANY, list(subjects))
+        rows = await self._ask(_MANY, list(subjects))
         return {
             row.subject: self._unwrapped(row.subject, row) for row in rows if row.erased_at is None
         }
@@ -100,12 +101,12 @@ class Vault:
         if not new:
             return known
         wrapped = [ring.wrap(new_key(), purpose(subject)) for subject in new]
-        await self._database.ask(_MAKE_MANY, new, wrapped, ring.id)
+        await self._ask(_MAKE_MANY, new, wrapped, ring.id)
         return known | await self.keys(new)
 
     async def erased(self, subjects: Collection[UUID]) -> dict[UUID, datetime]:
         """Who of them was erased, and when."""
-        rows = await self._database.ask(_MANY, list(subjects)) if subjects else []
+        rows = await self._ask(_MANY, list(subjects)) if subjects else []
         return {row.subject: row.erased_at for row in rows if row.erased_at is not None}
 
     async def remember(self, kind: str, value: str, subject: UUID) -> None:
@@ -115,7 +116,7 @@ class Vault:
         value leads to somebody else. It is no part of the service's transaction: where that one is
         rolled back the look-up stays, so `release` it or check what is found.
         """
-        rows = await self._database.ask(_REMEMBER, kind, self._hash(kind, value), subject)
+        rows = await self._ask(_REMEMBER, kind, self._hash(kind, value), subject)
         if not rows:
             raise KeyMissing("There is no key for this person.")
         if rows[0].subject != subject:
@@ -123,36 +124,37 @@ class Vault:
 
     async def look_up(self, kind: str, value: str) -> UUID | None:
         """Whose value this is."""
-        rows = await self._database.ask(_LOOK_UP, kind, self._hash(kind, value))
+        rows = await self._ask(_LOOK_UP, kind, self._hash(kind, value))
         return rows[0].subject if rows else None
 
     async def remember_many(self, kind: str, values: Mapping[str, UUID]) -> dict[str, UUID]:
         """As `remember`, for many at once; whose each value is now, perhaps somebody else's."""
         hashes = [self._hash(kind, value) for value in values]
-        await self._database.ask(_REMEMBER_MANY, kind, hashes, list(values.values()))
+        await self._ask(_REMEMBER_MANY, kind, hashes, list(values.values()))
         return await self.look_up_many(kind, values)
 
     async def look_up_many(self, kind: str, values: Collection[str]) -> dict[str, UUID]:
         """Whose values these are, as far as they are anybody's."""
         hashes = {self._hash(kind, value): value for value in values}
-        rows = await self._database.ask(_LOOK_UP_MANY, kind, list(hashes)) if hashes else []
+        rows = await self._ask(_LOOK_UP_MANY, kind, list(hashes)) if hashes else []
         return {hashes[bytes(row.hash)]: row.subject for row in rows}
 
     async def release(self, kind: str, value: str, subject: UUID) -> None:
         """The value no longer leads to this person."""
-        await self._database.ask(_RELEASE, kind, self._hash(kind, value), subject)
+        await self._ask(_RELEASE, kind, self._hash(kind, value), subject)
 
     async def forget(self, subject: UUID, at: datetime) -> None:
         """Destroy the key and the look-ups, for ever; may be repeated."""
-        async with self._database.transaction() as tx:
+        async with self.database.transaction() as tx:
             await forget(tx, subject, at)
 
     async def ready(self) -> bool:
-        """Whether the keys database answers."""
-        try:
-            return await self._database.ready()
-        except (SQLAlchemyError, OSError):
-            return False
+        """Whether it is open, and the keys database answers."""
+        return self.gate.is_open and await self.database.ready()
+
+    async def _ask(self, sql: str, *arguments: object) -> list[Row]:
+        self.gate.require()
+        return await self.database.ask(sql, *arguments)
 
     def _unwrapped(self, subject: UUID, row: Any) -> DataKey:
         if row.erased_at is not None:

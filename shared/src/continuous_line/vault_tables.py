@@ -1,4 +1,7 @@
-"""The tables of a keys database: a database of its own, with its own login and backup term."""
+"""The tables of a keys database: a database of its own, with its own login and backup term.
+
+A consumer's tables are there too: how far the erasures of the log were applied.
+"""
 
 from sqlalchemy import (
     CheckConstraint,
@@ -11,7 +14,10 @@ from sqlalchemy import (
     Uuid,
 )
 
+from continuous_line import consumer
+
 metadata = MetaData()
+consumer.tables(metadata)
 
 master_keys = Table(
     "master_keys",

@@ -6,7 +6,7 @@ looked up only where that finds the key taken or the use case refuses.
 """
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -23,6 +23,7 @@ from continuous_line.event_store import Context
 from continuous_line.idempotency import Remembered, RequestKey
 from continuous_line.processing_log import Processed
 
+_log = telemetry.logger("writing")
 _ETAG: Final = re.compile(r'"(\d{1,9})"', re.ASCII)
 _NOT_FOR_THEM: Final = (403, 404, 410)
 KEY: Final = re.compile(r"[A-Za-z0-9._:-]{1,128}", re.ASCII)
@@ -67,7 +68,8 @@ class Writing:
     """A transaction, who writes, and when. `context` goes with every append.
 
     What is put in `about` goes to the processing log as refused where the request is; what is
-    done goes there by `processed`.
+    done goes there by `processed`. What is put in `afterwards` is called after the commit, before
+    the answer: it may fail, so something else sees to it as well.
     """
 
     tx: Tx
@@ -77,6 +79,7 @@ class Writing:
     if_match: int | None = None
     request_key: RequestKey | None = None
     about: list[Processed] = field(default_factory=list)
+    afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     async def processed(self, *entries: Processed) -> None:
         """In the processing log once the answer leaves, and only then."""
@@ -138,6 +141,7 @@ class WritingGuard(Guard):
                 unit = Writing(tx, who, now, context, if_match, request_key, about)
                 yield self.given(request, unit)
                 committing = True
+            await _do(unit.afterwards)
         except RequestValidationError:
             raise
         except Exception as error:
@@ -176,6 +180,14 @@ def writing(*roles: Role) -> Any:
 def reading(*roles: Role) -> Any:
     """`view: Annotated[Reading, reading(Role.CASE_MANAGER)]`."""
     return Depends(ReadingGuard(*roles), scope="function")
+
+
+async def _do(afterwards: Iterable[Callable[[], Awaitable[None]]]) -> None:
+    for act in afterwards:
+        try:
+            await act()
+        except Exception as error:  # noqa: BLE001 - what was recorded stands
+            _log.warning("not done afterwards", error=error)
 
 
 async def _raise_if_answered(database: Database, key: RequestKey) -> None:

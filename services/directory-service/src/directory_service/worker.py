@@ -2,6 +2,7 @@
 
 from continuous_line import processing_log
 from continuous_line.consumer import Consumer
+from continuous_line.vault_erasures import erasures
 from continuous_line.worker import Worker, relay_of
 from directory_service.publishing import publish
 from directory_service.reactions import TOPICS, react
@@ -13,6 +14,9 @@ def make_worker(resources: Resources) -> Worker:
     return Worker(
         database,
         relay=relay_of(NAME, resources, resources.directory.events, publish),
-        consumers=[Consumer(database, log, name=NAME, topics=TOPICS, handler=react)],
+        consumers=[
+            Consumer(database, log, name=NAME, topics=TOPICS, handler=react),
+            erasures(resources.vault, log, service=NAME),
+        ],
         cleaning=[processing_log.cleaning(resources)],
     )

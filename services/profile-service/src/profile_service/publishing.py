@@ -120,6 +120,8 @@ def publish(stored: Stored[Event]) -> PublicEvent | None:
                 ended_on=event.ended_on,
                 reason=event.reason,
             )
+        case stored_events.PersonalDataErased():
+            return public.PersonalDataErased(occurred_at=event.at, ground=event.ground)
         case happened.EventVoided():
             return IDS.voided(event)
         case _:

@@ -2,6 +2,7 @@
 
 from continuous_line import processing_log
 from continuous_line.consumer import Consumer
+from continuous_line.vault_erasures import erasures
 from continuous_line.worker import Worker, relay_of
 from profile_service.admission import CONSUMER
 from profile_service.publishing import publish
@@ -15,6 +16,9 @@ def make_worker(resources: Resources) -> Worker:
     return Worker(
         database,
         relay=relay_of(NAME, resources, profiles.events, publish),
-        consumers=[Consumer(database, log, name=CONSUMER, topics=TOPICS, handler=handler)],
+        consumers=[
+            Consumer(database, log, name=CONSUMER, topics=TOPICS, handler=handler),
+            erasures(resources.vault, log, service=NAME),
+        ],
         cleaning=[processing_log.cleaning(resources)],
     )

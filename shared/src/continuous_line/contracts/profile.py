@@ -10,6 +10,7 @@ from continuous_line.codes import (
     AssessmentKind,
     AssessmentState,
     Completeness,
+    ErasureGround,
     Purpose,
     RequestAnswer,
     Section,
@@ -160,6 +161,12 @@ class ActivityEnded(PublicEvent, frozen=True, kw_only=True):
     reason: ActivityEndReason
 
 
+class PersonalDataErased(PublicEvent, frozen=True, kw_only=True):
+    """The person's key is destroyed: every vault destroys its own. Cannot be taken back."""
+
+    ground: ErasureGround
+
+
 EVENTS: tuple[type[PublicEvent], ...] = (
     ProfileOpened,
     PermitGranted,
@@ -181,5 +188,6 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     ActivityPlanned,
     ActivityRecorded,
     ActivityEnded,
+    PersonalDataErased,
     EventVoided,
 )

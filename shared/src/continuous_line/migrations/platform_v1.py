@@ -84,7 +84,7 @@ _IDEMPOTENCY = (
     """,
     "CREATE INDEX idempotency_created_at_idx ON idempotency (created_at)",
 )
-_CONSUMERS = (
+CONSUMERS = (
     """
     CREATE TABLE consumer_positions (
       consumer text,
@@ -149,7 +149,7 @@ _TABLES = (
 
 
 def upgrade(op: Operations) -> None:
-    for statement in (*_EVENT_STORE, *_RELAY, *_IDEMPOTENCY, *_CONSUMERS):
+    for statement in (*_EVENT_STORE, *_RELAY, *_IDEMPOTENCY, *CONSUMERS):
         op.execute(statement)
 
 

@@ -144,10 +144,20 @@ def settings(
 
 
 @pytest.fixture
-async def app(program: "Program", settings: "Settings") -> "AsyncIterator[Service]":
+def vault_is_open() -> bool:
+    """Without waiting for the log's erasures: most tests have no log."""
+    return True
+
+
+@pytest.fixture
+async def app(
+    program: "Program", settings: "Settings", vault_is_open: bool
+) -> "AsyncIterator[Service]":
     """The service, its lifespan running."""
     app = program.create_app(settings)
     async with app.router.lifespan_context(app):
+        if program.vault and vault_is_open:
+            app.state.resources.vault.gate.open()
         yield app
 
 

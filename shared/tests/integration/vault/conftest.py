@@ -45,6 +45,7 @@ def opened(vault_settings: Callable[..., Settings]) -> Opened:
     @asynccontextmanager
     async def opening(**changed: Any) -> AsyncIterator[Vault]:
         async with opened_vault(vault_settings(**changed), service="sample") as vault:
+            vault.gate.open()
             yield vault
 
     return opening

@@ -118,7 +118,7 @@ async def test_the_hash_is_another_in_another_vault(
         for each in (vault, other):
             await each.key(person)
             await each.remember("v-number", "0000000001", person)
-            async with each._database.reading() as tx:
+            async with each.database.reading() as tx:
                 hashes += list(await tx.scalars(text("SELECT hash FROM vault_look_ups")))
     assert len(set(hashes)) == 2
 
@@ -127,11 +127,11 @@ async def test_reading_one_person_is_one_statement_and_no_transaction(vault: Vau
     person = uuid4()
     await vault.key(person)
     sent: list[str] = []
-    engine = vault._database.engine.sync_engine
+    engine = vault.database.engine.sync_engine
     event.listen(engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
     event.listen(engine, "commit", lambda _: sent.append("COMMIT"))
     asked = []
-    async with vault._database.engine.connect() as connection:
+    async with vault.database.engine.connect() as connection:
         raw = await connection.get_raw_connection()
         driver = raw.driver_connection
         assert driver is not None

@@ -11,6 +11,7 @@ from continuous_line.codes import (
     AssessmentKind,
     AssessmentState,
     Completeness,
+    ErasureGround,
     Purpose,
     RequestAnswer,
     Section,
@@ -177,6 +178,13 @@ class VersionViewed(Happened):
     profile_version: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class PersonalDataErased(Happened):
+    """The last event of a profile; nothing takes it back."""
+
+    ground: ErasureGround
+
+
 ProfileEvent = (
     ProfileOpened
     | PermitGranted
@@ -197,6 +205,7 @@ ProfileEvent = (
     | ActivityPlanned
     | ActivityRecorded
     | ActivityEnded
+    | PersonalDataErased
     | EventVoided
 )
 AccessEvent = ProfileViewed | VersionViewed
@@ -222,6 +231,7 @@ PROFILE_KINDS: tuple[type[ProfileEvent], ...] = (
     ActivityPlanned,
     ActivityRecorded,
     ActivityEnded,
+    PersonalDataErased,
     EventVoided,
 )
 ACCESS_KINDS: tuple[type[AccessEvent], ...] = (ProfileViewed, VersionViewed)

@@ -19,6 +19,7 @@ from profile_service.domain.events import (
     HouseholdMemberLeft,
     PermitGranted,
     PermitHolderRelocated,
+    PersonalDataErased,
     ProfileCompleted,
     ProfileEvent,
     ProfileOpened,
@@ -33,10 +34,14 @@ F = TypeVar("F", bound=Fact)
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything recorded about one person, as recorded; `gone` is voided or replaced."""
+    """Everything recorded about one person, as recorded; `gone` is voided or replaced.
+
+    `erased_at`: when the personal data were; the facts without them stay.
+    """
 
     facts: tuple[Fact, ...] = ()
     gone: frozenset[UUID] = frozenset()
+    erased_at: datetime | None = None
 
     def all(self, *kinds: type[F]) -> list[F]:
         """The valid facts of these kinds, in the order in which they were recorded."""
@@ -124,8 +129,10 @@ def evolve(state: Profile, event: ProfileEvent) -> Profile:
     """The state after the event."""
     if isinstance(event, EventVoided):
         return replace(state, gone=state.gone | {event.voids.id})
+    if isinstance(event, PersonalDataErased):
+        return replace(state, erased_at=event.at)
     gone = state.gone if event.replaces is None else state.gone | {event.replaces.id}
-    return Profile((*state.facts, event), gone)
+    return replace(state, facts=(*state.facts, event), gone=gone)
 
 
 def fold(events: Iterable[ProfileEvent], state: Profile | None = None) -> Profile:
