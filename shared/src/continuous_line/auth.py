@@ -24,7 +24,7 @@ from continuous_line.query import refuse_unknown
 
 EVERY_ROLE: Final = frozenset(Role) - {Role.ASYLUM_DECISION_MAKER}
 LONGEST_LIFE: Final = 6 * 3600
-_LEEWAY: Final = 5
+LEEWAY: Final = 5
 _REMEMBERED: Final = 10_000
 
 
@@ -59,6 +59,11 @@ class Verifier:
     def __init__(self, issuer: str, audience: str, keys: Keys, claims: Claims) -> None:
         self._issuer, self._audience, self._keys, self._claims = issuer, audience, keys, claims
         self._accepted: dict[bytes, tuple[float, Principal]] = {}
+
+    @property
+    def keys(self) -> Keys:
+        """The issuer's, for whatever else it signs."""
+        return self._keys
 
     @classmethod
     def of(cls, settings: Settings) -> "Verifier":
@@ -101,7 +106,7 @@ class Verifier:
             key = await self._keys.find(header.get("kid"))
             payload = jwt.decode(
                 token, key, algorithms=ALGORITHMS, audience=self._audience, issuer=self._issuer,
-                leeway=_LEEWAY, options={"require": ["exp", "iss", "aud", "sub"]},
+                leeway=LEEWAY, options={"require": ["exp", "iss", "aud", "sub"]},
             )  # fmt: skip
         except jwt.ExpiredSignatureError:
             raise _invalid("it has expired") from None
@@ -114,28 +119,29 @@ class Verifier:
         except (jwt.PyJWTError, ValueError, TypeError):
             raise _invalid("it is malformed, not yet valid or not signed by the issuer") from None
         ends = float(payload["exp"])
-        if ends - float(payload.get("iat", time.time())) > LONGEST_LIFE + _LEEWAY:
+        if ends - float(payload.get("iat", time.time())) > LONGEST_LIFE + LEEWAY:
             raise _invalid("it lives longer than six hours")
         return ends, self._principal(payload)
 
     def _principal(self, payload: Mapping[str, Any]) -> Principal:
         names = self._claims
-        held = _words(_claim(payload, names.roles))
-        holder = _claim(payload, names.permit_holder)
+        held = _words(claim(payload, names.roles))
+        holder = claim(payload, names.permit_holder)
         try:
             holder_id = UUID(holder) if isinstance(holder, str) else None
         except ValueError:
             raise _invalid(f"its claim {names.permit_holder} is not a UUID") from None
         return Principal(
             subject=str(payload["sub"]),
-            organisation=str(_claim(payload, names.organisation) or ""),
+            organisation=str(claim(payload, names.organisation) or ""),
             roles=frozenset(role for role in Role if role.value in held),
-            places=frozenset(_words(_claim(payload, names.places))),
+            places=frozenset(_words(claim(payload, names.places))),
             permit_holder_id=holder_id,
         )
 
 
-def _claim(payload: Mapping[str, Any], name: str) -> Any:
+def claim(payload: Mapping[str, Any], name: str) -> Any:
+    """The claim of this name, or at the end of this path; None where there is none."""
     if name in payload:
         return payload[name]
     found: Any = payload

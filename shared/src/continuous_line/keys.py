@@ -14,7 +14,7 @@ from continuous_line.errors import KeysUnavailable
 
 ALGORITHMS: Final = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512",
                      "ES256", "ES384", "EdDSA")  # fmt: skip
-_LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
+LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 
 
 class UnknownKey(LookupError):
@@ -34,7 +34,7 @@ class Keys:
         self._address = location if "://" in location else None
         if self._address is not None:
             parts = urlsplit(self._address)
-            loopback = plain_http_on_loopback and parts.hostname in _LOOPBACK
+            loopback = plain_http_on_loopback and parts.hostname in LOOPBACK
             if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
                 raise ValueError("keys come from an https address or a file")
         self._file = Path(location)

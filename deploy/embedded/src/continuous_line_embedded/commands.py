@@ -22,9 +22,9 @@ PortBase = Annotated[
     int,
     typer.Option(
         envvar="PORT_BASE",
-        min=1023,
+        min=1024,
         max=65000,
-        help="The services listen on the ports after this one.",
+        help="People sign in at this port; the services listen on those after it.",
     ),
 ]
 EventLogUrl = Annotated[

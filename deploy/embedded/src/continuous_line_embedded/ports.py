@@ -10,17 +10,19 @@ from continuous_line.local.errors import CannotStart
 from continuous_line.local.postgres import free_port
 
 BASE = 8000
+ISSUER = "issuer"
+"""The name under which the place where people sign in has its port."""
 
 
 def fixed_ports(names: Iterable[str], base: int = BASE) -> dict[str, int]:
-    """base + 1, base + 2, ... in the order of the names."""
-    return {name: base + number for number, name in enumerate(names, 1)}
+    """The issuer at base, then base + 1, base + 2, ... in the order of the names."""
+    return {name: base + number for number, name in enumerate((ISSUER, *names))}
 
 
 def free_ports(names: Iterable[str]) -> dict[str, int]:
-    """Ports that are free at this moment, for tests."""
+    """Ports that are free at this moment, for tests; one for the issuer too."""
     ports: dict[str, int] = {}
-    for name in names:
+    for name in (ISSUER, *names):
         while (port := free_port()) in ports.values():
             pass
         ports[name] = port

@@ -47,8 +47,14 @@ def base_environment(folder: Path) -> dict[str, str]:
     return inherited | {RUN_MARK: str(folder), "PYTHONUNBUFFERED": "1"}
 
 
+def client_id(name: str) -> str:
+    """The service as the issuer knows it."""
+    return f"doorlopende-lijn-{name}"
+
+
 def settings_of(
     *,
+    name: str,
     port: int,
     database_url: str,
     event_log_url: str,
@@ -67,6 +73,8 @@ def settings_of(
         "DL_EVENT_LOG_URL": event_log_url,
         "DL_ISSUER": issuer,
         "DL_JWKS": str(jwks),
+        "DL_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "DL_CLIENT_ID": client_id(name),
         "DL_SECRET": secret,
         "DL_CLOCK_FILE": str(clock_file),
     }

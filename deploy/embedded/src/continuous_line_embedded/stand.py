@@ -13,6 +13,7 @@ from uuid import UUID
 from continuous_line.local.errors import CannotStart
 from continuous_line.local.issuer import Issuer
 from continuous_line.local.postgres import PostgresServer
+from continuous_line.local.sign_in import PEOPLE, Client, Person, SignInPlace
 from continuous_line_embedded import ports as port_choice
 from continuous_line_embedded.child import Child, end_orphans
 from continuous_line_embedded.folder import DataFolder
@@ -23,6 +24,7 @@ from continuous_line_embedded.services import (
     SERVICES,
     Service,
     base_environment,
+    client_id,
     settings_of,
 )
 from continuous_line_embedded.steps import Steps
@@ -37,7 +39,8 @@ class Stand:
     `ports` by service name; free ones without. `event_log_url` names a Kafka; without it the
     log is a database of the same PostgreSQL. `clock_at` sets the services' clock before any of
     them starts; without it a clock that a killed run left is released. `environment` is added
-    to that of every service. Entering raises CannotStart with one line that says why.
+    to that of every service. `people` are those whom one may be at the issuer's `/sign-in`.
+    Entering raises CannotStart with one line that says why.
     """
 
     def __init__(
@@ -51,10 +54,12 @@ class Stand:
         clock_at: datetime | None = None,
         environment: Mapping[str, str] | None = None,
         postgres_options: tuple[str, ...] = (),
+        people: Sequence[Person] = PEOPLE,
     ) -> None:
         self.folder = DataFolder(folder)
         self.services = {service.name: service for service in services}
-        self.ports = dict(ports or port_choice.free_ports(self.services))
+        free = port_choice.free_ports(() if ports else self.services)
+        self.ports = free | dict(ports or {})
         self.clock = StandClock(self.folder.clock)
         self.postgres = PostgresServer(self.folder.postgres, options=postgres_options)
         self._kafka_url = event_log_url
@@ -62,6 +67,7 @@ class Stand:
         self.clock_at = clock_at
         self._extra = dict(environment or {})
         self._secrets: Mapping[str, str] = {}
+        self._people = tuple(people)
         self._issuer: Issuer | None = None
         self._guard = Guard(self.postgres, self._steps)
         self._closing = AsyncExitStack()
@@ -109,6 +115,7 @@ class Stand:
     def environment(self, name: str) -> dict[str, str]:
         """The environment of the service's processes, to run another of its commands."""
         settings = settings_of(
+            name=name,
             port=self.ports[name],
             database_url=self.database_url(name),
             event_log_url=self.event_log_url,
@@ -174,7 +181,8 @@ class Stand:
                 if orphans:
                     step.text += ": ended what a killed run had left"
             port_choice.check(self.ports)
-            self._issuer = Issuer(self.folder.path)
+            self._issuer = Issuer(self.folder.path, self.address(port_choice.ISSUER))
+            await opening.enter_async_context(self._sign_in_place().serving())
             self._set_clock()
             opening.push_async_callback(self._guard.stop_postgres, _POSTGRES_PATIENCE)
             with self._steps.step("PostgreSQL") as step:
@@ -196,6 +204,10 @@ class Stand:
     ) -> None:
         with self._steps.step(f"Everything stopped; the data stay in {self.folder.path}"):
             await self._closing.aclose()
+
+    def _sign_in_place(self) -> SignInPlace:
+        clients = [Client(client_id(name), self.address(name)) for name in self.services]
+        return SignInPlace(self.issuer, clients, self._people)
 
     def _set_clock(self) -> None:
         if self.clock_at is None:

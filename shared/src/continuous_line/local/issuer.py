@@ -8,7 +8,7 @@ import hashlib
 import ipaddress
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -36,7 +36,7 @@ ALGORITHM = "ES256"
 class Issuer:
     """`folder` holds the private key (0600) and `jwks.json`; both are made where missing.
 
-    `address` is only the name in `iss`: nothing listens there. Raises CannotStart where it is
+    `address` is the name in `iss`; `local/sign_in` can listen there. Raises CannotStart where it is
     not loopback: nobody but this machine is to believe these tokens.
     """
 
@@ -61,23 +61,26 @@ class Issuer:
         permit_holder_id: UUID | None = None,
         lifetime: timedelta = timedelta(hours=6),
     ) -> str:
-        """A signed token. Its times are the system's, whatever the clock file says."""
-        now = int(time.time())
+        """A token for the API."""
         claims: dict[str, object] = {
-            "iss": self.address,
             "aud": self._audience,
             "sub": subject,
-            "iat": now,
-            "nbf": now,
-            "exp": now + int(lifetime.total_seconds()),
-            "jti": str(uuid4()),
             "organisation": organisation,
             "roles": [str(role) for role in roles],
             "places": list(places),
         }
         if permit_holder_id is not None:
             claims["permitHolderId"] = str(permit_holder_id)
-        return jwt.encode(claims, self._key, ALGORITHM, headers={"kid": self._key_id})
+        return self.sign(claims, lifetime)
+
+    def sign(self, claims: Mapping[str, object], lifetime: timedelta, *, kind: str = "JWT") -> str:
+        """The claims with issuer, times and an id. Times are the system's, whatever the clock file
+        says."""
+        now = int(time.time())
+        times = {"iat": now, "nbf": now, "exp": now + int(lifetime.total_seconds())}
+        whole = {"iss": self.address, **times, "jti": str(uuid4()), **claims}
+        headers = {"kid": self._key_id, "typ": kind}
+        return jwt.encode(whole, self._key, ALGORITHM, headers=headers)
 
     @cached_property
     def _key(self) -> ec.EllipticCurvePrivateKey:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from functools import cached_property
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
@@ -19,6 +20,7 @@ from continuous_line.web.health import DATABASE, Check, health_routes
 from continuous_line.web.pages.errors import handle_page_errors
 from continuous_line.web.pages.kit import PageKit
 from continuous_line.web.pages.routes import router as page_routes
+from continuous_line.web.sign_in.routes import router as sign_in_routes
 from continuous_line.web.sign_in.state import SignIn
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -113,8 +115,10 @@ def create_service(
     if kit is not None:
         root.state.pages = kit
         root.state.sign_in = SignIn(name, settings, root.state.verifier)
+        root.state.form_targets = [_origin(settings.issuer)]
         handle_page_errors(root)
         root.include_router(page_routes)
+        root.include_router(sign_in_routes)
     if pages is not None:
         root.include_router(pages, include_in_schema=False)
     return root
@@ -123,3 +127,8 @@ def create_service(
 def _operation_id(route: APIRoute) -> str:
     """`open_profile` → `openProfile`: name the functions of the routes with care."""
     return to_camel(route.name)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,20 +1,17 @@
 """A small service with pages: visits that are planned with a form, checked and recorded."""
 
 import sys
-from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 from sqlalchemy import text
 
-from continuous_line.clock import SystemClock
 from continuous_line.config import Settings
 from continuous_line.database import Database
 from continuous_line.local.issuer import Issuer
 from continuous_line.migrations import platform_v1, sessions_v1
-from continuous_line.web import Service, create_service
+from continuous_line.web import Service
 
 sys.path.append(str(Path(__file__).parent))
 
@@ -50,22 +47,19 @@ def settings(prepared: str, new_database: Callable[..., str], issuer: Issuer) ->
 
 
 @pytest.fixture
+def sound_app(settings: Settings) -> Service:
+    """Without the pages that fail on purpose."""
+    from sample_pages import router
+    from sample_pages.app import app_of
+
+    return app_of(settings, router)
+
+
+@pytest.fixture
 async def app(settings: Settings) -> AsyncIterator[Service]:
-    from sample_pages import KIT, Resources, api, faulty, router
+    from sample_pages import faulty, router
+    from sample_pages.app import app_of
 
-    @asynccontextmanager
-    async def lifespan(root: FastAPI) -> AsyncIterator[None]:
-        async with Database(settings.database_url) as database:
-            root.state.resources = Resources(database, SystemClock())
-            yield
-
-    router.include_router(faulty)
-    made = create_service(
-        name="sample", title="Sample", settings=settings, routers=[api], lifespan=lifespan,
-        pages=router, kit=KIT,
-    )  # fmt: skip
+    made = app_of(settings, router, faulty)
     async with made.router.lifespan_context(made):
         yield made
-
-
-Token = Callable[[Collection[str]], str]

@@ -88,7 +88,7 @@ async def _conflict(page: PageRequest, error: Refused) -> Response:
     return page.page(
         "conflict.html", error.status, sentence=sentence, code=error.code, form=form,
         changes=await _changes(page, form.version), version=version or form.version,
-        entered=list(_told(page, form)), address=_page_of(page),
+        address=_page_of(page),
     )  # fmt: skip
 
 
@@ -100,13 +100,6 @@ async def _changes(page: PageRequest, version: str) -> Sequence[Change]:
     async with resources.database.reading() as tx:
         seen = int(version) if version.isdigit() else None
         return await guard.changes(tx, page.request, seen)
-
-
-def _told(page: PageRequest, form: Any) -> Any:
-    for name, value in form.entered:
-        field, _, part = name.partition("-")
-        label = page.words.get(field.replace("-", "_"), field)
-        yield (f"{label}: {page.words[part]}" if part in ("day", "month", "year") else label), value
 
 
 def _more(page: PageRequest, error: Refused) -> Any:

@@ -14,7 +14,8 @@ from continuous_line.web.pages.language import Language, month_of
 from continuous_line.web.pages.sent import Upload
 from continuous_line.web.pages.words import Words
 
-HIDDEN: Final = ("csrf", "key", "version", "confirmed", "change")
+HIDDEN: Final = ("csrf", "key", "version", "confirmed", "change", "kept")
+_BOXES: Final = ("day", "month", "year")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 _NUMBER: Final = re.compile(r"-?\d{1,15}", re.ASCII)
@@ -68,6 +69,13 @@ class Form:
             for value in values
         ]
 
+    def told(self) -> Iterator[tuple[str, str]]:
+        """What was entered, by label: where the page itself is not at hand."""
+        for name, value in self.entered:
+            field_name, _, part = name.partition("-")
+            label = self.words.get(field_name, field_name)
+            yield (f"{label}, {self.words[part].lower()}" if part in _BOXES else label), value
+
     def value(self, name: str) -> str:
         """As it was entered."""
         return next(iter(self.values.get(name, ())), "")
@@ -118,7 +126,7 @@ class Form:
 
     def day(self, name: str, *, required: bool = True) -> date | None:
         """Of three boxes: `name-day`, `name-month` (a number or a word), `name-year`."""
-        boxes = [self.value(f"{name}-{part}").strip() for part in ("day", "month", "year")]
+        boxes = [self.value(f"{name}-{part}").strip() for part in _BOXES]
         if not any(boxes):
             if required:
                 self.fault(name, "required", f"{name}-day")
@@ -130,7 +138,7 @@ class Form:
 
     def day_of(self, name: str) -> date | None:
         """The day in the boxes, to show its weekday; None where there is none."""
-        return _day([self.value(f"{name}-{part}").strip() for part in ("day", "month", "year")])
+        return _day([self.value(f"{name}-{part}").strip() for part in _BOXES])
 
     def time(self, name: str, *, required: bool = True) -> time | None:
         found = self.value(name).strip()
@@ -178,7 +186,7 @@ def _day(boxes: Sequence[str]) -> date | None:
 def _entries(values: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:
     for name, value in values.items():
         if isinstance(value, date):
-            parts = zip(("day", "month", "year"), (value.day, value.month, value.year), strict=True)
+            parts = zip(_BOXES, (value.day, value.month, value.year), strict=True)
             yield from ((f"{name}-{part}", (str(number),)) for part, number in parts)
         elif isinstance(value, str):
             yield name, (value,)

@@ -67,6 +67,7 @@ class PageGuard(Guard):
         authorise(who, self.roles)
         if request.method not in _SAFE:
             await _require_own_form(request, sign_in, session)
+            await _let_go(request, sign_in, session)
         return visitor
 
 
@@ -172,6 +173,13 @@ async def _require_own_form(request: Request, sign_in: SignIn, session: Session)
     if sign_in.sessions.csrf_of_same_person(session, given):
         raise Forbidden("The form is of an earlier session.", code="session-changed")
     raise Forbidden("The form is not of this session.", code="csrf")
+
+
+async def _let_go(request: Request, sign_in: SignIn, session: Session) -> None:
+    """What waited was sent again."""
+    if session.kept is not None and (await sent_with(request)).get("kept"):
+        async with request.app.state.resources.database.transaction() as tx:
+            await sign_in.sessions.keep(tx, session, None)
 
 
 async def _keep_input(request: Request, sign_in: SignIn, session: Session) -> None:

@@ -36,13 +36,14 @@ class Link:
 
 @dataclass(frozen=True)
 class PageKit:
-    """`package` has a folder `templates`. `words` come on top of the platform's own words.
+    """`package` has a folder `templates`; none: no templates of its own.
 
-    `refusals` tell the codes of the service's own refusals. Nothing is read before a page is
-    asked for. Words with the prefix `done_` are notices: see `PageRequest.see`.
+    `words` come on top of the platform's own. `refusals` tell the codes of the service's own
+    refusals. Words with the prefix `done_` are notices: see `PageRequest.see`. Nothing is read
+    before a page is asked for.
     """
 
-    package: str
+    package: str = ""
     words: InBoth = field(default_factory=_none)
     refusals: InBoth = field(default_factory=_none)
     links: Sequence[Link] = ()
@@ -64,7 +65,7 @@ class PageKit:
     @cached_property
     def _environment(self) -> Environment:
         made = Environment(
-            loader=ChoiceLoader([PackageLoader(self.package), PackageLoader(_OWN)]),
+            loader=ChoiceLoader([PackageLoader(each) for each in (self.package, _OWN) if each]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -95,8 +95,7 @@ class PageRequest:
 
     def _dressed(self, answer: Response) -> Response:
         """No script, no style of another place, no frame, and forms go to us or the issuer."""
-        issuer = urlsplit(self.request.app.state.settings.issuer)
-        targets = f"'self' {issuer.scheme}://{issuer.netloc}"
+        targets = " ".join(("'self'", *self.request.app.state.form_targets))
         answer.headers["Content-Security-Policy"] = (
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
             f"frame-ancestors 'none'; form-action {targets}"

@@ -30,7 +30,7 @@ class Sent:
 
     def canonical(self) -> bytes:
         """The same for the same input, also from another session or as another attempt."""
-        entries = [entry for entry in self.fields if entry[0] not in ("csrf", "key")]
+        entries = [entry for entry in self.fields if entry[0] not in ("csrf", "key", "kept")]
         for name, file in self.files.items():
             entries.append((name, f"{file.name} {hashlib.sha256(file.content).hexdigest()}"))
         return msgspec.msgpack.encode(sorted(entries))

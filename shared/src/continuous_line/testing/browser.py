@@ -1,0 +1,88 @@
+"""Debian's Chromium, driven by Playwright, and what every page has to stand in it."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page, async_playwright
+
+FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
+PHONE: Final = 320
+TARGET: Final = 44
+_WCAG: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_TARGETS: Final = "a, button, select, textarea, input:not([type=hidden])"
+_SMALL: Final = """
+    ([selector, size]) => [...document.querySelectorAll(selector)]
+      .map((found) => found.type === "radio" || found.type === "checkbox"
+        ? found.closest(".choice") || found : found)
+      .filter((found) => found.checkVisibility({visibilityProperty: true}))
+      .filter((found) => !found.matches(".skip:not(:focus)"))
+      .map((found) => [found.outerHTML.slice(0, 90), found.getBoundingClientRect()])
+      .filter(([_, box]) => box.height < size - 0.5)
+      .map(([html, box]) => `${html}: ${Math.round(box.height)} px high`)
+    """
+_SIDEWAYS: Final = "() => document.documentElement.scrollWidth"
+
+
+@asynccontextmanager
+async def page_of(width: int = 1000, *, javascript: bool = True) -> AsyncIterator[Page]:
+    """A page in a new browser. Raises RuntimeError where there is no Chromium."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        raise RuntimeError("no Chromium; `python tools/parts.py` installs it on Debian")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        context = await browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=javascript
+        )
+        try:
+            yield await context.new_page()
+        finally:
+            await browser.close()
+
+
+async def sign_in(page: Page, address: str, person: str) -> None:
+    """Open an address of the embedded default and be this ready-made person (their subject)."""
+    await page.goto(address)
+    await page.check(f'input[value="{person}"]')
+    await page.click("main button[type=submit]")
+
+
+async def faults_of(page: Page) -> list[str]:
+    """What stands in the way of somebody: axe (WCAG 2.2 AA), targets, scrolling sideways.
+
+    The page is looked at in its own width and on a phone; its viewport is put back afterwards.
+    """
+    faults = await _axe(page)
+    before: Any = page.viewport_size
+    try:
+        await page.set_viewport_size({"width": PHONE, "height": 900})
+        wide = await page.evaluate(_SIDEWAYS)
+        if wide > PHONE:
+            faults.append(f"scrolls sideways on a phone: {wide} px wide")
+        faults += await page.evaluate(_SMALL, [_TARGETS, TARGET])
+        faults += [f"on a phone: {fault}" for fault in await _axe(page)]
+    finally:
+        await page.set_viewport_size(before)
+    return faults
+
+
+async def _axe(page: Page) -> list[str]:
+    options = {"runOnly": _WCAG, "resultTypes": ["violations"]}
+    found: Any = (await Axe().run(page, options=options)).response
+    return [
+        f"{violation['id']}: {node['html'][:120]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
