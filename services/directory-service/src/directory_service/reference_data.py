@@ -11,8 +11,10 @@ from importlib.resources import files
 from uuid import uuid4
 
 from continuous_line.act import Act
+from continuous_line.auth import Principal
 from continuous_line.database import Database, Tx
 from continuous_line.event_store import Context
+from continuous_line.writing import Writing
 from directory_service.domain import municipality, programme, reception_centre
 from directory_service.domain.events import MunicipalityEvent, ReceptionCentreEvent
 from directory_service.domain.events_offers import ProgrammeEvent
@@ -34,16 +36,22 @@ class Loaded:
 
 async def load_reference(database: Database, directory: Directory, now: datetime) -> Loaded:
     """All in one transaction. Raises VersionConflict where somebody registers the same places."""
-    context = Context(
-        subject=ORGANISATION, organisation=ORGANISATION, roles=(), correlation_id=uuid4()
-    )
     async with database.transaction() as tx:
-        appending = _Appending(tx, now, context)
+        appending = _Appending(tx, now, by_itself(tx, now).context)
         await appending.missing(directory.programmes, _programmes(now))
         return Loaded(
             await appending.missing(directory.municipalities, _municipalities(now)),
             await appending.missing(directory.reception_centres, _reception_centres(now)),
         )
+
+
+def by_itself(tx: Tx, now: datetime) -> Writing:
+    """What a command of this service writes, asked by nobody over HTTP."""
+    who = Principal(ORGANISATION, ORGANISATION, frozenset(), frozenset())
+    context = Context(
+        subject=ORGANISATION, organisation=ORGANISATION, roles=(), correlation_id=uuid4()
+    )
+    return Writing(tx, who, now, context)
 
 
 @dataclass(frozen=True, slots=True)

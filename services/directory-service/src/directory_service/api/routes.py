@@ -3,9 +3,11 @@
 from continuous_line.parking_routes import parking_routes
 from directory_service.api import (
     routes_calling,
+    routes_centre_imports,
     routes_contact_acts,
     routes_contacts,
     routes_demands,
+    routes_hsds,
     routes_lipos,
     routes_municipalities,
     routes_offers,
@@ -20,6 +22,7 @@ from directory_service.api import (
 ROUTERS = (
     routes_municipalities.router,
     routes_reception_centres.router,
+    routes_centre_imports.router,
     routes_staff.router,
     routes_calling.router,
     routes_contacts.router,
@@ -31,5 +34,6 @@ ROUTERS = (
     routes_visits.router,
     routes_region_profiles.router,
     routes_practices.router,
+    routes_hsds.router,
     parking_routes(),
 )

@@ -9,7 +9,7 @@ from continuous_line.fields import Code
 from continuous_line.history import History, history, page_of
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, Writing, etag, reading, writing
-from directory_service import publishing, queries
+from directory_service import publishing, queries, queries_places
 from directory_service.api import schemas
 from directory_service.api.dependencies import On, Streams
 from directory_service.application import places, recording
@@ -104,6 +104,28 @@ async def close_reception_centre(
         streams, unit, azc, valid_from=body.valid_from, occurred_at=body.occurred_at
     )
     return await unit.created(f"/v1/reception-centres/{azc}", version)
+
+
+@router.get("/reception-centres/{azc}/distances")
+async def list_distances(
+    azc: Code,
+    view: View,
+    paging: PagingParameters,
+    on: On = None,
+    municipality: Annotated[schemas.MunicipalityCode | None, Query()] = None,
+) -> Page[schemas.Distance]:
+    """To every municipality of the day, or the one, the nearest first: as the crow flies."""
+    found = await queries_places.distances(view.tx, azc, on or day(view.now), municipality)
+    if found is None:
+        raise UnknownPlace("no reception centre with this code is open on that day")
+    after = paging.after(float, str)
+    rest = [one for one in found if after is None or (one.km, one.municipality) > after]
+    shown, following = paging.cut(rest[: paging.limit], lambda one: (one.km, one.municipality))
+    items = [
+        schemas.Distance(municipality=one.municipality, name=one.name, distance_km=one.km)
+        for one in shown
+    ]
+    return Page(items=items, next=following)
 
 
 @router.get("/reception-centres/{azc}/events")

@@ -131,6 +131,12 @@ class ReceptionCentre(Answer):
     closed_on: date | None = None
 
 
+class Distance(Answer):
+    municipality: str
+    name: str
+    distance_km: float = Field(description="Great circle between centre points.")
+
+
 class Region(Answer):
     code: str
     name: str

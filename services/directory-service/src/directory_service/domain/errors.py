@@ -93,6 +93,12 @@ class OfferUnfit(Refused):
     code = "offer-unfit"
 
 
+class ImportFaulty(Refused):
+    """`faults`: row, column and what is wrong there."""
+
+    code = "import-faulty"
+
+
 class UnknownLipo(NotFound):
     code = "unknown-lipo"
 
