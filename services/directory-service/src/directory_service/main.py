@@ -6,6 +6,8 @@ from continuous_line.web import Service, create_service
 from continuous_line.web.health import DATABASE, VAULT
 from directory_service.api.routes import ROUTERS
 from directory_service.resources import NAME, open_resources
+from directory_service.web.kit import KIT
+from directory_service.web.pages import router as pages
 
 DESCRIPTION = (
     "Municipalities, labour-market regions and reception centres as they are on a day, the roles "
@@ -23,4 +25,6 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         routers=ROUTERS if api else (),
         lifespan=lifespan(open_resources, settings),
         ready=(DATABASE, VAULT),
+        pages=pages if api else None,
+        kit=KIT if api else None,
     )

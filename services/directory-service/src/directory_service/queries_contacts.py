@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, assert_never
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Text, cast, func, literal, or_, select, tuple_
+from sqlalchemy import ARRAY, ColumnElement, Select, Text, cast, func, literal, or_, select, tuple_
 
 from continuous_line.codes import ContactDetail, ContactKind
 from continuous_line.database import Tx
@@ -117,7 +117,27 @@ async def contacts_on(
     here = or_(links.c.municipality == t.c.places.any_(), links.c.azc == t.c.places.any_())
     cases = select(func.count()).select_from(links).where(here).correlate(t).scalar_subquery()
     rank = -cases if asked.wanted is not None else literal(0)
-    chosen = select(t, cases.label("open_cases"), rank.label("rank")).where(
+    chosen = _chosen(select(t, cases.label("open_cases"), rank.label("rank")), asked)
+    if after is not None:
+        chosen = chosen.where(tuple_(rank, t.c.contact_id) > tuple_(*map(literal, after)))
+    rows: Rows = (await tx.execute(chosen.order_by("rank", t.c.contact_id).limit(limit))).all()
+    return rows
+
+
+async def count_contacts(tx: Tx, asked: Filter) -> int:
+    """How many there are in that list."""
+    found = _chosen(select(func.count()).select_from(contacts), asked)
+    return int((await tx.execute(found)).scalar_one())
+
+
+async def contacts_by_id(tx: Tx, contact_ids: Collection[UUID]) -> dict[UUID, Any]:
+    chosen = select(contacts).where(contacts.c.contact_id.in_(contact_ids))
+    return {row.contact_id: row for row in (await tx.execute(chosen)).all()}
+
+
+def _chosen(chosen: Select[Any], asked: Filter) -> Select[Any]:
+    t = contacts
+    chosen = chosen.where(
         held_on(t, asked.on), or_(t.c.ended_on.is_(None), t.c.ended_on > asked.on)
     )
     if asked.places is not None:
@@ -132,15 +152,7 @@ async def contacts_on(
         )
     if asked.wanted is not None:
         chosen = chosen.where(_wanted(asked.wanted, asked.before))
-    if after is not None:
-        chosen = chosen.where(tuple_(rank, t.c.contact_id) > tuple_(*map(literal, after)))
-    rows: Rows = (await tx.execute(chosen.order_by("rank", t.c.contact_id).limit(limit))).all()
-    return rows
-
-
-async def contacts_by_id(tx: Tx, contact_ids: Collection[UUID]) -> dict[UUID, Any]:
-    chosen = select(contacts).where(contacts.c.contact_id.in_(contact_ids))
-    return {row.contact_id: row for row in (await tx.execute(chosen)).all()}
+    return chosen
 
 
 def _wanted(wanted: Wanted, before: datetime) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import select
 
@@ -14,6 +15,15 @@ from directory_service.tables import contacts, municipalities
 
 ORGANISATION = "organisation"
 MOST = 20
+CALLED: Final = {
+    "gemeente": AreaKind.MUNICIPALITY,
+    "municipality": AreaKind.MUNICIPALITY,
+    "azc": AreaKind.RECEPTION_CENTRE,
+    "regio": AreaKind.REGION,
+    "arbeidsmarktregio": AreaKind.REGION,
+    "unit": AreaKind.UNIT,
+}
+"""What people write before a name: then only places of that kind are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,12 @@ class Hit:
 async def find(tx: Tx, text: str, on: date) -> list[Hit]:
     """The likest first, at most twenty. Units and organisations are known by their codes."""
     asked, found = words(text), []
+    kind = CALLED.get(asked[0]) if len(asked) > 1 else None
+    if kind is not None:
+        asked = asked[1:]
     for hit in await _known(tx, on):
+        if kind is not None and hit.kind != kind:
+            continue
         score = likeness(asked, words(hit.name, hit.code))
         if score is not None:
             found.append((-score, len(words(hit.name)), hit.name, hit.kind, hit.code, hit))

@@ -54,7 +54,9 @@ async def called(
 async def known_cards(unit: PageWriting, book: Book, ids: Collection[UUID]) -> dict[UUID, Card]:
     """Cards of these contacts, by id."""
     cards = await cards_for(unit, book)
-    return {one: cards.of(contact) for one, contact in (await answers.contacts_of(book, ids)).items()}
+    return {
+        one: cards.of(contact) for one, contact in (await answers.contacts_of(book, ids)).items()
+    }
 
 
 async def named_places(unit: PageWriting, book: Book, codes: Collection[str]) -> list[Hit]:

@@ -1,4 +1,4 @@
-"""Whom do I call? The page that opens first: one search field, and an answer that is never empty."""
+"""Whom do I call? The page that opens first: one search field, an answer that is never empty."""
 
 from typing import Annotated, Any
 

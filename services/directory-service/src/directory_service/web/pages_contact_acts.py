@@ -174,7 +174,7 @@ async def _candidates(
     places = frozenset(contact.places)
     asked = Filter(book.today, stale_before(book.policy, book.today), places)
     rows = await contacts_on(unit.tx, asked, limit=MOST)
-    ids = [one for one in dict.fromkeys((*first, *(row.contact_id for row in rows)))]
+    ids = list(dict.fromkeys((*first, *(row.contact_id for row in rows))))
     known = await known_cards(unit, book, [one for one in ids if one != contact.contact_id])
     shown = [known[one] for one in ids if one in known]
     return [

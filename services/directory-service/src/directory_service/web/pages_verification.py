@@ -3,14 +3,19 @@
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Response
-from sqlalchemy import func, select
 
 from continuous_line.processing_log import Manner
 from continuous_line.web.pages import PageNumber, Pager, PageWriting, page_writing
 from directory_service.api import answers
 from directory_service.application import calling
 from directory_service.application.book import Book
-from directory_service.queries_contacts import Filter, Wanted, contacts_on, stale_before
+from directory_service.queries_contacts import (
+    Filter,
+    Wanted,
+    contacts_on,
+    count_contacts,
+    stale_before,
+)
 from directory_service.roles import CONTACT_KEEPERS
 from directory_service.web.codes import AREAS, GAPS, TOPICS, WHY_NOT
 from directory_service.web.look import book_of, cards_for, known_cards
@@ -64,9 +69,7 @@ async def _contacts(
 
 
 async def _count(book: Book, own: frozenset[str] | None, wanted: Wanted) -> int:
-    chosen = contacts_where(_asked(book, own, wanted))
-    found = select(func.count()).select_from(chosen.subquery())
-    return int((await book.writing.tx.execute(found)).scalar_one())
+    return await count_contacts(book.writing.tx, _asked(book, own, wanted))
 
 
 def _asked(book: Book, own: frozenset[str] | None, wanted: Wanted) -> Filter:
