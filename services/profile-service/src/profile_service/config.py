@@ -9,6 +9,7 @@ from continuous_line.codes import Section
 from profile_service.domain.activities import PROGRAMMES, TRAININGS, Codes
 from profile_service.domain.assessments import TALK_TERM
 from profile_service.domain.completeness import REQUIRED
+from profile_service.domain.erasing import AFTER_CLOSING, AFTER_STAY, Terms
 from profile_service.domain.grants import LONGEST
 from profile_service.domain.links import READING_TERM
 from profile_service.domain.moves import CONTINUES_WITHIN_KM
@@ -43,6 +44,22 @@ class Policy(BaseSettings):
     reading_term: timedelta = Field(
         READING_TERM, description="How long a municipality reads after the closing of the case."
     )
+
+    erase_after_closing: timedelta = Field(
+        AFTER_CLOSING,
+        description="Personal data are erased so long after the closing (an assumption).",
+    )
+    erase_after_stay: timedelta = Field(
+        AFTER_STAY,
+        description="And so long after a stay that ended without a move (an assumption).",
+    )
+    retention_every: timedelta = Field(
+        timedelta(days=1), description="How often the retention job begins."
+    )
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(self.erase_after_closing, self.erase_after_stay)
 
     @property
     def codes(self) -> Codes:

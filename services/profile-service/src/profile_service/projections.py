@@ -15,7 +15,7 @@ from profile_service.domain.events import AccessEvent, ProfileSent
 from profile_service.domain.grants import grants as grants_of
 from profile_service.domain.profile import Profile
 from profile_service.domain.requests import requests
-from profile_service.tables import activity_requests, grants, profiles, sendings, views
+from profile_service.tables import FORGOTTEN, activity_requests, grants, profiles, sendings, views
 
 Row = dict[str, Any]
 
@@ -29,7 +29,11 @@ async def show(
     now: datetime,
     required: tuple[Section, ...],
 ) -> None:
-    """Bring the person's rows to the state after an append."""
+    """Bring the person's rows to the state after an append; none are left of who was erased."""
+    if after.erased_at is not None:
+        for forgotten in FORGOTTEN:
+            await tx.execute(delete(forgotten).where(forgotten.c.permit_holder_id == person))
+        return
     row = profile_row(after, now=now, required=required)
     if row is None:
         await tx.execute(delete(profiles).where(profiles.c.permit_holder_id == person))

@@ -14,6 +14,7 @@ READ: Roles = (
     Role.TVS_SYSTEM,
 )
 REGISTER: Roles = (Role.TVS_SYSTEM,)
+ERASE: Roles = (Role.TVS_SYSTEM,)
 WRITE: Roles = (Role.CASE_MANAGER,)
 ASK: Roles = (Role.CLIENT_MANAGER,)
 GRANT: Roles = (Role.CASE_MANAGER, Role.PERMIT_HOLDER)

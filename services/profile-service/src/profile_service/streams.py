@@ -17,6 +17,7 @@ from continuous_line.writing import Writing, require_version
 from profile_service import accounting, projections
 from profile_service.admission import admit
 from profile_service.config import Policy
+from profile_service.domain.erasing import not_erased
 from profile_service.domain.events import (
     ACCESS_KINDS,
     KINDS,
@@ -84,9 +85,13 @@ class Profiles:
     async def admitted(
         self, tx: Tx, who: Principal, roles: Collection[Role], person: UUID, *, now: datetime
     ) -> File:
-        """For somebody who may see it. Raises UnknownProfile, RightEnded or AccessUnknown."""
+        """For somebody who may see it.
+
+        Raises UnknownProfile, RightEnded or AccessUnknown; Erased where nothing is left to see.
+        """
         file = await self.of_person(tx, person)
         link = await admit(tx, who, roles, person, file.state, now=now, policy=self.policy)
+        not_erased(file.state)
         return File(person, file.stored, link)
 
     async def save(
@@ -138,8 +143,9 @@ class Desk:
     """Of whom somebody asked something, should it be refused."""
 
     async def new(self, person: UUID) -> File:
-        """The file of somebody who may have no profile yet. Raises PreconditionFailed."""
+        """The file of somebody who may have no profile yet. Raises Erased, PreconditionFailed."""
         file = await self.profiles.of_person(self.writing.tx, person)
+        not_erased(file.state)
         require_version(file.version, self.writing.if_match)
         return file
 

@@ -8,6 +8,7 @@ decisions here need it.
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -142,3 +143,30 @@ municipality_mergers = Table(
     Column("event_id", Uuid),
 )
 """`event_id`: of the public event, by which the merger is taken back."""
+
+retention_runs = Table(
+    "retention_runs",
+    metadata,
+    Column("run_id", Uuid, primary_key=True),
+    Column("started_at", DateTime(timezone=True), nullable=False, index=True),
+    Column("ended_at", DateTime(timezone=True)),
+    Column("dry", Boolean, nullable=False),
+    Column("due", Integer, nullable=False),
+    Column("erased", Integer, nullable=False),
+    Column("held_back", Integer, nullable=False),
+    Column("processing_records", Integer, nullable=False),
+    Column("sessions", Integer, nullable=False),
+)
+"""What the retention job did: counts only. `ended_at` is null while it runs, or was killed."""
+
+_SHOWN = (profiles, sendings, views, grants, activity_requests)
+FORGOTTEN = (
+    *_SHOWN,
+    *(
+        table
+        for table in metadata.tables.values()
+        if {"permit_holder_id", "sealed"} <= set(table.c.keys())
+    ),
+)
+"""The tables that hold nothing of a person any more once the personal data are erased: those of
+lists, and every one that holds something sealed. What was heard of others stays, by its id."""

@@ -8,6 +8,7 @@ from profile_service.admission import CONSUMER
 from profile_service.publishing import publish
 from profile_service.reactions import TOPICS, Reactions
 from profile_service.resources import NAME, Resources
+from profile_service.retention import Retention
 
 
 def make_worker(resources: Resources) -> Worker:
@@ -20,5 +21,6 @@ def make_worker(resources: Resources) -> Worker:
             Consumer(database, log, name=CONSUMER, topics=TOPICS, handler=handler),
             erasures(resources.vault, log, service=NAME),
         ],
+        parts=[Retention(resources)],
         cleaning=[processing_log.cleaning(resources)],
     )

@@ -34,6 +34,8 @@ MATRIX = {
     "sendProfile": AUTHOR,
     "recordActivity": AUTHOR,
     "endActivity": AUTHOR,
+    "erasePersonalData": TVS,
+    "listRetentionRuns": {Role.OPERATOR},
     "listPlannedActivities": READERS,
     "readPlannedActivity": READERS,
     "planActivity": PLANNERS,

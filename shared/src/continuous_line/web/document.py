@@ -51,6 +51,7 @@ _ERRORS: Final = {
     403: "The role or the right is missing; the roles needed are named",
     404: "It does not exist, or not for you",
     409: "A rule refuses it, somebody was first, or the idempotency key was used before",
+    410: "The personal data were erased; `erasedOn` says when",
     412: "`If-Match` names another version",
     413: "The body is too large",
     500: "A fault here; nothing was recorded",
@@ -148,6 +149,8 @@ def _complete(
         errors.add(413)
     if "{" in path or any(parameter["name"] == "cursor" for parameter in parameters):
         errors.add(404)
+    if "{permitHolderId}" in path:
+        errors.add(410)
     if not parameters:
         del operation["parameters"]
     for parameter in parameters:

@@ -5,6 +5,7 @@ from profile_service.api import (
     routes_access,
     routes_activities,
     routes_assessments,
+    routes_erasing,
     routes_look_up,
     routes_own_data,
     routes_plans,
@@ -25,5 +26,6 @@ ROUTERS = (
     routes_access.router,
     routes_own_data.router,
     routes_look_up.router,
+    routes_erasing.router,
     parking_routes(),
 )

@@ -13,6 +13,7 @@ from profile_service import roles
 from profile_service.admission import by_grant
 from profile_service.application.recording import Recorded, decide
 from profile_service.domain import grants
+from profile_service.domain.erasing import not_erased
 from profile_service.domain.errors import NotGranted
 from profile_service.domain.grants import Right, Wanted
 from profile_service.streams import Desk, File
@@ -49,6 +50,7 @@ async def read(desk: Desk, person: UUID, section: Section | None = None) -> Gran
     desk.about.add(person)
     file = await desk.profiles.of_person(unit.tx, person)
     right = by_grant(unit.who, file.state, unit.now)
+    not_erased(file.state)
     if section is not None and section not in right.sections:
         raise NotGranted("This section is not granted to you.", granted=list(right.sections))
     wanted = frozenset(Section) if section is None else {section}
