@@ -69,7 +69,9 @@ def demo(
     console, wish = Console(), command.Wish(permit_holders, seed, once)
 
     async def main(interruption: Interruption) -> int:
-        stand = Stand(folder, _ports(port_base), event_log_url, steps=Steps(console))
+        people = command.people(seed)
+        ports = _ports(port_base)
+        stand = Stand(folder, ports, event_log_url, steps=Steps(console), people=people)
         if command.started_at(command.progress_file(stand)):
             stand.clock_at = command.at(command.first_moment(), 0)
         async with stand:

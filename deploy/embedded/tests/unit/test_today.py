@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from continuous_line_embedded.demo import stories, tally, today
+from continuous_line.codes import Role
+from continuous_line_embedded.demo import fiction, guide, ready, stories, tally, today
 from continuous_line_embedded.demo.acts import Act
 from continuous_line_embedded.demo.address_book import LONGEST, coa_known
 from continuous_line_embedded.demo.cast import CENTRES, MUNICIPALITIES
@@ -105,9 +106,8 @@ def test_contacts_are_verified_stale_never_verified_and_absent_from_the_list() -
 
 
 def test_under_a_third_of_the_municipalities_know_whom_to_call_at_coa() -> None:
-    answers = dict(coa_known(2019, PLACES))
-    assert len(answers) == 171
-    assert sum(answers.values()) == 99
+    answers = [story.acts[0].body["known"] for story in coa_known(2019, PLACES, TODAY)]
+    assert (len(answers), sum(answers)) == (171, 99)
 
 
 def test_aan_de_slag_is_offered_in_its_municipalities_only() -> None:
@@ -117,3 +117,43 @@ def test_aan_de_slag_is_offered_in_its_municipalities_only() -> None:
     assert len(programme.body["places"]) == 25
     assert offered
     assert all(set(act.body["places"]) <= set(programme.body["places"]) for act in offered)
+
+
+def test_every_contact_is_marked_and_its_topic_is_lacking_where_that_is_to_be_seen() -> None:
+    contacts = [a.body for story in written() for a in story.acts if a.path == "/contacts"]
+    assert all(contact["details"]["name"].endswith(fiction.MARK) for contact in contacts)
+    south = {"unit-zuid", "gilze", "budel", "weert", "baexem", "echt"}
+    topics = {
+        topic
+        for contact in contacts
+        if south & set(contact["places"])
+        for topic in contact.get("topics", ())
+    }
+    assert "work" in topics
+    assert "volunteering" not in topics
+
+
+def test_two_azcs_had_no_lipo_for_six_weeks() -> None:
+    held: dict[str, date] = {}
+    for act in (act for story in written() for act in story.acts if act.path == "/lipos"):
+        on = date.fromisoformat(act.body["heldOn"])
+        held[act.body["azc"]] = max(on, held.get(act.body["azc"], on))
+    late = [azc for azc, on in held.items() if (TODAY - on).days > 42]
+    assert (late, set(PLACES.centres) - set(held)) == (["echt"], {"gilze"})
+
+
+def test_somebody_of_every_role_but_the_systems_is_ready_and_said_to_be_an_example() -> None:
+    people = ready.people(2019)
+    roles = {role for person in people for role in person.roles}
+    assert set(Role) - roles == {
+        Role.TVS_SYSTEM, Role.MUNICIPAL_SYSTEM, Role.ASYLUM_DECISION_MAKER,
+    }  # fmt: skip
+    assert all(person.name.endswith("(voorbeeldpersoon)") for person in people)
+    assert len({person.subject for person in people}) == len(people)
+
+
+def test_everybody_as_whom_to_look_is_among_them() -> None:
+    looks = guide.looks(2019, TODAY)
+    lines = list(guide.lines(looks, 2019, lambda service: f"http://{service}"))
+    assert len(lines) == len(looks) > 7
+    assert all("(voorbeeldpersoon): " in line for line in lines)

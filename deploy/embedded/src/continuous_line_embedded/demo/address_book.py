@@ -5,13 +5,14 @@ was verified too long ago, 6 one that nobody ever verified, and 12 have none. So
 visitor should find: absent with a deputy, replaced, reported as wrong, a topic that nobody has.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 from uuid import uuid5
 
+from continuous_line_embedded.demo import fiction
 from continuous_line_embedded.demo.acts import NAMESPACE, Act, Actor, client_manager
 from continuous_line_embedded.demo.cast import (
     COUNTRY_KEEPER,
@@ -33,7 +34,16 @@ LONGEST = 178
 KNOWS_COA, ASKED_COA = 0.29, 0.5
 SPECIAL: Final = frozenset({ROERMOND, ZWOLLE, NEDERWEERT, LEUDAL})
 WITHOUT_PCM: Final = ("katwijk",)
-"""Azc's that no participation case manager answers for."""
+"""Azc's without a participation case manager of their own."""
+WITHOUT_VOLUNTEERING: Final = "unit-zuid"
+"""The unit of COA in which nobody answers for that topic."""
+TOPICS: Final = ("integration", "work", "education", "language")
+DESKS: Final = {
+    "team": f"Team inburgering {fiction.MARK}",
+    "employer-service-point": f"Werkgeversservicepunt {fiction.MARK}",
+}
+HOURS: Final = ("ma, di en do 9.00-16.00 uur", "werkdagen 9.00-17.00 uur")
+"""Of a person, and of a desk."""
 
 
 @dataclass
@@ -83,12 +93,15 @@ class Entry:
             kind=kind,
             places=list(places),
             validFrom=self.day(ago).isoformat(),
+            details=self._details(kind),
             **more,
         )
-        self._reach(ago, actor)
 
-    def _reach(self, ago: int, actor: Actor) -> None:
-        """How to reach it."""
+    def _details(self, kind: str) -> dict[str, Any]:
+        """How to reach it. A desk has no name of a person."""
+        somebody = fiction.colleague(self.seed, self.number)
+        found = {"phones": [somebody.phone], "mail": somebody.mail, "hours": HOURS[kind in DESKS]}
+        return found | {"name": DESKS.get(kind, somebody.name)}
 
     def verify(self, ago: int, actor: Actor) -> None:
         self.do(ago, actor, "/verifications")
@@ -172,14 +185,10 @@ class Book:
         point.verify(70, COUNTRY_KEEPER)
 
     def coa(self, places: Places) -> None:
-        """Nobody at azc Weert has the topic volunteering; of one azc nobody has the area."""
+        """In one unit nobody has the topic volunteering, and one region is in nobody's area."""
         for number, azc in enumerate(places.centres):
             self._of_azc("location-manager", azc, 30 + number)
-        self._participation(PCM_SOUTH, topics=["training", "language", "work"])
-        self._participation(PCM_NORTH)
-        others = set(places.centres) - {*PCM_SOUTH.places, *PCM_NORTH.places, *WITHOUT_PCM}
-        for azc in sorted(others):
-            self._of_azc("participation-case-manager", azc, 45)
+        self._participation(places)
         self._of_azc("case-manager", WEERT, 15)
         for number, region in enumerate(places.regions):
             coordinator = self.entry(f"coordinator/{region}")
@@ -188,14 +197,29 @@ class Book:
             )
             coordinator.verify(5 + number, COUNTRY_KEEPER)
         for unit in places.units:
+            volunteering = () if unit == WITHOUT_VOLUNTEERING else ("volunteering",)
             owner = self.entry(f"programme-owner/{unit}")
-            owner.register(80, COUNTRY_KEEPER, "programme-owner", [unit], organisation="coa")
+            owner.register(
+                80, COUNTRY_KEEPER, "programme-owner", [unit], organisation="coa",
+                topics=[*TOPICS, *volunteering],
+            )  # fmt: skip
             owner.verify(60, COUNTRY_KEEPER)
 
-    def _participation(self, who: Actor, **more: Any) -> None:
-        found = self.entry(who.subject)
-        found.register(120, who, "participation-case-manager", who.places, **more)
-        found.verify(25, who)
+    def _participation(self, places: Places) -> None:
+        """Each at one or more azc's and in regions around; of the last region nobody."""
+        shared = {*PCM_SOUTH.places, *PCM_NORTH.places, *WITHOUT_PCM}
+        areas = [("north", PCM_NORTH.places), ("south", PCM_SOUTH.places)]
+        areas += [(azc, (azc,)) for azc in places.centres if azc not in shared]
+        regions = [region for region in places.regions if region != MIDDEN_LIMBURG]
+        for number, (key, azcs) in enumerate(areas):
+            around = regions[:-1][number :: len(areas)]
+            around += [MIDDEN_LIMBURG] if key == "south" else []
+            found = self.entry(f"participation-case-manager/{key}")
+            found.register(
+                120, COUNTRY_KEEPER, "participation-case-manager", [*azcs, *around],
+                organisation="coa", topics=["work", "language"] if key == "south" else [],
+            )  # fmt: skip
+            found.verify(25, COUNTRY_KEEPER)
 
     def _of_azc(self, kind: str, azc: str, ago: int) -> None:
         found = self.entry(f"{kind}/{azc}")
@@ -203,10 +227,17 @@ class Book:
         found.verify(ago, COUNTRY_KEEPER)
 
 
-def coa_known(seed: int, places: Places) -> Iterator[tuple[str, bool]]:
-    """Municipalities that were asked whether they know their contact at COA, and the answer."""
+def coa_known(seed: int, places: Places, today: date) -> list[Story]:
+    """Municipalities that said whether they know whom to call at COA; the others never did."""
     chance = Random(f"coa/{seed}")  # noqa: S311 - made-up answers
     order = chance.sample(list(places.of_today), len(places.of_today))
     known = round(len(order) * KNOWS_COA)
+    told = []
     for place, code in enumerate(order[: round(len(order) * ASKED_COA)]):
-        yield code, place < known
+        lane = str(uuid5(NAMESPACE, f"coa/{seed}/{code}"))
+        on = today - timedelta(chance.randint(2, 150))
+        path = f"/municipalities/{code}/coa-contact"
+        body = {"known": place < known}
+        act = Act(on, 0, lane, client_manager(code), "directory", path, body, "PUT", lane=lane)
+        told.append(Story(lane, None, (act,)))
+    return told

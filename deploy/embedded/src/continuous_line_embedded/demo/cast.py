@@ -1,4 +1,4 @@
-"""Who is at work in the demo, and whom a visitor can be: one ready-made person per role."""
+"""Who is at work in the demo, and where."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ CENTRES: Final = (WEERT, ECHT, SNEEK)
 MUNICIPALITIES: Final = (ROERMOND, ZWOLLE, NEDERWEERT, LEUDAL)
 """Where they go; nobody of 2019 did."""
 LANGUAGE_SCHOOL, FORMER_SCHOOL = "taalschool-de-brug", "taalschool-het-anker"
-MIDDEN_LIMBURG: Final = "AM33"
+MIDDEN_LIMBURG, HAAGLANDEN = "AM33", "AM21"
 
 
 def participation_case_manager(name: str, *places: str) -> Actor:
@@ -22,8 +22,12 @@ def provider(organisation: str) -> Actor:
     return Actor(f"docent-{organisation}", organisation, ("provider",))
 
 
+def regional_coordinator(region: str) -> Actor:
+    return Actor(f"coordinator-{region}", "coa", ("regional-coordinator",), (region,))
+
+
 def permit_holder(person: str) -> Actor:
-    return Actor(f"bewoner-{person}", "", ("permit-holder",), permit_holder=person)
+    return Actor(f"bewoner-{person}", "permit-holder", ("permit-holder",), permit_holder=person)
 
 
 PCM_SOUTH: Final = participation_case_manager("limburg", WEERT, ECHT, "baexem")
@@ -31,5 +35,11 @@ PCM_NORTH: Final = participation_case_manager(
     "friesland-drenthe", SNEEK, "sint-annaparochie", ASSEN, "ter-apel", "delfzijl"
 )
 
+UNIT_MANAGER: Final = Actor(
+    "unitmanager-zuid",
+    "coa",
+    ("unit-manager",),
+    ("unit-zuid", "gilze", "budel", WEERT, "baexem", ECHT),
+)
 COUNTRY_KEEPER: Final = Actor("landelijke-lijst", "vng", ("policy-officer",), ("NL",))
 """Keeps the national lists."""

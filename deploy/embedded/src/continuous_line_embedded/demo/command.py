@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 
 from continuous_line.local.errors import CannotStart
-from continuous_line_embedded.demo import figures, replay, stories, tally, today
+from continuous_line_embedded.demo import figures, guide, replay, stories, tally, today
 from continuous_line_embedded.demo.acts import (
     ANALYST,
     OPERATOR,
@@ -26,6 +26,7 @@ from continuous_line_embedded.demo.acts import (
     location_manager,
 )
 from continuous_line_embedded.demo.places import Places, from_reference
+from continuous_line_embedded.demo.ready import people
 from continuous_line_embedded.demo.requests import DemoFailed, Requests
 from continuous_line_embedded.stand import Stand
 
@@ -72,20 +73,25 @@ async def play(
     told = stories.write(wish.seed, wish.permit_holders, places, shares)
     addresses = {name: stand.address(name) for name in stand.services}
     progress = replay.resume(progress_file(stand), wish.seed, wish.permit_holders)
+    fresh = not progress.finished
+    looks = [look for look in guide.looks(wish.seed, progress.today) if look.service == "directory"]
     told += today.directory(wish.seed, places, progress.today)
     requests = Requests(addresses, lambda actor: token(stand, actor), progress.known)
     try:
         await _replay(stand, told, requests, progress, console)
         caused = tally.count(told)
         found = await figures.settled(requests, PERIOD, caused)
+        lacking = await guide.differences(requests, looks) if fresh else []
     finally:
         await requests.close()
     console.print(figures.table(found, shares, PERIOD))
-    wrong = figures.differences(found, caused)
+    wrong = figures.differences(found, caused) + lacking
     for line in wrong:
         console.print(f"WRONG  {line}", markup=False, soft_wrap=True)
     if not wrong:
         console.print("Every figure is the one that the demo caused and counted on its own.")
+    _say(console, "", "Where to look first; everybody is made up, and marked as fictitious:")
+    _say(console, *guide.lines(looks, wish.seed, stand.address))
     if not wish.once:
         _addresses(stand, places, console)
         await stay()
@@ -141,20 +147,19 @@ def ready_requests(places: Places) -> tuple[tuple[Actor, str, str], ...]:
 def _addresses(stand: Stand, places: Places, console: Console) -> None:
     """Where to look, and a ready line for each role."""
 
-    def say(text: str) -> None:
-        console.print(text, markup=False, highlight=False, soft_wrap=True)
-
-    say("")
-    say(f"The figures as a page      {stand.address('report')}/")
+    _say(console, "", f"The figures as a page      {stand.address('report')}/")
     for name in stand.services:
-        say(f"API document of {name:<10} {stand.address(name)}/v1/openapi.json")
+        _say(console, f"API document of {name:<10} {stand.address(name)}/v1/openapi.json")
     for actor, service, path in ready_requests(places):
-        say("")
-        say(f"# {actor.roles[0]}")
         bearer = f"Authorization: Bearer {token(stand, actor)}"
-        say(f"curl -H '{bearer}' '{stand.address(service)}{path}'")
-    say("")
-    say("Ctrl-C ends everything and loses nothing.")
+        curl = f"curl -H '{bearer}' '{stand.address(service)}{path}'"
+        _say(console, "", f"# {actor.roles[0]}", curl)
+    _say(console, "", "Ctrl-C ends everything and loses nothing.")
+
+
+def _say(console: Console, *lines: str) -> None:
+    for line in lines:
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def first_moment() -> "date":
@@ -162,4 +167,4 @@ def first_moment() -> "date":
     return stories.FIRST
 
 
-__all__ = ["DemoFailed", "Wish", "at", "play", "started_at"]
+__all__ = ["DemoFailed", "Wish", "at", "people", "play", "started_at"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from random import Random
+from string import ascii_lowercase
 from typing import Any, Final
 from zlib import crc32
 
@@ -18,6 +19,7 @@ from faker import Faker
 MARK: Final = "(fictief)"
 MAIL: Final = "voorbeeld.example"
 COLLEAGUES: Final = "nl_NL"
+_PLAIN: Final = frozenset(ascii_lowercase + ".-")
 MOBILE: Final = "6"
 AREAS: Final = ("20", "30", "38", "43", "50", "70", "495", "513")
 """Geographic ones: there a zero cannot follow; of numbers like 085 it can."""
@@ -90,9 +92,9 @@ def colleague(seed: int, number: int) -> Colleague:
     chance = _chance("colleague", seed, number)
     faker = _faker(COLLEAGUES)
     faker.seed_instance(chance.getrandbits(32))
-    given, family = faker.first_name(), faker.last_name()
-    plain = "".join(letter for letter in f"{given}.{family}".lower() if letter.isascii())
-    mail = f"{plain.replace(' ', '')}@{MAIL}"
+    given, family = faker.first_name(), faker.last_name().partition(",")[0]
+    plain = "".join(letter for letter in f"{given}.{family}".lower() if letter in _PLAIN)
+    mail = f"{plain}@{MAIL}"
     return Colleague(f"{given} {family} {MARK}", phone(chance, chance.choice(AREAS)), mail)
 
 

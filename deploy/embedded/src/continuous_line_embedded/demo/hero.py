@@ -102,7 +102,7 @@ class Hero:
             "occurredAt": at(self.day(ago)).isoformat(),
         }
         self.tell(ago, TVS, "profile", "/profiles", body)
-        self.records(ago, "identity")
+        self.puts(ago, "identity", content=self.resident.identity)
 
     def permit(self, ago: int) -> None:
         self.about(ago, TVS, "permits", grantedOn=self.day(ago).isoformat())

@@ -1,20 +1,17 @@
 """What there is to do near azc's and in municipalities, and what was asked for in vain."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 from typing import Any, Final
-from uuid import uuid5
 
 from continuous_line_embedded.demo.acts import (
-    NAMESPACE,
     TVS,
-    Act,
     Actor,
     client_manager,
     location_manager,
 )
+from continuous_line_embedded.demo.board import Board
 from continuous_line_embedded.demo.cast import (
     LANGUAGE_SCHOOL,
     LEUDAL,
@@ -47,51 +44,6 @@ _IN_MUNICIPALITIES: Final = (
 )
 
 
-@dataclass
-class Board:
-    """`day(n)`: n days ago, or ahead where n is negative."""
-
-    seed: int
-    today: date
-    chance: Random
-    stories: list[Story] = field(default_factory=list)
-
-    def day(self, ago: int) -> str:
-        return (self.today - timedelta(ago)).isoformat()
-
-    def id(self, key: str) -> str:
-        return str(uuid5(NAMESPACE, f"board/{self.seed}/{key}"))
-
-    def act(
-        self, key: str, ago: int, actor: Actor, path: str, *, method: str = "POST", **body: Any
-    ) -> Act:
-        on = self.today - timedelta(ago)
-        lane = self.id(key)
-        return Act(on, 0, lane, actor, "directory", path, body, method, lane=lane)
-
-    def tell(self, *acts: Act) -> None:
-        numbered = tuple(replace(act, number=number) for number, act in enumerate(acts))
-        self.stories.append(Story(acts[0].person, None, numbered))
-
-    def offer(
-        self, key: str, actor: Actor, kind: str, title: str, places: Sequence[str], **more: Any
-    ) -> None:
-        ago = self.chance.randint(20, 120)
-        body: dict[str, Any] = {
-            "offerId": self.id(key),
-            "kind": kind,
-            "owner": actor.organisation,
-            "title": title,
-            "body": "Verzonnen aanbod, om mee te proberen.",
-            "places": list(places),
-            "startsOn": self.day(ago - 10),
-            "weekdays": self.chance.sample(_WEEK, 1),
-            "recurring": True,
-            "openWithoutPermit": self.chance.random() < 0.5,
-        }
-        self.tell(self.act(key, ago, actor, "/offers", **(body | more)))
-
-
 def write(seed: int, places: Places, today: date) -> list[Story]:
     board = Board(seed, today, Random(f"board/{seed}"))  # noqa: S311 - made-up offers
     _at_centres(board, places)
@@ -106,9 +58,10 @@ def _at_centres(board: Board, places: Places) -> None:
     for azc in places.centres:
         for kind, title, sector in _AT_EVERY_CENTRE:
             where = {"sector": sector, "openWithoutPermit": True}
-            board.offer(f"{kind}/{azc}", location_manager(azc), kind, title, [azc], **where)
+            _offer(board, f"{kind}/{azc}", location_manager(azc), kind, title, [azc], **where)
     school = provider(LANGUAGE_SCHOOL)
-    board.offer(
+    _offer(
+        board,
         "lessons", school, "language", "Nederlands op niveau A2", [WEERT, ROERMOND],
         ownerName="Taalschool De Brug (fictief)", dutchLevel="A1", capacity=16, daysPerWeek=2,
         applyUntilOn=board.day(-30), endsOn=board.day(-120), openWithoutPermit=False,
@@ -119,7 +72,7 @@ def _in_municipalities(board: Board) -> None:
     for municipality in (ROERMOND, ZWOLLE, NEDERWEERT, LEUDAL):
         for kind, title, sector in _IN_MUNICIPALITIES:
             own = client_manager(municipality)
-            board.offer(f"{kind}/{municipality}", own, kind, title, [municipality], sector=sector)
+            _offer(board, f"{kind}/{municipality}", own, kind, title, [municipality], sector=sector)
 
 
 def _aan_de_slag(board: Board, places: Places) -> None:
@@ -129,7 +82,8 @@ def _aan_de_slag(board: Board, places: Places) -> None:
     path = f"/programmes/{AAN_DE_SLAG}"
     board.tell(board.act(AAN_DE_SLAG, 125, TVS, path, method="PUT", places=chosen))
     for municipality in (ROERMOND, *[code for code in chosen if code != ROERMOND][:4]):
-        board.offer(
+        _offer(
+        board,
             f"{AAN_DE_SLAG}/{municipality}", client_manager(municipality), AAN_DE_SLAG,
             "Aan de slag: werken en Nederlands leren", [municipality], programme=AAN_DE_SLAG,
             daysPerWeek=3, sector="logistics",
@@ -160,3 +114,22 @@ def _asked_for(board: Board) -> None:
     board.tell(
         board.act("care", 8, asker, "/demands", demandId=board.id("care"), sector="care", **wanted)
     )
+
+
+def _offer(
+    board: Board, key: str, actor: Actor, kind: str, title: str, places: Sequence[str], **more: Any
+) -> None:
+    ago = board.chance.randint(20, 120)
+    body: dict[str, Any] = {
+        "offerId": board.id(key),
+        "kind": kind,
+        "owner": actor.organisation,
+        "title": title,
+        "body": "Verzonnen aanbod, om mee te proberen.",
+        "places": list(places),
+        "startsOn": board.day(ago - 10),
+        "weekdays": board.chance.sample(_WEEK, 1),
+        "recurring": True,
+        "openWithoutPermit": board.chance.random() < 0.5,
+    }
+    board.tell(board.act(key, ago, actor, "/offers", **(body | more)))

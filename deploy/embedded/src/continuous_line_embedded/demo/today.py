@@ -3,7 +3,7 @@
 from datetime import date
 from random import Random
 
-from continuous_line_embedded.demo import address_book, offers
+from continuous_line_embedded.demo import address_book, meetings, offers
 from continuous_line_embedded.demo.cast import ECHT, MUNICIPALITIES, ROERMOND, SNEEK, WEERT
 from continuous_line_embedded.demo.contents import REQUIRED
 from continuous_line_embedded.demo.hero import Hero
@@ -21,7 +21,8 @@ def write(seed: int, holders: int, places: Places, today: date) -> list[Story]:
 
 
 def directory(seed: int, places: Places, today: date) -> list[Story]:
-    return address_book.write(seed, places, today) + offers.write(seed, places, today)
+    books = (address_book.write, address_book.coa_known, offers.write, meetings.write)
+    return [story for write_book in books for story in write_book(seed, places, today)]
 
 
 def persons(seed: int, holders: int, today: date) -> list[Story]:

@@ -1,0 +1,133 @@
+"""Where to look first: an address, as whom, and what is to be seen there.
+
+Each line is tried before it is printed: where it shows something else, the demo fails.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from continuous_line_embedded.demo import cast, ready
+from continuous_line_embedded.demo.acts import Actor, case_manager, client_manager
+from continuous_line_embedded.demo.cast import PCM_SOUTH, ROERMOND, UNIT_MANAGER, WEERT, ZWOLLE
+from continuous_line_embedded.demo.requests import Requests
+from continuous_line_embedded.demo.situations import hero
+
+Answer = dict[str, Any]
+PATIENCE = 30.0
+
+
+@dataclass(frozen=True)
+class Look:
+    """`query` as in an address; `shown`: whether an answer shows what is promised."""
+
+    actor: Actor
+    service: str
+    path: str
+    what: str
+    shown: Callable[[Answer], bool]
+
+    @property
+    def query(self) -> dict[str, str]:
+        _, _, query = self.path.partition("?")
+        return dict(pair.split("=", 1) for pair in query.split("&") if pair)
+
+
+def looks(seed: int, today: date) -> tuple[Look, ...]:
+    manager, receiver = case_manager(WEERT, 1), client_manager(ROERMOND)
+    person = {name: hero(seed, name, today).person for name in _PERSONS}
+    school, self_ = cast.provider(cast.LANGUAGE_SCHOOL), "two-recipients"
+    return (
+        Look(
+            receiver, "profile", f"/v1/profiles?municipality={ROERMOND}&unopened=true",
+            "profiles that were sent more than 7 days ago and nobody opened",
+            lambda answer: _has(answer, person["sent-and-not-opened"]),
+        ),
+        Look(
+            receiver, "profile", f"/v1/profiles/{person['second-version']}",
+            "a second version: what changed since the first one that you read",
+            lambda answer: answer["profileVersion"] == 2 and bool(answer["changes"]),
+        ),
+        Look(
+            manager, "profile", f"/v1/profiles?azc={WEERT}&missing=wishes",
+            "profiles in which the wishes are missing",
+            lambda answer: _has(answer, person["incomplete"]),
+        ),
+        Look(
+            manager, "profile", f"/v1/profiles/{person['reviewed-and-waiting']}",
+            "a profile that a colleague found too thin, and of which sections",
+            lambda answer: "too-thin" in str(answer["versions"]),
+        ),
+        Look(
+            PCM_SOUTH, "profile", "/v1/activity-requests?answered=false",
+            "wishes for an activity that wait for an answer",
+            lambda answer: _has(answer, person["wish-open"]),
+        ),
+        Look(
+            school, "profile", f"/v1/profiles/{person['language-school']}/granted-sections",
+            "what a language school may read, until when, and nothing else",
+            lambda answer: "language" in str(answer),
+        ),
+        Look(
+            cast.permit_holder(person[self_]), "profile", f"/v1/profiles/{person[self_]}",
+            "somebody's own profile, which two municipalities were sent and one opened",
+            lambda answer: len({one["municipality"] for one in answer["sendings"]}) == 2,
+        ),
+        Look(
+            manager, "directory", f"/v1/call-list?municipality={ZWOLLE}",
+            "whom to call in Zwolle: the client manager is away, a deputy answers",
+            lambda answer: "insteadOf" in str(answer),
+        ),
+        Look(
+            UNIT_MANAGER, "directory", "/v1/contact-gaps?own=true",
+            "a topic that nobody of the unit answers for",
+            lambda answer: any(gap["topic"] == "volunteering" for gap in answer["items"]),
+        ),
+        Look(
+            manager, "directory", f"/v1/offers?place={WEERT}&kind=language",
+            "language lessons and meetings near azc Weert",
+            lambda answer: len(answer["items"]) > 1,
+        ),
+    )  # fmt: skip
+
+
+_PERSONS = (
+    "sent-and-not-opened",
+    "second-version",
+    "incomplete",
+    "reviewed-and-waiting",
+    "wish-open",
+    "language-school",
+    "two-recipients",
+)
+
+
+async def differences(requests: Requests, found: Iterable[Look]) -> list[str]:
+    """One line per look that shows something else than it promises, also after a while."""
+    deadline = time.monotonic() + PATIENCE
+    wrong = []
+    for look in found:
+        while not look.shown(await _answer(requests, look)):
+            if time.monotonic() > deadline:
+                wrong.append(f"{look.path} does not show {look.what}")
+                break
+            await asyncio.sleep(0.5)
+    return wrong
+
+
+async def _answer(requests: Requests, look: Look) -> Answer:
+    path = look.path.partition("?")[0]
+    return await requests.get(look.service, path, look.actor, **look.query)
+
+
+def lines(found: Iterable[Look], seed: int, address: Callable[[str], str]) -> Iterator[str]:
+    for look in found:
+        name = ready.name_of(look.actor, seed)
+        yield f"{address(look.service)}{look.path}  as {name}: {look.what}"
+
+
+def _has(answer: Answer, person: str) -> bool:
+    return any(item["permitHolderId"] == person for item in answer["items"])
