@@ -12,6 +12,7 @@ from continuous_line.config import Settings
 from continuous_line.days import day
 from continuous_line.process import Program
 from directory_service.application import importing_centres
+from directory_service.application.retention import erase_ended
 from directory_service.main import create_app
 from directory_service.reference_data import by_itself
 from directory_service.reference_data import load_reference as load
@@ -68,6 +69,18 @@ async def _load(given: Settings) -> None:
     typer.echo(
         f"{loaded.municipalities} municipalities and {loaded.reception_centres} reception centres"
     )
+
+
+@app.command()
+def erase_contacts() -> None:
+    """Erase the details of contacts that ended before the term; the worker does it hourly."""
+    execute(_erase(settings()))
+
+
+async def _erase(given: Settings) -> None:
+    async with open_resources(given) as r, r.database.transaction() as tx:
+        done = await erase_ended(tx, r.directory, r.vault, r.policy, r.clock.now())
+    typer.echo(f"{done.contacts} contacts that ended on {done.before} or before were erased")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,18 @@
 """How contacts are kept right: verified in term, reported, never ended without it being seen."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
+from continuous_line import processing_log
 from continuous_line.codes import Role
+from continuous_line.errors import Erased
+from continuous_line.processing_log import Manner
 from continuous_line.testing.clock import ClockFile
+from directory_service.application.retention import erase_ended
+from directory_service.tables import contact_details
 
 WEERT, ROERMOND = "GM0988", "GM0957"
 
@@ -183,3 +190,32 @@ async def test_coverage_says_how_many_municipalities_have_and_know_a_contact(wor
 async def gaps(world, **query: str) -> list[tuple[str, str | None]]:
     found = await world.tvs.get("/contact-gaps", **query)
     return [(gap["place"]["code"], gap["why"]) for gap in found["items"]]
+
+
+async def test_the_details_of_who_left_are_erased_after_the_term_and_the_rest_stays(
+    world, clock: ClockFile
+) -> None:
+    left = await world.contact(world.weert, "client-manager", WEERT)
+    stays = await world.contact(world.weert, "team", WEERT)
+    await world.weert.post(f"/contacts/{left}/retirements", validFrom="2026-03-01")
+    for today, erased in (("2027-02-28", 0), ("2027-03-01", 1), ("2027-03-02", 0)):
+        clock.set(today)
+        assert (await erase(world)).contacts == erased
+    gone = await world.tvs.get(f"/contacts/{left}")
+    assert (gone["details"], gone["erased"], gone["kind"]) == (None, True, "client-manager")
+    assert (await world.tvs.get(f"/contacts/{stays}"))["details"] is not None
+    last = await world.tvs.last(f"/contacts/{left}", "ContactDetailsErased")
+    assert last["organisation"] == "retention"
+    async with world.resources.database.reading() as tx:
+        sealed = await tx.execute(select(contact_details.c.contact_id))
+        assert [str(one) for one in sealed.scalars()] == [stays]
+        (newest, *_) = await processing_log.of_subject(tx, UUID(left))
+    assert newest.manner is Manner.ERASED
+    with pytest.raises(Erased):
+        await world.resources.vault.key(UUID(left))
+
+
+async def erase(world):
+    r = world.resources
+    async with r.database.transaction() as tx:
+        return await erase_ended(tx, r.directory, r.vault, r.policy, r.clock.now())

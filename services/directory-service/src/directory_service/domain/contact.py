@@ -110,6 +110,11 @@ class Contact:
     def exists(self) -> bool:
         return self.contact_id is not None
 
+    def gone(self, on: date) -> bool:
+        """Ended, or past its last day."""
+        past = self.period.valid_to is not None and self.period.valid_to <= on
+        return past or self.ended(on)
+
     def ended(self, on: date) -> bool:
         return self.ended_on is not None and self.ended_on <= on
 

@@ -76,7 +76,7 @@ def retire(
 
 def erase_details(state: Contact, act: Act) -> list[ContactEvent]:
     """For one that ended. Nothing where that was done before. Raises ContactStays."""
-    if state.contact_id is None or not state.ended(act.today):
+    if state.contact_id is None or not state.gone(act.today):
         raise ContactStays("the details of a contact that is still there are kept")
     if state.erased:
         return []
