@@ -20,6 +20,7 @@ from continuous_line_embedded.demo.acts import (
     client_manager,
     location_manager,
 )
+from continuous_line_embedded.demo.lives import CONTENT
 from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.stand import Stand
 
@@ -88,7 +89,7 @@ async def whole_way(person: Person, azc: str) -> None:
     await person.does(person.location, "handover", "/cases/{case}/owners", owner=manager.subject)
     for section in ("education", "work", "language", "wishes"):
         path = "/profiles/{person}/sections/" + section
-        await person.does(manager, "profile", path, "PUT", completeness="complete")
+        await person.does(manager, "profile", path, "PUT", content=CONTENT[section])
     await person.does(manager, "profile", "/profiles/{person}/completions")
     await person.does(
         manager, "profile", "/profiles/{person}/sendings",

@@ -214,6 +214,22 @@ class Outcome(StrEnum):
     OTHER = "other"
 
 
+class ReviewVerdict(StrEnum):
+    """What a second case manager says of a profile (our choice)."""
+
+    USABLE = "usable"
+    NOT_USABLE = "not-usable"
+
+
+class ReviewRemark(StrEnum):
+    """What a review finds in a section (our choice)."""
+
+    TOO_THIN = "too-thin"
+    OUTDATED = "outdated"
+    UNCLEAR = "unclear"
+    CONTRADICTORY = "contradictory"
+
+
 class VoidReason(StrEnum):
     """Why a recorded fact is taken back (our choice)."""
 

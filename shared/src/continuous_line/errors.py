@@ -17,7 +17,8 @@ ContinuousLineError
     KeyMissing            410: what is stored was sealed with a key that is not here
     LookUpTaken           409: the value leads to somebody else already
   Unreadable              what is stored does not open with the key of its person
-  VaultClosed             the vault cannot open: a wrong or missing key or keys database
+  CannotStart             the configuration does not do
+    VaultClosed           the vault cannot open: a wrong or missing key or keys database
   LogUnavailable          the event log cannot be reached; try again
   Fenced                  another producer with the same id took over
   StaleOwner              another consumer owns the partition
@@ -143,7 +144,11 @@ class Unreadable(ContinuousLineError):
     pass
 
 
-class VaultClosed(ContinuousLineError):
+class CannotStart(ContinuousLineError):
+    """The configuration does not do; the message is for whoever starts the service."""
+
+
+class VaultClosed(CannotStart):
     """The message is one line for whoever starts the service."""
 
 

@@ -14,7 +14,7 @@ import uvloop
 
 from continuous_line import telemetry
 from continuous_line.config import Settings
-from continuous_line.errors import VaultClosed
+from continuous_line.errors import CannotStart
 from continuous_line.vault_opening import opened_vault
 from continuous_line.web import Service
 from continuous_line.worker import Worker, working
@@ -57,9 +57,12 @@ def run(program: Program, settings: Settings, *, web: bool, work: bool) -> int:
 
 
 async def _run(program: Program, settings: Settings, *, web: bool, work: bool) -> int:
-    if program.vault and not await _vault_opens(program, settings):
+    try:
+        await _try_vault(program, settings)
+        app = program.create_app(settings, api=web)
+    except CannotStart as error:
+        sys.stderr.write(f"{program.name}-service cannot start: {error}\n")
         return 1
-    app = program.create_app(settings, api=web)
     config = uvicorn.Config(
         app, settings.host, settings.port, log_config=None, access_log=False, lifespan="on",
         server_header=False, timeout_graceful_shutdown=3, timeout_keep_alive=KEEP_ALIVE,
@@ -91,14 +94,11 @@ async def _run(program: Program, settings: Settings, *, web: bool, work: bool) -
     return 1 if failed else 0
 
 
-async def _vault_opens(program: Program, settings: Settings) -> bool:
-    """Tried before the server starts: it would tell with a traceback what one line tells."""
-    try:
+async def _try_vault(program: Program, settings: Settings) -> None:
+    """Before the server starts: it would tell with a traceback what one line tells."""
+    if program.vault:
         async with opened_vault(settings, service=program.name):
-            return True
-    except VaultClosed as error:
-        sys.stderr.write(f"{program.name}-service cannot start: {error}\n")
-        return False
+            pass
 
 
 async def _first(asked: asyncio.Event, *tasks: "asyncio.Task[Any]") -> bool:

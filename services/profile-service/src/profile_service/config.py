@@ -1,6 +1,7 @@
 """What differs per installation and no source fixes: environment variables with `DL_PROFILE_`."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -13,6 +14,8 @@ from profile_service.domain.erasing import AFTER_CLOSING, AFTER_STAY, Terms
 from profile_service.domain.grants import LONGEST
 from profile_service.domain.links import READING_TERM
 from profile_service.domain.moves import CONTINUES_WITHIN_KM
+from profile_service.domain.reviewing import REVIEW_TERM
+from profile_service.domain.sending import UNOPENED_TERM
 
 
 class Policy(BaseSettings):
@@ -22,6 +25,17 @@ class Policy(BaseSettings):
 
     required_sections: tuple[Section, ...] = Field(
         REQUIRED, description="Sections that have to be in before a profile is complete."
+    )
+    sections: Path | None = Field(
+        None,
+        description="Folder or file with the JSON Schemas of the sections; without it the "
+        "packaged ones, which are an assumption.",
+    )
+    review_term: timedelta = Field(
+        REVIEW_TERM, description="From a completion or review until the next review is due."
+    )
+    unopened_term: timedelta = Field(
+        UNOPENED_TERM, description="How long a profile may lie unopened before that is named."
     )
     programmes: tuple[str, ...] = Field(
         PROGRAMMES, description="Codes of programmes that an activity may belong to."

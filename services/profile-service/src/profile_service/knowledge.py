@@ -5,9 +5,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from continuous_line.database import Tx
+from profile_service.domain.keeping import Owned
 from profile_service.domain.links import Link
 from profile_service.domain.moves import Move
-from profile_service.tables import link_facts, links
+from profile_service.tables import case_owners, link_facts, links
 
 
 async def links_of(tx: Tx, permit_holder_id: UUID) -> list[Link]:
@@ -26,3 +27,10 @@ async def moves_of(tx: Tx, permit_holder_id: UUID) -> list[Move]:
     mine = chosen.where(t.c.permit_holder_id == permit_holder_id, t.c.moved_on.is_not(None))
     rows = await tx.execute(mine.order_by(t.c.moved_on, t.c.sequence))
     return [Move(row.event_id, row.moved_on, row.distance_km) for row in rows]
+
+
+async def owners_of(tx: Tx, permit_holder_id: UUID) -> list[Owned]:
+    """Who was named owner of the person's case, in the order of recording."""
+    t = case_owners
+    chosen = select(t).where(t.c.permit_holder_id == permit_holder_id).order_by(t.c.sequence)
+    return [Owned(row.event_id, row.owner, row.at, row.until) for row in await tx.execute(chosen)]

@@ -4,23 +4,26 @@ from continuous_line.config import Settings
 from continuous_line.resources import lifespan
 from continuous_line.web import Service, create_service
 from continuous_line.web.health import DATABASE, VAULT
-from profile_service.api.routes import ROUTERS
+from profile_service.api.routes import routers
+from profile_service.config import Policy
 from profile_service.resources import NAME, open_resources
+from profile_service.sections import load
 
 DESCRIPTION = (
-    "What is known at the reception centre that helps the municipality: how complete it is, to "
-    "whom it was sent, whether it was opened, and what people did meanwhile."
+    "What is known at the reception centre that helps the municipality: what each section says, to "
+    "whom which version was sent, whether it was opened, and what people did meanwhile."
 )
 
 
 def create_app(settings: Settings, *, api: bool = True) -> Service:
-    """Without `api` only health and metrics answer: the worker alone."""
+    """Without `api` only health and metrics answer: the worker alone. Raises SchemasRefused."""
+    sections = load(Policy().sections)
     return create_service(
         name=NAME,
         title="Profile",
         description=DESCRIPTION,
         settings=settings,
-        routers=ROUTERS if api else (),
+        routers=routers(sections) if api else (),
         lifespan=lifespan(open_resources, settings),
         ready=(DATABASE, VAULT),
     )

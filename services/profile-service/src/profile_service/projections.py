@@ -7,14 +7,15 @@ from uuid import UUID
 from sqlalchemy import Table, delete, insert
 from sqlalchemy.dialects.postgresql import insert as insert_or_update
 
-from continuous_line.codes import Section
 from continuous_line.database import Tx
+from profile_service.config import Policy
 from profile_service.domain.assessments import talked_on
 from profile_service.domain.completeness import progress
 from profile_service.domain.events import AccessEvent, ProfileSent
 from profile_service.domain.grants import grants as grants_of
 from profile_service.domain.profile import Profile
 from profile_service.domain.requests import requests
+from profile_service.domain.reviewing import review_due_on
 from profile_service.tables import FORGOTTEN, activity_requests, grants, profiles, sendings, views
 
 Row = dict[str, Any]
@@ -27,14 +28,14 @@ async def show(
     after: Profile,
     *,
     now: datetime,
-    required: tuple[Section, ...],
+    policy: Policy,
 ) -> None:
     """Bring the person's rows to the state after an append; none are left of who was erased."""
     if after.erased_at is not None:
         for forgotten in FORGOTTEN:
             await tx.execute(delete(forgotten).where(forgotten.c.permit_holder_id == person))
         return
-    row = profile_row(after, now=now, required=required)
+    row = profile_row(after, now=now, policy=policy)
     if row is None:
         await tx.execute(delete(profiles).where(profiles.c.permit_holder_id == person))
     else:
@@ -59,12 +60,12 @@ async def _replace(tx: Tx, table: Table, person: UUID, old: list[Row], new: list
         await tx.execute(insert(table), new)
 
 
-def profile_row(of: Profile, *, now: datetime, required: tuple[Section, ...]) -> Row | None:
+def profile_row(of: Profile, *, now: datetime, policy: Policy) -> Row | None:
     """None where the profile was taken back altogether."""
     azc = of.azc(now)
     if azc is None or of.opened_at is None:
         return None
-    found = progress(of.sections, required)
+    found = progress(of.sections, policy.required_sections)
     return {
         "opened_at": of.opened_at,
         "azc": azc,
@@ -77,6 +78,7 @@ def profile_row(of: Profile, *, now: datetime, required: tuple[Section, ...]) ->
         "of_all": found.of_all,
         "completed_version": of.completed.profile_version if of.completed else None,
         "talked_on": talked_on(of),
+        "review_due_on": review_due_on(of, policy.review_term),
     }
 
 

@@ -39,6 +39,8 @@ def publish(stored: Stored[Event]) -> PublicEvent | None:
                 completeness=event.completeness,
                 profile_version=event.profile_version,
             )
+        case stored_events.ProfileReviewed():
+            return public.ProfileReviewed(**IDS.base(event), verdict=event.verdict)
         case stored_events.ProfileSent():
             return public.ProfileSent(
                 **IDS.base(event),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,7 @@ from sqlalchemy import (
 from continuous_line.auth import Principal
 from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY, Role, Section
 from continuous_line.database import Tx
-from continuous_line.days import day
+from continuous_line.days import AMSTERDAM, day
 from continuous_line.mergers import municipalities_of
 from profile_service.config import Policy
 from profile_service.domain.links import Kind
@@ -57,6 +57,8 @@ class Filters:
     state: State | None = None
     missing: Section | None = None
     no_participation_talk: bool | None = None
+    unopened: bool | None = None
+    review_due: bool | None = None
 
 
 async def profiles_for(
@@ -91,6 +93,19 @@ def unopened_days(row: Row[Any], now: datetime) -> int | None:
     if row.sent_at is None or row.viewed_at is not None:
         return None
     return (day(now) - day(row.sent_at)).days
+
+
+def is_unopened(
+    sent_at: datetime | None, viewed_at: datetime | None, now: datetime, policy: Policy
+) -> bool:
+    """Whether it lies unopened for the term, in days of the calendar."""
+    return sent_at is not None and viewed_at is None and sent_at < _sent_before(now, policy)
+
+
+def _sent_before(now: datetime, policy: Policy) -> datetime:
+    """What was sent before this moment was sent a term ago or longer."""
+    following = day(now) - policy.unopened_term + timedelta(days=1)
+    return datetime.combine(following, time(), AMSTERDAM)
 
 
 def _view(now: datetime, policy: Policy) -> Select[Any]:
@@ -129,6 +144,10 @@ def _view(now: datetime, policy: Policy) -> Select[Any]:
         (profiles.c.granted_on + literal(policy.participation_talk_term.days)).label("talk_due_on"),
         _last_move().label("last_move"),
         _state().label("state"),
+        func.coalesce(
+            and_(views.c.viewed_at.is_(None), sendings.c.sent_at < _sent_before(now, policy)),
+            false(),
+        ).label("unopened"),
     ).select_from(joined)
 
 
@@ -186,4 +205,9 @@ def _conditions(filters: Filters, shown: Any, now: datetime) -> list[ColumnEleme
     if filters.no_participation_talk is not None:
         overdue = _talk_is_overdue(shown, now)
         found.append(overdue if filters.no_participation_talk else not_(overdue))
+    if filters.unopened is not None:
+        found.append(shown.unopened.is_(filters.unopened))
+    if filters.review_due is not None:
+        due = func.coalesce(shown.review_due_on <= day(now), false())
+        found.append(due.is_(filters.review_due))
     return found

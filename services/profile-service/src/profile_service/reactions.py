@@ -23,7 +23,7 @@ from profile_service.domain.links import Kind, LinkFact, links
 from profile_service.domain.moves import follow
 from profile_service.identity import DOMAIN
 from profile_service.streams import File, Profiles
-from profile_service.tables import link_facts, municipality_mergers
+from profile_service.tables import case_owners, link_facts, municipality_mergers
 from profile_service.tables import links as link_rows
 
 RECEPTION = "coa"
@@ -48,6 +48,7 @@ class Reactions:
     async def __call__(self, tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
         if ".handover." in envelope.type:
             await _about_links(tx, envelope, event)
+            await _about_owners(tx, envelope, event)
             await self._about_the_profile(tx, envelope, event)
         else:
             await _about_mergers(tx, envelope, event)
@@ -142,6 +143,24 @@ async def _about_mergers(tx: Tx, envelope: Envelope, event: PublicEvent) -> None
         }
         statement = insert_or_update(t).values(row)
         await tx.execute(statement.on_conflict_do_update(index_elements=["code"], set_=row))
+
+
+async def _about_owners(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
+    """Who keeps the profile follows from who owns the case."""
+    t = case_owners
+    gone = event.voids if isinstance(event, EventVoided) else event.replaces
+    if gone is not None:
+        await tx.execute(delete(t).where(t.c.event_id == gone))
+    if isinstance(event, handover.CaseAssigned | handover.CaseReassigned):
+        row = {
+            "event_id": envelope.id,
+            "permit_holder_id": UUID(envelope.subject),
+            "owner": event.owner,
+            "at": event.occurred_at,
+            "until": getattr(event, "until", None),
+            "sequence": envelope.number,
+        }
+        await tx.execute(insert_or_update(t).values(row).on_conflict_do_nothing())
 
 
 async def _about_links(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:

@@ -1,6 +1,6 @@
 """Which roles may do what; the right to this one profile is `admission.py`'s."""
 
-from continuous_line.codes import Role
+from continuous_line.codes import Role, Section
 
 Roles = tuple[Role, ...]
 
@@ -13,6 +13,8 @@ READ: Roles = (
     Role.PERMIT_HOLDER,
     Role.TVS_SYSTEM,
 )
+IDENTIFY: Roles = (Role.TVS_SYSTEM, Role.CASE_MANAGER)
+REVIEW: Roles = (Role.PARTICIPATION_CASE_MANAGER, Role.CASE_MANAGER)
 REGISTER: Roles = (Role.TVS_SYSTEM,)
 ERASE: Roles = (Role.TVS_SYSTEM,)
 WRITE: Roles = (Role.CASE_MANAGER,)
@@ -55,3 +57,8 @@ CORRECT: Roles = (
     Role.CLIENT_MANAGER,
     Role.TVS_SYSTEM,
 )
+
+
+def writers_of(section: Section) -> Roles:
+    """Who somebody is, the system that registers knows too."""
+    return IDENTIFY if section is Section.IDENTITY else WRITE

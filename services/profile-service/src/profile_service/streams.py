@@ -7,11 +7,13 @@ from uuid import UUID
 
 from continuous_line import processing_log
 from continuous_line.auth import Principal
-from continuous_line.codes import Role
+from continuous_line.codes import AT_THE_AZC, Purpose, Role, Section
 from continuous_line.corrections import UnknownEvent
 from continuous_line.database import Tx
-from continuous_line.errors import VersionConflict
+from continuous_line.errors import PreconditionFailed, VersionConflict
 from continuous_line.event_store import Context, EventStore, Stored
+from continuous_line.processing_log import Manner, Processed
+from continuous_line.processing_register import Activity
 from continuous_line.vault import Vault
 from continuous_line.writing import Writing, require_version
 from profile_service import accounting, projections
@@ -25,10 +27,12 @@ from profile_service.domain.events import (
     AccessEvent,
     Event,
     ProfileEvent,
+    ProfileSectionRecorded,
 )
 from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile, fold
 from profile_service.identity import IDS
+from profile_service.sections import load
 
 
 def stream_of(person: UUID) -> str:
@@ -75,6 +79,7 @@ class Profiles:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
+        self.sections = load(policy.sections)
         self.events: EventStore[Event] = EventStore(KINDS)
         self.store: EventStore[ProfileEvent] = EventStore(PROFILE_KINDS)
         self.access: EventStore[AccessEvent] = EventStore(ACCESS_KINDS)
@@ -114,8 +119,8 @@ class Profiles:
             recorded_at=now,
             context=context,
         )
-        after, required = fold(events, file.state), self.policy.required_sections
-        await projections.show(tx, file.person, file.state, after, now=now, required=required)
+        after = fold(events, file.state)
+        await projections.show(tx, file.person, file.state, after, now=now, policy=self.policy)
         return file.version + len(events)
 
     async def history(self, tx: Tx, person: UUID) -> list[Stored[Event]]:
@@ -126,6 +131,21 @@ class Profiles:
 
     async def views(self, tx: Tx, person: UUID) -> list[Stored[AccessEvent]]:
         return await self.access.load(tx, access_stream_of(person))
+
+
+def _with_changes(refused: PreconditionFailed, file: File, seen: int) -> PreconditionFailed:
+    """For a colleague: who changed which section meanwhile, and when."""
+    changed = [
+        {
+            "section": one.event.section.value,
+            "recordedAt": one.recorded_at.isoformat(),
+            "staffId": one.context.subject,
+            "organisation": one.context.organisation,
+        }
+        for one in file.stored[seen:]
+        if isinstance(one.event, ProfileSectionRecorded)
+    ]
+    return PreconditionFailed(refused.detail, **refused.extra, changed=changed)
 
 
 def _position(stored: Stored[Event]) -> int:
@@ -154,7 +174,12 @@ class Desk:
         w = self.writing
         self.about.add(person)
         file = await self.profiles.admitted(w.tx, w.who, roles, person, now=w.now)
-        require_version(file.version, w.if_match)
+        try:
+            require_version(file.version, w.if_match)
+        except PreconditionFailed as refused:
+            if w.who.has(*AT_THE_AZC):
+                raise _with_changes(refused, file, w.if_match or 0) from None
+            raise
         return file
 
     async def read(self, roles: Collection[Role], person: UUID, *parts: str) -> File:
@@ -177,6 +202,19 @@ class Desk:
         """Append and show; the version afterwards."""
         w = self.writing
         return await self.profiles.save(w.tx, file, events, now=w.now, context=w.context)
+
+    async def log(
+        self,
+        person: UUID,
+        activity: Activity,
+        manner: Manner,
+        sections: Iterable[Section] = (),
+        purpose: Purpose | None = None,
+    ) -> None:
+        """In the processing log, in the transaction of what was done: before the answer leaves."""
+        w, named = self.writing, tuple(section.value for section in sections)
+        done = Processed(person, activity, manner, named, purpose)
+        await processing_log.record(w.tx, w.who, [done], now=w.now)
 
     async def save_view(self, person: UUID, known: int, viewed: Sequence[AccessEvent]) -> None:
         """Append the first view, unless somebody else was first at this very moment."""

@@ -41,6 +41,7 @@ profiles = Table(
     Column("of_all", Integer, nullable=False),
     Column("completed_version", Integer),
     Column("talked_on", Date),
+    Column("review_due_on", Date),
 )
 """`missing`: required sections that are not in; `asked`: those a municipality waits for.
 
@@ -103,6 +104,29 @@ sealed_notes = Table(
     Column("recorded_at", DateTime(timezone=True), nullable=False),
 )
 """Words about a person (a wish, a result), sealed; see `notes`."""
+
+section_contents = Table(
+    "section_contents",
+    metadata,
+    Column("permit_holder_id", Uuid, primary_key=True),
+    Column("section", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+"""Every version of every section, sealed with the person's key; never changed."""
+
+case_owners = Table(
+    "case_owners",
+    metadata,
+    Column("event_id", Uuid, primary_key=True),
+    Column("permit_holder_id", Uuid, nullable=False, index=True),
+    Column("owner", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("until", Date),
+    Column("sequence", BigInteger, nullable=False),
+)
+"""What handover-service published about owners and is valid."""
 
 link_facts = Table(
     "link_facts",

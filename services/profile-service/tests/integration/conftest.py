@@ -27,6 +27,23 @@ from profile_service.domain.completeness import REQUIRED
 from profile_service.reactions import Reactions
 from profile_service.resources import Resources
 
+FULL: dict[str, dict[str, Any]] = {
+    "identity": {
+        "names": {"given": "Tesfay", "family": "Testpersoon"},
+        "dateOfBirth": "1990-02-03",
+        "vNumber": "1234567890",
+        "languages": [{"language": "ti", "interpreter": True}],
+    },
+    "education": {"level": "vocational", "diplomas": [{"title": "Lasser"}]},
+    "work": {"experience": [{"occupation": "lasser", "country": "ER"}], "skills": ["lassen"]},
+    "language": {"level": "A1", "lessons": [], "motherTongue": "ti"},
+    "activities": {"interests": ["voetbal"]},
+    "wishes": {"goals": [{"goal": "lassen in de scheepsbouw", "term": "years"}]},
+    "network": {"contacts": [{"relation": "family", "place": "Roermond"}]},
+    "circumstances": {"discussInPerson": False},
+}
+"""Content that completes each section; made up."""
+
 WEERT, ROERMOND, ZWOLLE = "GM0988", "GM0957", "GM0193"
 AZC, OTHER_AZC = "weert", "sneek"
 
@@ -70,10 +87,18 @@ class World:
     async def completed(self) -> tuple[str, UUID]:
         """A profile of which a first version is complete."""
         profile, person = await self.opened()
-        for section in REQUIRED:
-            await self.author.put(f"{profile}/sections/{section}", completeness="complete")
+        await self.fill(profile, *REQUIRED)
         await self.author.post(f"{profile}/completions")
         return profile, person
+
+    async def fill(self, profile: str, *sections: str) -> None:
+        """Record content that completes these sections."""
+        for section in sections:
+            await self.record(profile, section, **FULL[section])
+
+    async def record(self, profile: str, section: str, **content: Any) -> str:
+        """The ETag afterwards."""
+        return await self.author.put(f"{profile}/sections/{section}", content=content)
 
     async def sent(self, to: str = ROERMOND) -> tuple[str, UUID]:
         """A profile that was sent to a municipality."""

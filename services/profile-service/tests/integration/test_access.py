@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import msgspec
 
-from continuous_line.codes import Completeness, Role
+from continuous_line.codes import Role
 from continuous_line.contracts import (
     Envelope,
     EventVoided,
@@ -52,7 +52,7 @@ async def test_a_history_tells_a_municipality_no_section_before_the_profile_was_
 ) -> None:
     profile, person = await world.completed()
     await world.linked(person, ROERMOND)
-    await world.author.put(f"{profile}/sections/network", completeness=Completeness.EMPTY)
+    await world.record(profile, "network")
     before = await world.roermond.types(profile)
     assert not {"ProfileSectionRecorded", "ProfileCompleted"} & set(before)
     await world.author.post(f"{profile}/sendings")
@@ -69,7 +69,7 @@ async def test_the_system_that_registers_reads_no_sections_in_the_history(world)
 async def test_who_names_no_organisation_corrects_nothing_of_another_like_it(world) -> None:
     profile, _ = await world.opened()
     nameless = world.sign_in([Role.CASE_MANAGER], "", [AZC])
-    await nameless.put(f"{profile}/sections/work", completeness="complete")
+    await nameless.put(f"{profile}/sections/work", content={"skills": ["lassen"]})
     recorded = await nameless.last(profile, "ProfileSectionRecorded")
     other = world.sign_in([Role.CASE_MANAGER], "", [AZC])
     answer = await other.client.post(

@@ -88,7 +88,7 @@ async def test_nobody_is_let_in_without_the_permit_holders_say(world) -> None:
 
 async def test_what_is_not_complete_yet_is_not_read_under_a_grant(world) -> None:
     profile, _ = await world.opened()
-    await world.author.put(f"{profile}/sections/language", completeness="complete")
+    await world.fill(profile, "language")
     await world.author.post(f"{profile}/grants", **SCHOOL)
     found = await world.school.get(f"{profile}/granted-sections")
     assert (found["profileVersion"], found["sections"]) == (None, [])

@@ -45,7 +45,8 @@ async def test_unknown_and_not_yours_are_the_same_answer(world) -> None:
     assert bodies[0] == bodies[1]
     assert (await search(world.author)).json()["permitHolderId"] == str(person)
     items = (await world.themselves(person).get("/my-data/accesses"))["items"]
-    assert [(one["organisation"], one["manner"], one["activity"]) for one in items[::-1]] == [
+    found = [(one["organisation"], one["manner"], one["activity"]) for one in items[::-1]]
+    assert found[-2:] == [
         ("GM0193", "refused", "person-look-up"),
         ("coa", "found", "person-look-up"),
     ]

@@ -26,14 +26,13 @@ async def test_a_profile_is_opened_with_the_id_it_is_given_or_one_of_its_own(wor
 @pytest.mark.scenario("S-P1")
 async def test_three_of_four_required_sections_are_not_enough(world) -> None:
     profile, _ = await world.opened()
-    for section in ("education", "work", "language"):
-        await world.author.put(f"{profile}/sections/{section}", completeness="complete")
+    await world.fill(profile, "education", "work", "language")
     problem = await world.author.problem(f"{profile}/completions")
     assert (problem["code"], problem["missing"]) == ("not-complete", ["wishes"])
     assert problem["percentOfRequired"] == 75
     found = await world.author.get(profile)
     assert (found["percentOfRequired"], found["missing"]) == (75, ["wishes"])
-    await world.author.put(f"{profile}/sections/wishes", completeness="complete")
+    await world.fill(profile, "wishes")
     await world.author.post(f"{profile}/completions")
     completed = await world.author.last(profile, "ProfileCompleted")
     assert completed["data"] == {"completeness": 50, "profileVersion": 1}
@@ -112,7 +111,7 @@ async def test_what_is_asked_for_is_on_the_authors_list_until_the_next_version(w
     await world.zwolle.post(f"{profile}/supplement-requests", sections=["education"])
     (listed,) = (await world.author.get("/profiles", azc=AZC, missing="education"))["items"]
     assert listed["asked"] == ["education"]
-    await world.author.put(f"{profile}/sections/education", completeness="complete")
+    await world.record(profile, "education", level="higher", diplomas=[])
     await world.author.post(f"{profile}/completions")
     await world.author.post(f"{profile}/sendings")
     found = await world.zwolle.get(profile)

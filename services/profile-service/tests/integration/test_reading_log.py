@@ -19,12 +19,15 @@ SCHOOL = {
 
 
 async def told(somebody, path: str) -> list[tuple[str, ...]]:
-    """The log without the reading of itself: organisation, manner, purpose, parts, reason."""
+    """Who read and was refused, without the reading of the log itself.
+
+    Organisation, manner, purpose, parts, reason.
+    """
     items = (await somebody.get(path))["items"]
     return [
         (one["organisation"], one["manner"], one["purpose"], *one["parts"], one["reason"] or "")
         for one in reversed(items)
-        if one["parts"] != ["accesses"]
+        if one["parts"] != ["accesses"] and one["manner"] not in ("changed", "sent")
     ]
 
 
@@ -155,6 +158,7 @@ def reader_of(world, person: UUID, roles: list[str]):
 async def address_of(world, profile: str, path: str) -> str:
     """With the ids of what is there."""
     plain = path.replace("/profiles/{permitHolderId}", profile).replace("{section}", "language")
+    plain = plain.replace("{number}", "1").replace("/changes", "/changes?since=1")
     name = plain.partition("{")[2].partition("}")[0]
     if not name:
         return plain

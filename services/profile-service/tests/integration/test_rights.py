@@ -52,7 +52,7 @@ async def test_after_a_relocation_the_former_azc_is_told_whom_to_ask(world, cloc
     profile, _ = await world.opened()
     clock.set("2026-03-04")
     await world.tvs.post(f"{profile}/relocations", toAzc=OTHER_AZC)
-    problem = await world.author.problem(f"{profile}/sections/work", "PUT", completeness="empty")
+    problem = await world.author.problem(f"{profile}/sections/work", "PUT", content={})
     assert (problem["status"], problem["ask"]["azc"]) == (403, OTHER_AZC)
 
 

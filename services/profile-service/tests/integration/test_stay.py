@@ -97,7 +97,7 @@ async def test_of_two_who_write_at_once_one_is_told_to_read_again(world) -> None
     answers = await asyncio.gather(
         *(
             world.author.client.put(
-                f"{profile}/sections/{section}", json={"completeness": "partial"}, headers=headers
+                f"{profile}/sections/{section}", json={"content": {}}, headers=headers
             )
             for section in ("work", "language")
         )
@@ -105,7 +105,7 @@ async def test_of_two_who_write_at_once_one_is_told_to_read_again(world) -> None
     assert sorted(answer.status_code for answer in answers)[0] == 204
     assert sorted(answer.status_code for answer in answers)[1] in (409, 412)
     stale = await world.author.client.put(
-        f"{profile}/sections/wishes", json={"completeness": "partial"}, headers=headers
+        f"{profile}/sections/wishes", json={"content": {}}, headers=headers
     )
     assert stale.status_code == 412
 
@@ -140,7 +140,7 @@ async def test_lists_show_the_own_azc_page_by_page(world) -> None:
 async def test_the_history_comes_in_pages_too(world) -> None:
     profile, _ = await world.opened()
     for section in ("work", "language", "wishes"):
-        await world.author.put(f"{profile}/sections/{section}", completeness="partial")
+        await world.record(profile, section)
     first = await world.author.get(f"{profile}/events", pageSize="3")
     second = await world.author.get(f"{profile}/events", pageSize="3", cursor=first["next"])
     types = [event["type"] for event in first["items"] + second["items"]]

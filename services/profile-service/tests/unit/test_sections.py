@@ -9,6 +9,9 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from continuous_line.codes import Completeness, Role, Section
+from continuous_line.config import Settings
+from continuous_line.errors import CannotStart
+from profile_service.main import create_app
 from profile_service.sections import InvalidContent, SchemasRefused, load
 
 CATALOGUE = load()
@@ -176,3 +179,16 @@ def test_what_is_no_schema_is_refused_in_words(tmp_path: Path, content: str) -> 
         load(file)
     with pytest.raises(SchemasRefused, match="cannot be read"):
         load(tmp_path / "none.json")
+
+
+def test_the_service_does_not_start_with_schemas_that_do_not_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = own(tmp_path, "work", version=0)
+    monkeypatch.setenv("DL_PROFILE_SECTIONS", str(where))
+    given = Settings(
+        database_url="postgresql://unused", event_log_url="postgresql://unused",
+        issuer="https://issuer.example", jwks="https://issuer.example/jwks", secret="unused",
+    )  # fmt: skip
+    with pytest.raises(CannotStart, match="version: is a whole number from 1"):
+        create_app(given)

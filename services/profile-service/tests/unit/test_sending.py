@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from continuous_line.testing.ids import fixed_id
 from continuous_line.testing.scenario import Scenario
 from profile_service.domain.completeness import REQUIRED, progress
 from profile_service.domain.consequences import ask_after_handover, come_back, take_back
+from profile_service.domain.contents import Entry
 from profile_service.domain.corrections import void
 from profile_service.domain.errors import (
     AlreadySent,
@@ -22,6 +24,7 @@ from profile_service.domain.errors import (
     UnknownProfile,
 )
 from profile_service.domain.events import (
+    ContentOf,
     PermitHolderRelocated,
     ProfileCompleted,
     ProfileOpened,
@@ -33,7 +36,13 @@ from profile_service.domain.events import (
 from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile, evolve
 from profile_service.domain.reading import last_sent, view
-from profile_service.domain.sending import complete, record_section, request_supplement, send
+from profile_service.domain.sending import (
+    complete,
+    received,
+    record_section,
+    request_supplement,
+    send,
+)
 
 NOW = datetime(2026, 3, 10, 10, tzinfo=UTC)
 ID = fixed_id("event")
@@ -41,12 +50,22 @@ ACT = Act(ID, NOW, NOW)
 OPENED = ProfileOpened(id=fixed_id("opened"), at=NOW - timedelta(60), azc="weert")
 LINK = Link(fixed_id("link"), "GM0193", NOW - timedelta(30))
 IN = Completeness.COMPLETE
+CONTENTS = tuple(ContentOf(section=section, version=1) for section in REQUIRED)
 case = Scenario(evolve, Profile())
+
+
+def entry(section: Section, *missing: str) -> Entry:
+    return Entry(section, 1, {"level": "A1"}, missing)
 
 
 def recorded(section: Section, completeness: Completeness = IN) -> ProfileSectionRecorded:
     return ProfileSectionRecorded(
-        id=fixed_id(section), at=NOW - timedelta(20), section=section, completeness=completeness
+        id=fixed_id(section),
+        at=NOW - timedelta(20),
+        section=section,
+        completeness=completeness,
+        content_version=1,
+        missing=() if completeness is IN else ("level",),
     )
 
 
@@ -56,6 +75,7 @@ def completed(version: int = 1) -> ProfileCompleted:
         at=NOW - timedelta(10),
         completeness=50,
         profile_version=version,
+        contents=CONTENTS,
     )
 
 
@@ -68,6 +88,10 @@ def sent(version: int = 1, days_ago: int = 7, municipality: str = "GM0193") -> P
     )
 
 
+def resent(version: int) -> ProfileSent:
+    return replace(sent(version, 1), id=fixed_id(f"resent {version}"))
+
+
 ALL_IN = [recorded(section) for section in REQUIRED]
 ASKED = SupplementRequested(
     id=fixed_id("asked"), at=NOW, municipality="GM0193", sections=(Section.EDUCATION,)
@@ -77,7 +101,11 @@ ASKED = SupplementRequested(
 @pytest.mark.scenario("S-P1")
 def test_three_of_four_required_sections_are_75_percent_and_the_fourth_is_named() -> None:
     refusal = case.given(OPENED, *ALL_IN[:3]).when(complete, ACT).then_refused(NotComplete)
-    assert refusal.extra == {"missing": [Section.WISHES], "percentOfRequired": 75}
+    assert refusal.extra == {
+        "missing": [Section.WISHES],
+        "missingFields": ["wishes"],
+        "percentOfRequired": 75,
+    }
     assert "75%" in refusal.detail
     assert "wishes" in refusal.detail
 
@@ -85,16 +113,23 @@ def test_three_of_four_required_sections_are_75_percent_and_the_fourth_is_named(
 @pytest.mark.scenario("S-P1")
 def test_only_with_the_fourth_the_profile_is_completed() -> None:
     partly = recorded(Section.WISHES, Completeness.PARTIAL)
-    case.given(OPENED, *ALL_IN[:3], partly).when(complete, ACT).then_refused(NotComplete)
+    refusal = case.given(OPENED, *ALL_IN[:3], partly).when(complete, ACT).then_refused(NotComplete)
+    assert refusal.extra["missingFields"] == ["wishes/level"]
     case.given(OPENED, *ALL_IN).when(complete, ACT).then(
-        ProfileCompleted(id=ID, at=NOW, completeness=50, profile_version=1)
+        ProfileCompleted(id=ID, at=NOW, completeness=50, profile_version=1, contents=CONTENTS)
     )
 
 
 def test_required_sections_are_configuration() -> None:
     one = recorded(Section.WORK)
     case.given(OPENED, one).when(complete, ACT, (Section.WORK,)).then(
-        ProfileCompleted(id=ID, at=NOW, completeness=12, profile_version=1)
+        ProfileCompleted(
+            id=ID,
+            at=NOW,
+            completeness=12,
+            profile_version=1,
+            contents=(ContentOf(section=Section.WORK, version=1),),
+        )
     )
 
 
@@ -108,10 +143,43 @@ def test_a_section_that_is_in_is_never_missing(sections: dict[Section, Completen
 
 
 def test_saying_the_same_again_is_no_event_unless_it_answers_something() -> None:
-    work = Section.WORK
-    case.given(OPENED, recorded(work)).when(record_section, work, IN, ACT).then()
-    again = ProfileSectionRecorded(id=ID, at=NOW, section=work, completeness=IN)
-    case.given(OPENED, *ALL_IN, completed()).when(record_section, work, IN, ACT).then(again)
+    work, same = entry(Section.WORK), {"changed": False}
+    case.given(OPENED, recorded(Section.WORK)).when(record_section, work, ACT, **same).then()
+    again = ProfileSectionRecorded(
+        id=ID, at=NOW, section=Section.WORK, completeness=IN, content_version=2
+    )
+    given = case.given(OPENED, *ALL_IN, completed())
+    given.when(record_section, work, ACT, **same).then(again)
+
+
+@pytest.mark.scenario("S-P15")
+def test_other_content_is_an_event_though_it_was_complete_already() -> None:
+    language = entry(Section.LANGUAGE)
+    (event,) = case.given(OPENED, *ALL_IN).when(record_section, language, ACT).events
+    assert isinstance(event, ProfileSectionRecorded)
+    assert (event.content_version, event.completeness) == (2, IN)
+
+
+@pytest.mark.scenario("S-P6")
+def test_a_version_stays_what_it_was_when_more_is_recorded() -> None:
+    newer = replace(recorded(Section.LANGUAGE), id=fixed_id("newer"), content_version=2)
+    state = case.given(OPENED, *ALL_IN, completed(), newer).state
+    first = state.version(1)
+    assert first is not None
+    assert first.contents == CONTENTS
+    assert ContentOf(section=Section.LANGUAGE, version=2) in state.contents
+
+
+def test_a_municipality_has_what_it_was_sent_last_and_before_that() -> None:
+    given = case.given(
+        OPENED, *ALL_IN, completed(1), sent(1, 6), completed(2), sent(2, 5), completed(3)
+    )
+    assert [one.profile_version for one in received(given.state, "GM0193")] == [1, 2]
+    again = case.given(
+        OPENED, *ALL_IN, completed(1), sent(1, 6), completed(2), sent(2, 5), resent(1)
+    )
+    assert [one.profile_version for one in received(again.state, "GM0193")] == [2, 1]
+    assert received(given.state, "GM0957") == []
 
 
 def test_versions_count_and_a_voided_number_is_not_used_again() -> None:
@@ -122,7 +190,7 @@ def test_versions_count_and_a_voided_number_is_not_used_again() -> None:
         reason=VoidReason.MISTAKE,
     )
     case.given(OPENED, *ALL_IN, completed(), taken_back).when(complete, ACT).then(
-        ProfileCompleted(id=ID, at=NOW, completeness=50, profile_version=2)
+        ProfileCompleted(id=ID, at=NOW, completeness=50, profile_version=2, contents=CONTENTS)
     )
 
 
@@ -175,7 +243,7 @@ def test_what_a_municipality_asks_for_is_on_the_missing_list_until_it_is_recorde
     )
     asked = case.given(OPENED, *ALL_IN, completed(), sent(), ASKED).state
     assert asked.asked == (Section.EDUCATION,)
-    (answer,) = record_section(asked, Section.EDUCATION, IN, ACT)
+    (answer,) = record_section(asked, entry(Section.EDUCATION), ACT)
     assert evolve(asked, answer).asked == ()
 
 
@@ -213,7 +281,7 @@ def test_completing_again_and_again_counts_the_versions(
     state = case.given(OPENED, *ALL_IN).state
     versions = []
     for section in [*before, *between]:
-        for event in record_section(state, section, IN, ACT):
+        for event in record_section(state, entry(section), ACT):
             state = evolve(state, event)
         (done,) = complete(state, ACT)
         state = evolve(state, done)

@@ -13,6 +13,7 @@ from continuous_line.codes import (
     ErasureGround,
     Purpose,
     RequestAnswer,
+    ReviewVerdict,
     Section,
     StayEndReason,
 )
@@ -62,6 +63,12 @@ class ProfileCompleted(PublicEvent, frozen=True, kw_only=True):
 
     completeness: int
     profile_version: int
+
+
+class ProfileReviewed(PublicEvent, frozen=True, kw_only=True):
+    """A second case manager looked at a completed version; the remarks stay with its author."""
+
+    verdict: ReviewVerdict
 
 
 class ProfileSent(PublicEvent, frozen=True, kw_only=True):
@@ -176,6 +183,7 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     HouseholdMemberLeft,
     ProfileSectionRecorded,
     ProfileCompleted,
+    ProfileReviewed,
     ProfileSent,
     ProfileViewed,
     SupplementRequested,

@@ -1,6 +1,6 @@
 """What holds for the API of every service as a whole: roles, rules, tables, made-up input."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar, Final
 
@@ -39,12 +39,16 @@ PARTS: Final = 3
 
 
 class ApiSuite:
-    """`matrix`: who may use each operation. `probe`: an address for who has the `roles`."""
+    """`matrix`: who may use each operation. `probe`: an address for who has the `roles`.
+
+    `fuzzing`: further options for the fuzzer.
+    """
 
     matrix: ClassVar[Matrix]
     probe: ClassVar[str]
     roles: ClassVar[Collection[Role]]
     places: ClassVar[Collection[str]] = ()
+    fuzzing: ClassVar[Sequence[str]] = ()
 
     async def test_every_operation_lets_in_exactly_the_roles_it_is_for(
         self, app: Service, token: Callable[..., str]
@@ -70,5 +74,7 @@ class ApiSuite:
         paths = sorted(app.api.openapi()["paths"])[part::PARTS]
         only = [word for path in paths for word in ("--include-path", path)]
         with serving(app) as address:
+            if program.vault:
+                app.state.resources.vault.gate.open()
             known = token(self.roles, "coa", self.places)
-            fuzz(address, known, probe=self.probe, examples=8, more=only)
+            fuzz(address, known, probe=self.probe, examples=8, more=(*only, *self.fuzzing))

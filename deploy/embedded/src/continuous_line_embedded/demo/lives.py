@@ -7,7 +7,7 @@ when somebody would have got round to it: mostly within days, sometimes after mo
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -24,6 +24,14 @@ from continuous_line_embedded.demo.acts import (
 
 FIRST, LAST = date(2019, 1, 1), date(2019, 6, 30)
 REQUIRED = ("education", "work", "language", "wishes")
+CONTENT: Mapping[str, Mapping[str, object]] = {
+    "education": {"level": "vocational", "diplomas": []},
+    "work": {"experience": [{"occupation": "kok", "fromYear": 2011}], "skills": ["koken"]},
+    "language": {"level": "A1", "lessons": [], "motherTongue": "ti"},
+    "wishes": {"goals": [{"goal": "een eigen restaurant", "term": "years"}]},
+}
+"""Made up, and enough to complete the sections that are required."""
+
 BASES = ("housing-quota", "education", "labour-market", "network", "background")
 
 
@@ -193,7 +201,7 @@ def _profile(life: Life, when: Days, manager: Actor, chance: random.Random) -> I
     sections = REQUIRED[:2] if stuck == "thin" else REQUIRED
     for section in sections:
         path = "/profiles/{person}/sections/" + section
-        recorded = act(life, when.sent_on, manager, "profile", path, completeness="complete")
+        recorded = act(life, when.sent_on, manager, "profile", path, content=CONTENT[section])
         yield replace(recorded, method="PUT")
     if stuck != "thin":
         yield act(life, when.sent_on, manager, "profile", "/profiles/{person}/completions")

@@ -1,4 +1,4 @@
-"""What the API gives. No personal data: states and codes only."""
+"""What the API gives of a profile as a whole."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,12 +12,23 @@ from continuous_line.codes import (
     ActivitySetting,
     ActivityType,
     AssessmentKind,
-    Completeness,
+    Role,
     Section,
 )
 from continuous_line.fields import Answer
 from continuous_line.history import History, HistoryEvent
-from profile_service.domain import activities, assessments, plans
+from profile_service.api.answers_contents import (
+    ChangedField,
+    SectionState,
+    Version,
+    WithheldField,
+    changes,
+    section_states,
+    version,
+    withheld,
+)
+from profile_service.application.reading import Read
+from profile_service.domain import activities, assessments, keeping, plans
 from profile_service.domain.events import (
     AccessGranted,
     AccessRevoked,
@@ -54,23 +65,23 @@ class ProfileSummary(Answer):
     participation_talk_due_on: date | None = Field(
         None, description="A term after the permit; from then on its absence is named."
     )
+    unopened: bool = Field(description="Nobody opened it within the term.")
+    review_due_on: date | None = Field(None, description="From then on a review is due.")
 
 
-class SectionState(Answer):
-    section: Section
-    completeness: Completeness
+class Keeper(Answer):
+    """`staffId` null: whoever has the role at that reception centre is to be asked."""
+
+    azc: str
+    role: Role
+    staff_id: str | None = None
+    since: datetime | None = None
 
 
 class SentVersion(Answer):
     municipality: str
     profile_version: int
     sent_at: datetime
-
-
-class Version(Answer):
-    profile_version: int
-    completeness: int
-    completed_at: datetime
 
 
 class Assessment(Answer):
@@ -89,14 +100,19 @@ class AssessedResult(Assessment):
 
 
 class Profile(ProfileSummary):
-    """One profile. A municipality sees sections once the profile was sent to it."""
+    """One profile. A municipality reads the version that it was sent last, never newer drafts."""
 
     sections: list[SectionState] | None = None
+    withheld: list[WithheldField] = Field(description="What is not for this reader, and why.")
+    contents_of: int | None = Field(None, description="The version that `sections` are of.")
+    changed_since: int | None = Field(None, description="The version that the reader had before.")
+    changes: list[ChangedField] = Field(description="What changed since that version.")
     versions: list[Version]
     sendings: list[SentVersion]
     assessments: list[Assessment] | None = Field(
         None, description="As the sections: for who sees those."
     )
+    kept_by: Keeper | None = None
 
 
 class ActivityState(StrEnum):
@@ -154,38 +170,31 @@ def summary(row: Any, now: datetime) -> ProfileSummary:
     return ProfileSummary(**_summed_up(row, now))
 
 
-def detail(
-    row: Any, state: Facts, now: datetime, *, municipality: str | None, sections: bool
-) -> Profile:
-    """`municipality`: of the reader whose right rests on a link; it sees what it was sent."""
-    sent = _sent(state, municipality)
-    got = {one.profile_version for one in sent}
-    versions = [
-        one
-        for one in state.all(ProfileCompleted)
-        if municipality is None or one.profile_version in got
-    ]
-    shown = sections and (municipality is None or bool(sent))
+def detail(found: Read, row: Any, keeper: keeping.Keeper | None) -> Profile:
+    """`row`: as `standing` finds it."""
+    told = found.told
     return Profile(
-        **_summed_up(row, now),
-        sections=_sections(state) if shown else None,
-        versions=[
-            Version(
-                profile_version=one.profile_version,
-                completeness=one.completeness,
-                completed_at=one.at,
-            )
-            for one in versions
-        ],
+        **_summed_up(row, found.at),
+        sections=section_states(found, told, row.municipality) if told else None,
+        withheld=withheld(told.withheld if told else ()),
+        contents_of=told.version if told else None,
+        changed_since=told.since if told else None,
+        changes=changes(told.changes if told else ()),
+        versions=[version(found, one) for one in found.versions],
         sendings=[
             SentVersion(
                 municipality=one.municipality,
                 profile_version=one.profile_version,
                 sent_at=one.at,
             )
-            for one in sent
+            for one in _sent(found.state, found.municipality)
         ],
-        assessments=[assessment(one) for one in assessments.assessments(state)] if shown else None,
+        assessments=[assessment(one) for one in assessments.assessments(found.state)]
+        if told
+        else None,
+        kept_by=None
+        if keeper is None
+        else Keeper(azc=keeper.azc, role=keeper.role, staff_id=keeper.staff_id, since=keeper.since),
     )
 
 
@@ -290,16 +299,11 @@ def _summed_up(row: Any, now: datetime) -> dict[str, Any]:
         "unopened_days": unopened_days(row, now),
         "participation_talk_on": row.talked_on,
         "participation_talk_due_on": row.talk_due_on,
+        "unopened": row.unopened,
+        "review_due_on": row.review_due_on,
     }
 
 
 def _sent(state: Facts, municipality: str | None) -> list[ProfileSent]:
     """Of a reader whose right rests on a link: what its municipality was sent."""
     return [s for s in state.happened(ProfileSent) if municipality in (None, s.municipality)]
-
-
-def _sections(state: Facts) -> list[SectionState]:
-    return [
-        SectionState(section=section, completeness=completeness)
-        for section, completeness in state.sections.items()
-    ]

@@ -56,7 +56,7 @@ async def _keep_refusal(request: Request, refusal: Refused) -> None:
         persons = at.about if at and at.about else {UUID(request.path_params["permitHolderId"])}
     except (Refused, KeyError, ValueError):
         return
-    section = request.path_params.get("section")
+    section = request.path_params.get("section") or request.url.path.partition("/sections/")[2]
     by_id = "permitHolderId" in request.path_params
     await refused(
         resources.database,

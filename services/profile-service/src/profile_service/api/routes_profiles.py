@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from continuous_line.codes import AT_THE_AZC, Role, Section
 from continuous_line.corrections import UnknownEvent
-from continuous_line.fields import Code, QueryBool
+from continuous_line.fields import Code, Moment, QueryBool
 from continuous_line.history import History, HistoryEvent, history, page_of
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Writing, etag
@@ -22,7 +22,7 @@ from profile_service.api.dependencies import (
     desk,
     reader,
 )
-from profile_service.application import recording, sending, stay
+from profile_service.application import reading, recording, standing, stay
 from profile_service.identity import DOMAIN
 from profile_service.queries import Filters, State
 from profile_service.streams import Desk
@@ -47,6 +47,12 @@ async def list_profiles(
             description="In reception, without the talk though it was due a term after the permit.",
         ),
     ] = None,
+    unopened: Annotated[
+        QueryBool | None, Query(description="Sent, and not opened within the term.")
+    ] = None,
+    review_due: Annotated[
+        QueryBool | None, Query(alias="reviewDue", description="A review is due.")
+    ] = None,
 ) -> Page[answers.ProfileSummary]:
     """Those the reader may see; a municipality finds `state=sent` unopened, for how many days."""
     after = paging.after(UUID)
@@ -55,7 +61,7 @@ async def list_profiles(
         view.tx,
         view.who,
         view.now,
-        Filters(azc, municipality, state, missing, no_participation_talk),
+        Filters(azc, municipality, state, missing, no_participation_talk, unopened, review_due),
         at.profiles.policy,
         after=after[0] if after else None,
         limit=paging.limit,
@@ -84,20 +90,15 @@ async def read_profile(
     permit_holder_id: PermitHolderId,
     response: Response,
     at: Reader,
+    as_of: Annotated[
+        Moment | None, Query(alias="asOf", description="As it was known at that moment.")
+    ] = None,
 ) -> answers.Profile:
     """A client manager's first reading of what was sent is recorded as `ProfileViewed`."""
-    file = await sending.read(at, permit_holder_id)
-    who, tx, now = at.writing.who, at.writing.tx, at.writing.now
-    row = await queries.profile_row(tx, permit_holder_id, now, at.profiles.policy)
-    response.headers["ETag"] = etag(file.version)
-    await at.account(file, ["profile"])
-    return answers.detail(
-        row,
-        file.state,
-        now,
-        municipality=file.link.municipality if file.link else None,
-        sections=not who.has(Role.TVS_SYSTEM),
-    )
+    found = await reading.read(at, permit_holder_id, as_of)
+    row = await standing.row_of(at, found, as_of)
+    response.headers["ETag"] = etag(found.file.version)
+    return answers.detail(found, row, await standing.keeper_of(at, found))
 
 
 @router.get("/profiles/{permitHolderId}/events")

@@ -1,34 +1,17 @@
-"""The profile itself: sections, completed versions, sendings, requests for a supplement."""
+"""Completing and sending a profile, and requests for a supplement."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Response
 
-from continuous_line.codes import Section
 from profile_service import roles
-from profile_service.api import schemas
-from profile_service.api.dependencies import PermitHolderId, created, desk
+from profile_service.api import answers_contents, schemas
+from profile_service.api.dependencies import PermitHolderId, created, desk, reader
 from profile_service.application import sending
 from profile_service.streams import Desk
 
 router = APIRouter(tags=["profiles"])
 Author = Annotated[Desk, desk(*roles.WRITE)]
-
-
-@router.put(
-    "/profiles/{permitHolderId}/sections/{section}", status_code=204, response_class=Response
-)
-async def record_section(
-    permit_holder_id: PermitHolderId,
-    section: Annotated[Section, Path()],
-    body: schemas.RecordedSection,
-    at: Author,
-) -> Response:
-    """How far the section is; its content is not kept in this version."""
-    recorded = await sending.record_section(
-        at, permit_holder_id, section, body.completeness, body.when()
-    )
-    return await at.writing.done(recorded.version)
 
 
 @router.post("/profiles/{permitHolderId}/completions", status_code=201, response_class=Response)
@@ -46,6 +29,14 @@ async def send_profile(
     """The last completed version, to the municipality linked at that moment."""
     sent = await sending.send(at, permit_holder_id, body.municipality, body.when())
     return await created(at, sent)
+
+
+@router.get("/profiles/{permitHolderId}/sendings/preview")
+async def preview_sending(
+    permit_holder_id: PermitHolderId, at: Annotated[Desk, reader(*roles.WRITE)]
+) -> answers_contents.SendingPreview:
+    """To whom it would go, what of it, and what not and why."""
+    return answers_contents.preview(await sending.preview(at, permit_holder_id))
 
 
 @router.post(

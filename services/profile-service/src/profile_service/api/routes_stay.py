@@ -25,8 +25,9 @@ async def grant_permit(permit_holder_id: PermitHolderId, body: schemas.Permit, a
 async def relocate_permit_holder(
     permit_holder_id: PermitHolderId, body: schemas.Relocation, at: At
 ) -> Response:
-    """To another reception centre."""
-    return await created(at, await stay.relocate(at, permit_holder_id, body.to_azc, body.when()))
+    """To another reception centre; everything stays, and `keptBy` says who keeps it now."""
+    moved = await stay.relocate(at, permit_holder_id, body.to_azc, body.case_manager, body.when())
+    return await created(at, moved)
 
 
 @router.post("/profiles/{permitHolderId}/stay-endings", status_code=201, response_class=Response)

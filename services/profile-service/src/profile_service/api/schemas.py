@@ -11,15 +11,17 @@ from continuous_line.codes import (
     ActivityType,
     AssessmentKind,
     AssessmentState,
-    Completeness,
     Purpose,
     RequestAnswer,
+    ReviewRemark,
+    ReviewVerdict,
     Section,
     StayEndReason,
     VoidReason,
 )
 from continuous_line.fields import Body, Code, Day, Id, Moment, StrictBool
 from profile_service.domain.activities import Doing
+from profile_service.domain.events import RemarkOn
 from profile_service.domain.grants import Wanted
 from profile_service.domain.plans import Plan
 
@@ -64,6 +66,9 @@ class Permit(Correction):
 
 class Relocation(Correction):
     to_azc: Code
+    case_manager: Code | None = Field(
+        None, description="Staff id of the case manager there who keeps the profile from now on."
+    )
 
 
 class StayEnding(Correction):
@@ -74,8 +79,21 @@ class HouseholdMembership(Occurrence):
     household_id: Id
 
 
-class RecordedSection(Occurrence):
-    completeness: Completeness
+MOST_REMARKS = len(Section) * len(ReviewRemark)
+
+
+class NewRemark(Body):
+    section: Section
+    remark: ReviewRemark
+
+
+class NewReview(Occurrence):
+    verdict: ReviewVerdict
+    remarks: Annotated[tuple[NewRemark, ...], Field(max_length=MOST_REMARKS)] = ()
+
+    def once_each(self) -> tuple[RemarkOn, ...]:
+        found = {(one.section, one.remark): None for one in self.remarks}
+        return tuple(RemarkOn(section=section, remark=remark) for section, remark in found)
 
 
 class SupplementRequest(Occurrence):

@@ -1,30 +1,35 @@
 """The profile itself: recorded, completed, sent, read, supplemented."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from continuous_line.act import Act, When
-from continuous_line.codes import Completeness, Role, Section
+from continuous_line.act import When
+from continuous_line.codes import Role, Section
+from continuous_line.processing_log import Manner
+from continuous_line.processing_register import Activity
 from continuous_line.watchdog import require_known
 from profile_service import knowledge, roles
 from profile_service.admission import CONSUMER
 from profile_service.application.recording import Recorded, act_on, decide, save
-from profile_service.domain import reading, sending
+from profile_service.application.telling import Told, told
+from profile_service.domain import sending
 from profile_service.domain.errors import NotLinked
 from profile_service.domain.links import link_at
-from profile_service.streams import Desk, File
+from profile_service.domain.sharing import PURPOSES, Reader
+from profile_service.streams import Desk
+
+RECEIVER = Reader(Role.CLIENT_MANAGER, PURPOSES[Role.CLIENT_MANAGER])
+"""As who a municipality reads what it was sent."""
 
 
-async def record_section(
-    desk: Desk, person: UUID, section: Section, completeness: Completeness, when: When
-) -> Recorded:
-    return await decide(
-        desk,
-        roles.WRITE,
-        person,
-        when,
-        lambda state, act: sending.record_section(state, section, completeness, act),
-    )
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would go where: `municipality` None: nobody is linked; `told` None: nothing to send."""
+
+    municipality: str | None
+    already_sent: bool
+    told: Told | None
 
 
 async def complete(desk: Desk, person: UUID, when: When) -> Recorded:
@@ -49,7 +54,11 @@ async def send(desk: Desk, person: UUID, meant: str | None, when: When) -> Recor
     if meant is not None and meant != link.municipality:
         raise NotLinked("Another municipality was linked to this person at that moment.")
     await require_known(desk.writing.tx, CONSUMER, str(person), datetime.now(UTC))
-    return await save(desk, file, sending.send(file.state, link, act))
+    sent = await save(desk, file, sending.send(file.state, link, act))
+    version = file.state.completed
+    sections = [of.section for of in version.contents] if version else []
+    await desk.log(person, Activity.PROFILE_SENDING, Manner.SENT, sections)
+    return sent
 
 
 async def request_supplement(
@@ -64,18 +73,16 @@ async def request_supplement(
     return await save(desk, file, events)
 
 
-async def read(desk: Desk, person: UUID) -> File:
-    """The profile; a client manager's first reading under a link is recorded."""
-    file = await desk.open(roles.READ, person)
-    writing = desk.writing
-    if file.link is not None and writing.who.has(Role.CLIENT_MANAGER):
-        stored = await desk.profiles.views(writing.tx, person)
-        viewed = reading.view(
-            (one.event for one in stored),
-            file.link,
-            reading.last_sent(file.state, file.link.municipality),
-            Act(uuid4(), writing.now, writing.now),
-        )
-        if viewed:
-            await desk.save_view(person, len(stored), viewed)
-    return file
+async def preview(desk: Desk, person: UUID) -> Preview:
+    """Of the last completed version, as the municipality that is linked now would read it."""
+    file = await desk.open(roles.WRITE, person)
+    w = desk.writing
+    link = link_at(await knowledge.links_of(w.tx, person), w.now)
+    version, to = file.state.completed, link.municipality if link else None
+    if version is None:
+        return Preview(to, False, None)
+    had = [one for one in sending.received(file.state, to) if one != version] if to else []
+    found = await told(desk, person, file.state, RECEIVER, version, had[-1] if had else None)
+    purpose = PURPOSES[Role.CASE_MANAGER]
+    await desk.log(person, Activity.PROFILE_READING, Manner.OPENED, found.names, purpose)
+    return Preview(to, link is not None and sending.has(file.state, link, version), found)

@@ -26,9 +26,15 @@ async def grant_permit(desk: Desk, person: UUID, granted_on: date, when: When) -
     )
 
 
-async def relocate(desk: Desk, person: UUID, to_azc: str, when: When) -> Recorded:
+async def relocate(
+    desk: Desk, person: UUID, to_azc: str, case_manager: str | None, when: When
+) -> Recorded:
     return await decide(
-        desk, roles.REGISTER, person, when, lambda state, act: stay.relocate(state, to_azc, act)
+        desk,
+        roles.REGISTER,
+        person,
+        when,
+        lambda state, act: stay.relocate(state, to_azc, act, case_manager),
     )
 
 

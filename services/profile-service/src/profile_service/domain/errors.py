@@ -3,6 +3,7 @@
 Refused                      409
   BeforeOpening AlreadyOpen StayIsOver AlreadyGranted AlreadyThere
   AlreadyMember NotMember NotComplete NotCompleted NotLinked AlreadySent NotSent
+  OwnWork RemarkMissing
   ActivityBackwards ActivityOver ActivityBegun ProgrammeUnknown TrainingUnknown
   AlreadyAnswered
   AssessmentDone DoneBeforeRequested NotAgreed PurposeOfOthers GrantExpired ExpiryTooFar
@@ -10,7 +11,7 @@ Refused                      409
 Forbidden                    403
   NotGranted
 NotFound                     404
-  UnknownProfile UnknownActivity UnknownRequest UnknownAssessment UnknownGrant
+  UnknownProfile UnknownActivity UnknownVersion UnknownRequest UnknownAssessment UnknownGrant
 ReadingLogAway               503
 
 What every service refuses alike is in `continuous_line.act`, `corrections` and `errors`.
@@ -71,6 +72,18 @@ class AlreadySent(Refused):
 
 class NotSent(Refused):
     code = "not-sent"
+
+
+class OwnWork(Refused):
+    """A review is somebody else's look at it."""
+
+    code = "own-work"
+
+
+class RemarkMissing(Refused):
+    """Who finds a profile not usable says what is wrong with it."""
+
+    code = "remark-missing"
 
 
 class ActivityBackwards(Refused):
@@ -150,6 +163,10 @@ class ReadingLogAway(Refused):
 
 class UnknownProfile(NotFound):
     code = "profile-unknown"
+
+
+class UnknownVersion(NotFound):
+    code = "version-unknown"
 
 
 class UnknownActivity(NotFound):

@@ -14,6 +14,8 @@ from continuous_line.codes import (
     ErasureGround,
     Purpose,
     RequestAnswer,
+    ReviewRemark,
+    ReviewVerdict,
     Section,
     StayEndReason,
 )
@@ -32,8 +34,11 @@ class PermitGranted(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PermitHolderRelocated(Fact):
+    """`case_manager`: the staff id of who keeps the profile from now on, where one is named."""
+
     from_azc: str
     to_azc: str
+    case_manager: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,16 +58,50 @@ class HouseholdMemberLeft(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileSectionRecorded(Fact):
+    """The content lies sealed under the section and `content_version`, which counts from 1.
+
+    `missing`: names of required fields that are not in.
+    """
+
     section: Section
     completeness: Completeness
+    content_version: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentOf:
+    """One version of the content of one section."""
+
+    section: Section
+    version: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileCompleted(Fact):
-    """`completeness`: percent of all sections. Versions count from 1 and are never used again."""
+    """`completeness`: percent of all sections. Versions count from 1 and are never used again.
+
+    `contents`: what the version consists of, whatever is recorded later.
+    """
 
     completeness: int
     profile_version: int
+    contents: tuple[ContentOf, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkOn:
+    section: Section
+    remark: ReviewRemark
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileReviewed(Fact):
+    """Its author reads the remarks; others get to know the verdict only."""
+
+    profile_version: int
+    verdict: ReviewVerdict
+    remarks: tuple[RemarkOn, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,6 +233,7 @@ ProfileEvent = (
     | HouseholdMemberLeft
     | ProfileSectionRecorded
     | ProfileCompleted
+    | ProfileReviewed
     | ProfileSent
     | SupplementRequested
     | AccessGranted
@@ -220,6 +260,7 @@ PROFILE_KINDS: tuple[type[ProfileEvent], ...] = (
     HouseholdMemberLeft,
     ProfileSectionRecorded,
     ProfileCompleted,
+    ProfileReviewed,
     ProfileSent,
     SupplementRequested,
     AccessGranted,

@@ -15,6 +15,7 @@ from uuid import UUID
 from continuous_line.codes import Completeness, Section
 from continuous_line.happened import EventVoided, Fact
 from profile_service.domain.events import (
+    ContentOf,
     HouseholdMemberJoined,
     HouseholdMemberLeft,
     PermitGranted,
@@ -23,6 +24,7 @@ from profile_service.domain.events import (
     ProfileCompleted,
     ProfileEvent,
     ProfileOpened,
+    ProfileReviewed,
     ProfileSectionRecorded,
     ProfileSent,
     StayEnded,
@@ -92,18 +94,55 @@ class Profile:
         return last.household_id if isinstance(last, HouseholdMemberJoined) else None
 
     @property
+    def recorded(self) -> dict[Section, ProfileSectionRecorded]:
+        """What was recorded last of each section, in the order of the sections."""
+        last = {fact.section: fact for fact in self.all(ProfileSectionRecorded)}
+        return {section: last[section] for section in Section if section in last}
+
+    @property
     def sections(self) -> dict[Section, Completeness]:
         """The state of every section; what was never recorded is empty."""
-        found = dict.fromkeys(Section, Completeness.EMPTY)
-        for recorded in self.all(ProfileSectionRecorded):
-            found[recorded.section] = recorded.completeness
-        return found
+        return dict.fromkeys(Section, Completeness.EMPTY) | {
+            section: fact.completeness for section, fact in self.recorded.items()
+        }
+
+    @property
+    def contents(self) -> tuple[ContentOf, ...]:
+        """What the profile consists of now."""
+        return tuple(
+            ContentOf(section=section, version=fact.content_version)
+            for section, fact in self.recorded.items()
+        )
+
+    def next_content(self, section: Section) -> int:
+        """Also contents that were voided had their number."""
+        facts = (f for f in self.facts if isinstance(f, ProfileSectionRecorded))
+        return 1 + sum(fact.section == section for fact in facts)
+
+    def content(self, of: ContentOf) -> ProfileSectionRecorded | None:
+        """The fact that recorded this content, also where it was taken back since."""
+        for fact in self.facts:
+            if (
+                isinstance(fact, ProfileSectionRecorded)
+                and fact.section == of.section
+                and fact.content_version == of.version
+            ):
+                return fact
+        return None
 
     @property
     def completed(self) -> ProfileCompleted | None:
         """The last completed version."""
         versions = self.all(ProfileCompleted)
         return versions[-1] if versions else None
+
+    def version(self, number: int) -> ProfileCompleted | None:
+        versions = self.all(ProfileCompleted)
+        return next((one for one in versions if one.profile_version == number), None)
+
+    def reviews(self, number: int) -> list[ProfileReviewed]:
+        """Of that version, in the order in which they were recorded."""
+        return [one for one in self.all(ProfileReviewed) if one.profile_version == number]
 
     @property
     def next_version(self) -> int:

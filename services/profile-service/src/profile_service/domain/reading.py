@@ -6,8 +6,6 @@ from continuous_line.act import Act
 from continuous_line.codes import Completeness, Section
 from profile_service.domain.events import (
     AccessEvent,
-    ProfileCompleted,
-    ProfileSectionRecorded,
     ProfileSent,
     ProfileViewed,
     VersionViewed,
@@ -44,12 +42,12 @@ def last_sent(state: Profile, municipality: str) -> ProfileSent | None:
     return sent[-1] if sent else None
 
 
-def sections_of(state: Profile, version: int) -> dict[Section, Completeness]:
+def sections_of(state: Profile, number: int) -> dict[Section, Completeness]:
     """How far the sections were in that version."""
     found = dict.fromkeys(Section, Completeness.EMPTY)
-    for fact in state.all(ProfileSectionRecorded, ProfileCompleted):
-        if isinstance(fact, ProfileSectionRecorded):
-            found[fact.section] = fact.completeness
-        elif isinstance(fact, ProfileCompleted) and fact.profile_version == version:
-            break
+    version = state.version(number)
+    for of in version.contents if version else ():
+        recorded = state.content(of)
+        if recorded is not None:
+            found[of.section] = recorded.completeness
     return found

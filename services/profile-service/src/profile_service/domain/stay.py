@@ -51,8 +51,12 @@ def grant_permit(state: Profile, granted_on: date, act: Act) -> list[ProfileEven
     return [PermitGranted(id=act.id, at=act.at, replaces=act.replaces, granted_on=granted)]
 
 
-def relocate(state: Profile, to_azc: str, act: Act) -> list[ProfileEvent]:
-    """Raises UnknownProfile, BeforeOpening, StayIsOver, AlreadyThere, ReplacesAnotherKind."""
+def relocate(
+    state: Profile, to_azc: str, act: Act, case_manager: str | None = None
+) -> list[ProfileEvent]:
+    """`case_manager` there, who keeps the profile from now on.
+
+    Raises UnknownProfile, BeforeOpening, StayIsOver, AlreadyThere, ReplacesAnotherKind."""
     check_replacement(act.replaces, PermitHolderRelocated)
     kept = without(state, act.replaces)
     in_reception(kept, act)
@@ -61,7 +65,12 @@ def relocate(state: Profile, to_azc: str, act: Act) -> list[ProfileEvent]:
         raise AlreadyThere(f"the person lived at {to_azc} at that moment")
     return [
         PermitHolderRelocated(
-            id=act.id, at=act.at, replaces=act.replaces, from_azc=from_azc, to_azc=to_azc
+            id=act.id,
+            at=act.at,
+            replaces=act.replaces,
+            from_azc=from_azc,
+            to_azc=to_azc,
+            case_manager=case_manager,
         )
     ]
 

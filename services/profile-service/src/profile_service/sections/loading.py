@@ -9,13 +9,14 @@ from typing import Any
 import orjson
 
 from continuous_line.codes import Section
+from continuous_line.errors import CannotStart
 from profile_service.sections.catalogue import Catalogue, SectionSchema
 from profile_service.sections.checking import faults_in
 
 Named = tuple[str, Any]
 
 
-class SchemasRefused(ValueError):
+class SchemasRefused(CannotStart):
     """The schemas cannot be used; the message names every fault."""
 
 

@@ -1,0 +1,59 @@
+"""Where a profile stands: its row as the lists have it, or as it was at a moment."""
+
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from profile_service import knowledge, queries
+from profile_service.application.reading import Read
+from profile_service.domain.keeping import Keeper, kept_by
+from profile_service.domain.links import Link, link_at
+from profile_service.domain.reading import last_sent
+from profile_service.projections import profile_row
+from profile_service.queries import State
+from profile_service.streams import Desk
+
+
+async def row_of(desk: Desk, found: Read, as_of: datetime | None) -> Any:
+    """With the link, sending and first reading that held then."""
+    w, person, policy = desk.writing, found.file.person, desk.profiles.policy
+    if as_of is None:
+        return await queries.profile_row(w.tx, person, w.now, policy)
+    row = profile_row(found.state, now=as_of, policy=policy) or {}
+    link = link_at(await knowledge.links_of(w.tx, person), as_of)
+    sent = last_sent(found.state, link.municipality) if link else None
+    viewed = await _viewed_at(desk, found, link, as_of)
+    row |= {
+        "permit_holder_id": person,
+        "municipality": link.municipality if link else None,
+        "profile_version": sent.profile_version if sent else None,
+        "sent_at": sent.at if sent else None,
+        "viewed_at": viewed,
+        "talk_due_on": row["granted_on"] and row["granted_on"] + policy.participation_talk_term,
+    }
+    row["state"] = _state(row)
+    row["unopened"] = queries.is_unopened(row["sent_at"], viewed, as_of, policy)
+    return SimpleNamespace(**row)
+
+
+async def keeper_of(desk: Desk, found: Read) -> Keeper | None:
+    owned = await knowledge.owners_of(desk.writing.tx, found.file.person)
+    return kept_by(found.state, owned, found.at)
+
+
+async def _viewed_at(
+    desk: Desk, found: Read, link: Link | None, as_of: datetime
+) -> datetime | None:
+    for one in await desk.profiles.views(desk.writing.tx, found.file.person):
+        if link is not None and one.event.link == link.id and one.recorded_at <= as_of:
+            return one.event.at
+    return None
+
+
+def _state(row: dict[str, Any]) -> str:
+    """As `queries` has it for the lists."""
+    if row["ended"] is not None:
+        return State.ENDED.value
+    if row["sent_at"] is not None:
+        return (State.VIEWED if row["viewed_at"] is not None else State.SENT).value
+    return (State.COMPLETED if row["completed_version"] is not None else State.OPEN).value
