@@ -6,54 +6,19 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from person import Person
 
 from continuous_line.contracts import ABOUT_PERSONS, Envelope, data_of, decode
 from continuous_line.event_log import PARTITIONS, TopicPartition
 from continuous_line.event_log.opening import open_event_log
 from continuous_line_embedded.demo import figures
-from continuous_line_embedded.demo.acts import (
-    TVS,
-    Act,
-    Actor,
-    at,
-    case_manager,
-    client_manager,
-    location_manager,
-)
+from continuous_line_embedded.demo.acts import TVS, at
 from continuous_line_embedded.demo.lives import CONTENT
 from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.stand import Stand
 
 AZC, MUNICIPALITY = "weert", "GM0957"
 ALL_THREE = ["case-manager", "client-manager", "permit-holder"]
-
-
-class Person:
-    """Sends acts about one person, in order."""
-
-    def __init__(self, requests: Requests, azc: str) -> None:
-        self.id = str(uuid4())
-        self.manager, self.location = case_manager(azc, 1), location_manager(azc)
-        self.client = client_manager(MUNICIPALITY)
-        self._requests, self._number = requests, 0
-
-    async def does(
-        self, actor: Actor, service: str, path: str, method: str = "POST", **body: Any
-    ) -> None:
-        self._number += 1
-        remember = "case" if path == "/links" else None
-        await self._requests.send(
-            Act(date(2026, 6, 1), self._number, self.id, actor, service, path, body,
-                method=method, remember=remember)
-        )  # fmt: skip
-
-
-async def register_staff(person: Person) -> None:
-    for by, staff in ((person.location, person.manager), (person.client, person.client)):
-        await person.does(
-            by, "directory", "/staff", staffId=staff.subject, organisation=staff.organisation,
-            roles=list(staff.roles), places=list(staff.places), validFrom="2018-01-01",
-        )  # fmt: skip
 
 
 async def subscriber_sees(stand: Stand, person: str) -> Sequence[Envelope]:
@@ -118,9 +83,9 @@ async def test_one_person_from_the_permit_to_the_closing_is_known_once_and_in_or
     stand: Stand, requests: Requests
 ) -> None:
     stand.clock.set(at(date(2026, 6, 2)))
-    person = Person(requests, AZC)
+    person = Person(requests, AZC, MUNICIPALITY)
     before = await figures.reported(requests, "2026-H1")
-    await register_staff(person)
+    await person.is_looked_after()
     await whole_way(person, AZC)
 
     seen = await subscriber_sees(stand, person.id)
@@ -156,7 +121,7 @@ async def test_nobody_learns_from_the_answer_whether_a_person_exists(
     stand: Stand, requests: Requests
 ) -> None:
     elsewhere = stand.token("clientmanager-GM0014", "GM0014", ["client-manager"], ["GM0014"])
-    person = Person(requests, AZC)
+    person = Person(requests, AZC, MUNICIPALITY)
     await person.does(TVS, "profile", "/profiles", permitHolderId=person.id, azc=AZC)
     answers = [await _look(stand, elsewhere, who) for who in (person.id, str(uuid4()))]
     assert [status for status, _ in answers] == [404, 404]
