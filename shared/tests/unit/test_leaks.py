@@ -11,17 +11,17 @@ VALUE = mark("name")
 MARKS = Marks({"name": VALUE, "other": mark("other")})
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        VALUE.encode(),
-        VALUE.upper().encode(),
-        f"...{VALUE}...".encode("utf-16-le"),
-        f"...{VALUE}...".encode("utf-16-be"),
-        VALUE.encode().hex().encode(),
-        *(base64.b64encode(b"x" * n + VALUE.encode() + b"y" * 5) for n in range(6)),
-    ],
-)
+FORMS = {
+    "plain": VALUE.encode(),
+    "capitals": VALUE.upper().encode(),
+    "utf-16-le": f"...{VALUE}...".encode("utf-16-le"),
+    "utf-16-be": f"...{VALUE}...".encode("utf-16-be"),
+    "hex": VALUE.encode().hex().encode(),
+    **{f"base64-{n}": base64.b64encode(b"x" * n + VALUE.encode() + b"y" * 5) for n in range(6)},
+}
+
+
+@pytest.mark.parametrize("content", FORMS.values(), ids=FORMS)
 def test_a_value_is_found_in_every_form(content: bytes) -> None:
     assert MARKS.found_in(b"before" + content + b"after") == {"name"}
 

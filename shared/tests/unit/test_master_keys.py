@@ -45,6 +45,7 @@ def test_what_was_wrapped_for_one_person_does_not_unwrap_for_another() -> None:
         (f"a:{base64.b64encode(bytes(16)).decode()}", "16 bytes instead of 32"),
         (f"{new_entry('a')}\n{new_entry('a')}", "entry 2 has the id of an earlier one"),
     ],
+    ids=["empty", "no colon", "no id", "no base64", "short", "twice"],
 )
 def test_a_malformed_ring_is_told_in_one_line_without_any_of_its_text(text: str, said: str) -> None:
     with pytest.raises(VaultClosed) as closed:

@@ -142,4 +142,5 @@ async def desk(
         keys_database_url=new_database(template=migrated_keys_url),
     )  # fmt: skip
     async with opened_vault(settings, service="sample") as vault:
+        vault.gate.open()
         yield Desk(database, vault)
