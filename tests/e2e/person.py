@@ -1,7 +1,8 @@
 """Acts about one made-up person, as the services' users do them."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from continuous_line_embedded.demo.acts import (
@@ -12,6 +13,14 @@ from continuous_line_embedded.demo.acts import (
     location_manager,
 )
 from continuous_line_embedded.demo.requests import Requests
+
+CONTENT: Final[Mapping[str, Mapping[str, object]]] = {
+    "education": {"level": "vocational", "diplomas": []},
+    "work": {"experience": [{"occupation": "kok", "fromYear": 2011}], "skills": ["koken"]},
+    "language": {"level": "A1", "lessons": [], "motherTongue": "ti"},
+    "wishes": {"goals": [{"goal": "een eigen restaurant", "term": "years"}]},
+}
+"""Enough to complete the sections that are required."""
 
 
 class Person:

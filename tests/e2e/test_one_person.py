@@ -6,14 +6,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from person import Person
+from person import CONTENT, Person
 
 from continuous_line.contracts import ABOUT_PERSONS, Envelope, data_of, decode
 from continuous_line.event_log import PARTITIONS, TopicPartition
 from continuous_line.event_log.opening import open_event_log
 from continuous_line_embedded.demo import figures
 from continuous_line_embedded.demo.acts import TVS, at
-from continuous_line_embedded.demo.lives import CONTENT
 from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.stand import Stand
 

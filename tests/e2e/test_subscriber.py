@@ -11,13 +11,12 @@ from uuid import uuid4
 import httpx
 import msgspec
 import pytest
-from person import Person
+from person import CONTENT, Person
 
 from continuous_line.contracts import Envelope, decode, profile, type_name
 from continuous_line.event_log import PARTITIONS, LogRecord, Reader, TopicPartition
 from continuous_line.event_log.opening import open_event_log
 from continuous_line_embedded.demo.acts import TVS, at, client_manager
-from continuous_line_embedded.demo.lives import CONTENT
 from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.stand import Stand
 

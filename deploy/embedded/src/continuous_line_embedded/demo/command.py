@@ -73,9 +73,8 @@ async def play(
     told = stories.write(wish.seed, wish.permit_holders, places, shares)
     addresses = {name: stand.address(name) for name in stand.services}
     progress = replay.resume(progress_file(stand), wish.seed, wish.permit_holders)
-    fresh = not progress.finished
-    looks = [look for look in guide.looks(wish.seed, progress.today) if look.service == "directory"]
-    told += today.directory(wish.seed, places, progress.today)
+    fresh, looks = not progress.finished, guide.looks(wish.seed, progress.today)
+    told += today.write(wish.seed, wish.permit_holders, places, progress.today)
     requests = Requests(addresses, lambda actor: token(stand, actor), progress.known)
     try:
         await _replay(stand, told, requests, progress, console)

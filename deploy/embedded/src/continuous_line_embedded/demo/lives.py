@@ -7,11 +7,11 @@ when somebody would have got round to it: mostly within days, sometimes after mo
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from continuous_line_embedded.demo import talks
+from continuous_line_embedded.demo import contents, talks
 from continuous_line_embedded.demo.acts import (
     TVS,
     Act,
@@ -21,23 +21,17 @@ from continuous_line_embedded.demo.acts import (
     client_manager,
     location_manager,
 )
+from continuous_line_embedded.demo.contents import REQUIRED
+from continuous_line_embedded.demo.fiction import Resident
 
 FIRST, LAST = date(2019, 1, 1), date(2019, 6, 30)
-REQUIRED = ("education", "work", "language", "wishes")
-CONTENT: Mapping[str, Mapping[str, object]] = {
-    "education": {"level": "vocational", "diplomas": []},
-    "work": {"experience": [{"occupation": "kok", "fromYear": 2011}], "skills": ["koken"]},
-    "language": {"level": "A1", "lessons": [], "motherTongue": "ti"},
-    "wishes": {"goals": [{"goal": "een eigen restaurant", "term": "years"}]},
-}
-"""Made up, and enough to complete the sections that are required."""
-
 BASES = ("housing-quota", "education", "labour-market", "network", "background")
 
 
 @dataclass
 class Life:
     person: str
+    resident: Resident
     azc: str
     municipality: str
     former_municipality: str
@@ -115,6 +109,7 @@ def _stay(life: Life, chance: random.Random) -> Iterator[Act]:
         azc=life.azc,
         occurredAt=at(life.opened_on).isoformat(),
     )
+    yield _section(life, life.opened_on + timedelta(1), TVS, "identity")
     if life.permit:
         yield act(
             life,
@@ -165,6 +160,14 @@ def _case(life: Life, when: Days, manager: Actor, chance: random.Random) -> Iter
         yield from talks.around_the_move(life, when, manager, chance)
 
 
+def _section(life: Life, on: date, by: Actor, section: str) -> Act:
+    """Chance of its own: what a section says changes nothing of how the life goes on."""
+    own = random.Random(f"{life.person}/{section}")  # noqa: S311 - made-up lives, no secrets
+    content = contents.content(section, life.resident, own, on)
+    path = f"/profiles/{{person}}/sections/{section}"
+    return replace(act(life, on, by, "profile", path, content=content), method="PUT")
+
+
 def _links(life: Life, when: Days, chance: random.Random) -> Iterator[Act]:
     first = life.former_municipality if life.relinked else life.municipality
     linked = act(
@@ -200,9 +203,7 @@ def _profile(life: Life, when: Days, manager: Actor, chance: random.Random) -> I
     stuck = "" if life.sent else chance.choice(("thin", "not-sent", "voided", "after-period"))
     sections = REQUIRED[:2] if stuck == "thin" else REQUIRED
     for section in sections:
-        path = "/profiles/{person}/sections/" + section
-        recorded = act(life, when.sent_on, manager, "profile", path, content=CONTENT[section])
-        yield replace(recorded, method="PUT")
+        yield _section(life, when.sent_on, manager, section)
     if stuck != "thin":
         yield act(life, when.sent_on, manager, "profile", "/profiles/{person}/completions")
     sending = act(

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from uuid import UUID, uuid5
 
 from continuous_line_embedded.demo.acts import NAMESPACE, Act
+from continuous_line_embedded.demo.fiction import resident
 from continuous_line_embedded.demo.lives import Life, acts_of, days
 from continuous_line_embedded.demo.places import Places
 
@@ -71,6 +72,7 @@ def _life(chance: random.Random, seed: int, number: int, places: Places) -> Life
     opened = FIRST - timedelta(chance.randint(1, 200)) if before else _day(chance, 0, 90)
     return Life(
         person=person_id(seed, number),
+        resident=resident(seed, number, FIRST),
         azc=chance.choice(places.centres),
         municipality=chance.choice(places.municipalities),
         former_municipality=chance.choice(places.municipalities),
