@@ -1,4 +1,4 @@
-"""Sees to it that what the tests need is on this machine: a Kafka broker's parts and a browser.
+"""Sees to it that what the tests need is on this machine: a browser, and an issuer of another hand.
 
 On Debian as root it installs what is missing; elsewhere one line says what to install.
 """
@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 from continuous_line.local.errors import CannotStart
+from continuous_line.testing import oidc_provider
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -17,17 +18,29 @@ def browser() -> None:
     """Raises CannotStart where there is no Chromium and none can be installed."""
     if any(shutil.which(name) for name in BROWSERS):
         return
+    _install("Chromium for the tests of pages", "chromium")
+
+
+def issuer() -> None:
+    """Raises CannotStart where the issuer for the tests of signing in cannot be had."""
+    if not oidc_provider.have_node():
+        _install("Node.js for the tests of signing in", "nodejs", "npm")
+    oidc_provider.package()
+
+
+def _install(what: str, *packages: str) -> None:
     apt = shutil.which("apt-get")
     if apt is None or os.geteuid() != 0:
-        raise CannotStart("the tests need Chromium; on Debian: apt-get install chromium")
-    print("Installing Debian's chromium for the tests of pages ...", flush=True)  # noqa: T201
-    for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        raise CannotStart(f"{what}: on Debian, apt-get install {' '.join(packages)}")
+    print(f"Installing {what} ...", flush=True)  # noqa: T201
+    for words in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         subprocess.run([apt, "-qq", *words], check=True, stdout=subprocess.DEVNULL)
 
 
 def main() -> int:
     try:
         browser()
+        issuer()
     except (CannotStart, subprocess.CalledProcessError) as error:
         print(f"tests: {error}", file=sys.stderr)  # noqa: T201
         return 1

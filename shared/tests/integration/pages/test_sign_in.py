@@ -29,6 +29,7 @@ MANAGER, HOLDER, ANALYST = "casemanager-weert-1", "permit-holder-1", "analyst"
 JUDGE = Person(
     "judge", "Proefpersoon", (Role.ASYLUM_DECISION_MAKER, Role.CASE_MANAGER), "ind", "IND"
 )
+ROLELESS = Person("roleless", "Proefpersoon Zonder rol", (), "coa", "COA")
 PLAN = {"place": "Weert", "planned_on-day": "3", "planned_on-month": "3",
         "planned_on-year": "2026", "why": "omdat", "confirmed": "1"}  # fmt: skip
 
@@ -45,7 +46,7 @@ def settings(settings: Settings) -> Settings:
 
 @pytest.fixture
 async def place(issuer: Issuer) -> AsyncIterator[SignInPlace]:
-    made = SignInPlace(issuer, [Client(CLIENT, "https://service")], (*PEOPLE, JUDGE))
+    made = SignInPlace(issuer, [Client(CLIENT, "https://service")], (*PEOPLE, JUDGE, ROLELESS))
     async with made.serving():
         yield made
 
@@ -80,7 +81,7 @@ async def test_a_page_asked_for_without_a_session_is_shown_after_signing_in(
 ) -> None:
     choice = await browser.go("/visits?place=Weert")
     assert "Proefomgeving, geen echte personen" in choice.text
-    assert choice.text.count('type="radio"') == len(PEOPLE) + 1
+    assert choice.text.count('type="radio"') == len(PEOPLE) + 2
     assert 'type="password"' not in choice.text
     page = await browser.submit(choice, "/sign-in", person=MANAGER)
     assert page.path == "/visits?place=Weert"
@@ -238,7 +239,8 @@ def identity(issuer: Issuer, **changed: Any) -> str:
 @pytest.mark.parametrize(
     "wrong",
     [{"nonce": "other"}, {"sub": "somebody-else"}, {"aud": "other-client"},
-     {"iss": "https://evil.example"}, {"aud": [CLIENT, "b"]}, {"azp": "b"}, {"exp": 1}],
+     {"iss": "https://evil.example"}, {"aud": [CLIENT, "b"]}, {"azp": "b"}, {"exp": 1},
+     {"exp": None}],
 )  # fmt: skip
 async def test_an_identity_that_is_not_of_this_attempt_is_refused(
     wrong: dict[str, Any], browser: Browsing, app: Service, place: SignInPlace, issuer: Issuer,
@@ -265,6 +267,33 @@ async def test_tokens_signed_with_another_key_sign_nobody_in(
     assert await rows(app) == []
 
 
+async def test_an_identity_signed_with_another_key_signs_nobody_in(
+    browser: Browsing, app: Service, place: SignInPlace, issuer: Issuer, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    other = Issuer(tmp_path, issuer.address)
+
+    def change(found: dict[str, Any]) -> dict[str, Any]:
+        real = jwt.decode(found["id_token"], options={"verify_signature": False})
+        return found | {"id_token": identity(other, nonce=real["nonce"])}
+
+    tampered(place, monkeypatch, change)
+    assert (await signed_in(browser)).status == 400
+    assert await rows(app) == []
+
+
+async def test_who_has_no_role_is_told_which_one_a_page_needs_and_whom_to_ask(
+    browser: Browsing, app: Service
+) -> None:
+    page = await signed_in(browser, "roleless")
+    assert page.status == 403
+    assert "role-missing" in page.text
+    assert "casemanager" in page.text
+    assert "Proefpersoon Zonder rol" in page.text
+    page = await browser.submit(page, "/sign-out")
+    assert "U bent afgemeld" in page.text
+
+
 async def test_who_decides_on_asylum_is_never_signed_in(browser: Browsing, app: Service) -> None:
     page = await signed_in(browser, "judge")
     assert page.status == 403
@@ -279,6 +308,22 @@ async def test_an_issuer_that_is_away_is_said_and_nothing_breaks(
     page = await browser.go("/me")
     assert page.status == 503
     assert "aanmelddienst is nu niet bereikbaar" in page.text
+    await browser.close()
+
+
+async def test_an_issuer_that_went_away_meanwhile_is_said_and_trying_again_will_do(
+    app: Service, issuer: Issuer
+) -> None:
+    browser = Browsing(app)
+    place = SignInPlace(issuer, [Client(CLIENT, "https://service")], PEOPLE)
+    async with place.serving():
+        back = await signed_in(browser, until="/sign-in/callback")
+    page = await browser.go(back.address)
+    assert page.status == 503
+    assert "aanmelddienst is nu niet bereikbaar" in page.text
+    assert await rows(app) == []
+    async with place.serving():
+        assert "Proefpersoon Casemanager" in (await browser.go(back.address)).text
     await browser.close()
 
 
@@ -466,7 +511,7 @@ async def test_the_issuer_ends_the_sessions_of_all_services(
         return place.desk.issuer.sign(whole, minute)
 
     for wrong in ({"aud": "other"}, {"events": {}}, {"nonce": "n"}, {"iss": "https://evil.example"},
-                  {"exp": 1}, {"sub": None, "sid": None}):  # fmt: skip
+                  {"exp": 1}, {"exp": None}, {"sub": None, "sid": None}):  # fmt: skip
         assert await logout(app, token(**wrong)) == 400
     assert await logout(app, "nonsense") == 400
     assert await logout(app, token(sid="another")) == 200

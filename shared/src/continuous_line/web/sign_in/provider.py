@@ -146,7 +146,7 @@ class Provider:
             return jwt.decode(
                 token, key, algorithms=ALGORITHMS, audience=self._settings.client_id,
                 issuer=self._settings.issuer, leeway=LEEWAY,
-                options={"require": ["iss", "aud", "iat"]},
+                options={"require": ["iss", "aud", "iat", "exp"]},
             )  # fmt: skip
         except (jwt.PyJWTError, UnknownKey, ValueError, TypeError):
             raise SignInFailed("What the issuer signed is not sound.") from None

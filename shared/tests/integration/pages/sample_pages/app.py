@@ -12,7 +12,7 @@ from continuous_line.web import Service, create_service
 from sample_pages import KIT, Resources, api
 
 
-def app_of(settings: Settings, *routers: APIRouter) -> Service:
+def app_of(settings: Settings, *routers: APIRouter, name: str = "sample") -> Service:
     @asynccontextmanager
     async def lifespan(root: FastAPI) -> AsyncIterator[None]:
         async with Database(settings.database_url) as database:
@@ -23,6 +23,6 @@ def app_of(settings: Settings, *routers: APIRouter) -> Service:
     for router in routers:
         pages.include_router(router)
     return create_service(
-        name="sample", title="Sample", settings=settings, routers=[api], lifespan=lifespan,
+        name=name, title="Sample", settings=settings, routers=[api], lifespan=lifespan,
         pages=pages, kit=KIT,
     )  # fmt: skip
