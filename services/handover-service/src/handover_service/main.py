@@ -5,6 +5,8 @@ from continuous_line.resources import lifespan
 from continuous_line.web import Service, create_service
 from handover_service.api.routes import ROUTERS
 from handover_service.resources import NAME, open_resources
+from handover_service.web.pages import KIT
+from handover_service.web.pages import router as pages
 
 DESCRIPTION = (
     "The way from reception centre to municipality, case by case: the link, who has the case, "
@@ -21,4 +23,6 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         settings=settings,
         routers=ROUTERS if api else (),
         lifespan=lifespan(open_resources, settings),
+        pages=pages if api else None,
+        kit=KIT if api else None,
     )
