@@ -13,6 +13,7 @@ from continuous_line.master_keys import new_entry
 
 FOLDER = Path(__file__).parents[1] / "deploy/compose/secrets"
 SERVICES = ("profile", "handover", "directory", "report")
+FIRST_PORT = 8001
 VAULTS = ("profile", "directory")
 
 
@@ -31,6 +32,8 @@ def prepare() -> None:
         lines = [
             f"DL_DATABASE_URL={_url(name)}",
             f"DL_SECRET={secrets.token_urlsafe(32)}",
+            f"DL_PUBLIC_URL=http://127.0.0.1:{FIRST_PORT + SERVICES.index(name)}",
+            f"DL_CLIENT_ID=doorlopende-lijn-{name}",
         ]
         if name in VAULTS:
             lines += [

@@ -12,6 +12,9 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 OVERLAYS = ("development", "production")
+SETTINGS = {"DL_EVENT_LOG_URL", "DL_ISSUER", "DL_JWKS", "DL_PUBLIC_URL", "DL_CLIENT_ID"}
+"""What every service has in its ConfigMap; passwords and keys are in a Secret."""
+OF_ITS_OWN = ("DL_PUBLIC_URL", "DL_CLIENT_ID")
 KUSTOMIZE = "sigs.k8s.io/kustomize/kustomize/v5@v5.7.1"
 
 
@@ -57,6 +60,18 @@ def pod_faults(kind: str, pod: dict[str, Any]) -> Iterator[str]:
             yield f"{container['name']}: a probe is missing"
 
 
+def settings_faults(documents: list[dict[str, Any]]) -> Iterator[str]:
+    """Of each service all are there, and no two have one address or are one client."""
+    maps = [each for each in documents if each["kind"] == "ConfigMap" and "DL_PORT" in each["data"]]
+    for each in maps:
+        missing = SETTINGS - set(each["data"])
+        if missing:
+            yield f"{each['metadata']['name']}: no {', '.join(sorted(missing))}"
+    for name in OF_ITS_OWN:
+        if len({each["data"].get(name) for each in maps}) < len(maps):
+            yield f"two services have the same {name}"
+
+
 def main() -> int:
     bad = 0
     for overlay in OVERLAYS:
@@ -65,6 +80,9 @@ def main() -> int:
             for fault in faults(document):
                 bad += 1
                 print(f"{overlay}: {document['kind']} {document['metadata']['name']}: {fault}")  # noqa: T201
+        for fault in settings_faults(documents):
+            bad += 1
+            print(f"{overlay}: {fault}")  # noqa: T201
         kinds = {document["kind"] for document in documents}
         missing = {"NetworkPolicy", "PodDisruptionBudget", "Job", "Deployment"} - kinds
         if missing:

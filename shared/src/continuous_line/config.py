@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from continuous_line.clock import Clock, FileClock, SystemClock
@@ -47,7 +47,9 @@ class Settings(BaseSettings):
         "", description="Address at which people open the pages; without it nobody signs in."
     )
     client_id: str = Field(
-        "doorlopende-lijn-pages", description="This service as the issuer knows it."
+        "doorlopende-lijn-pages",
+        validate_default=True,
+        description="This service as the issuer knows it; each service is a client of its own.",
     )
     client_secret: str = Field("", description="Of the client; without it PKCE alone proves it.")
     scopes: str = Field("openid profile", description="Asked of the issuer when somebody signs in.")
@@ -71,6 +73,13 @@ class Settings(BaseSettings):
         42, ge=1, description="An azc without a LIPO for so many days is listed (directory)."
     )
     log_level: str = Field("info", description="debug, info, warning or error.")
+
+    @field_validator("client_id")
+    @classmethod
+    def _its_tokens_are_none_of_the_api(cls, client_id: str, given: ValidationInfo) -> str:
+        if client_id == given.data.get("audience"):
+            raise ValueError("must not be DL_AUDIENCE: an id token would open the API")
+        return client_id
 
     def clock(self) -> Clock:
         """The system's clock, or in the embedded default the one that a file sets back.
