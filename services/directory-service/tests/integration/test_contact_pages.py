@@ -9,7 +9,16 @@ import pytest
 from continuous_line.codes import Role
 from continuous_line.testing.clock import ClockFile
 from continuous_line.testing.pages import PageSuite
-from directory_service.roles import ANYBODY, CONTACT_KEEPERS
+from directory_service.roles import (
+    ANYBODY,
+    ASKERS,
+    CONSULTING,
+    CONTACT_KEEPERS,
+    HOSTS,
+    OFFER_KEEPERS,
+    REGION_KEEPERS,
+    SHARERS,
+)
 
 WEERT, ROERMOND = "GM0988", "GM0957"
 FORMS = ("edit", "absences/new", "replacements/new", "retirements/new")
@@ -26,6 +35,30 @@ MATRIX = {
     "GET /contacts/new": CONTACT_KEEPERS,
     "POST /contacts/new": CONTACT_KEEPERS,
     "GET /verification": CONTACT_KEEPERS,
+    "GET /offers": ANYBODY,
+    "GET /offers/{offerId}": ANYBODY,
+    "GET /offers/new": OFFER_KEEPERS,
+    "POST /offers/new": OFFER_KEEPERS,
+    "POST /offers/{offerId}/withdrawals": OFFER_KEEPERS,
+    "GET /demands": ASKERS,
+    "GET /demands/new": ASKERS,
+    "POST /demands/new": ASKERS,
+    "GET /demands/{demandId}": ASKERS,
+    "POST /demands/{demandId}/answers": ASKERS,
+    "GET /meetings": ANYBODY,
+    "GET /lipos/new": CONSULTING,
+    "POST /lipos/new": CONSULTING,
+    "GET /visits/new": HOSTS,
+    "POST /visits/new": HOSTS,
+    "GET /visits/{visitId}": ANYBODY,
+    "POST /visits/{visitId}/cancellations": HOSTS,
+    "GET /regions/{region}/needs/new": REGION_KEEPERS,
+    "POST /regions/{region}/needs/new": REGION_KEEPERS,
+    "GET /practices": ANYBODY,
+    "GET /practices/new": SHARERS,
+    "POST /practices/new": SHARERS,
+    "GET /practices/{practiceId}": ANYBODY,
+    "POST /practices/{practiceId}/withdrawals": SHARERS,
     **{f"GET /contacts/{{contactId}}/{path}": CONTACT_KEEPERS for path in FORMS},
     **{f"POST /contacts/{{contactId}}/{path}": CONTACT_KEEPERS for path in FORMS},
 }

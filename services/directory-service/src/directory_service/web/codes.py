@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Final
 
-from continuous_line.codes import ContactDoubt, ContactKind
+from continuous_line.codes import (
+    ContactDoubt,
+    ContactKind,
+    OfferEnd,
+    OfferType,
+    PracticeKind,
+    Sector,
+    VisitKind,
+    Weekday,
+)
 from continuous_line.web.pages.language import Language
 from directory_service.domain.areas import AreaKind
 from directory_service.domain.call_list import Reason
@@ -159,6 +168,132 @@ TOPICS: Final[Named] = {
     },
 }
 """Of the topics delivered; one that an installation adds is shown by its code."""
+
+OFFERS: Final[Named] = {
+    Language.NL: {
+        OfferType.EARLY_INTEGRATION: "voorinburgering",
+        OfferType.LANGUAGE: "taalles",
+        OfferType.TRAINING: "training",
+        OfferType.VOLUNTEERING: "vrijwilligerswerk",
+        OfferType.LONG_TERM_VOLUNTEERING: "vrijwilligerswerk voor langere tijd",
+        OfferType.AAN_DE_SLAG: "Aan de slag",
+        OfferType.SELF_ACTIVITY: "zelfwerkzaamheid",
+        OfferType.PAID_WORK: "betaald werk",
+        OfferType.WORK: "werk",
+        OfferType.INTERNSHIP: "stage",
+        OfferType.EDUCATION: "onderwijs",
+        OfferType.SPORT: "sport",
+        OfferType.SPORT_CULTURE: "sport en cultuur",
+        OfferType.ACTIVITY_DESK: "activiteitenbalie",
+        OfferType.REPAIR_CENTER: "Repair Center",
+        OfferType.EMPLOYER_SERVICE_POINT: "werkgeversservicepunt",
+        OfferType.MATCHING_EVENT: "banenmarkt",
+        OfferType.OTHER: "iets anders",
+    },
+    Language.EN: {
+        OfferType.EARLY_INTEGRATION: "early integration",
+        OfferType.LANGUAGE: "language lessons",
+        OfferType.TRAINING: "training",
+        OfferType.VOLUNTEERING: "volunteering",
+        OfferType.LONG_TERM_VOLUNTEERING: "volunteering for longer",
+        OfferType.AAN_DE_SLAG: "Aan de slag",
+        OfferType.SELF_ACTIVITY: "self-activity",
+        OfferType.PAID_WORK: "paid work",
+        OfferType.WORK: "work",
+        OfferType.INTERNSHIP: "internship",
+        OfferType.EDUCATION: "education",
+        OfferType.SPORT: "sport",
+        OfferType.SPORT_CULTURE: "sport and culture",
+        OfferType.ACTIVITY_DESK: "activity desk",
+        OfferType.REPAIR_CENTER: "Repair Center",
+        OfferType.EMPLOYER_SERVICE_POINT: "employer service point",
+        OfferType.MATCHING_EVENT: "matching event",
+        OfferType.OTHER: "something else",
+    },
+}
+
+SECTORS: Final[Named] = {
+    Language.NL: {
+        Sector.AGRICULTURE: "landbouw",
+        Sector.CARE: "zorg",
+        Sector.CARPENTRY: "timmerwerk",
+        Sector.CHILDCARE: "kinderopvang",
+        Sector.CLEANING: "schoonmaak",
+        Sector.CONSTRUCTION: "bouw",
+        Sector.CULTURE: "cultuur",
+        Sector.EDUCATION: "onderwijs",
+        Sector.GOVERNMENT: "overheid",
+        Sector.HOSPITALITY: "horeca",
+        Sector.ICT: "ict",
+        Sector.LOGISTICS: "logistiek",
+        Sector.OFFICE: "kantoor",
+        Sector.RETAIL: "winkels",
+        Sector.SPORT: "sport",
+        Sector.TECHNOLOGY: "techniek",
+        Sector.OTHER: "anders",
+    },
+    Language.EN: {
+        Sector.AGRICULTURE: "agriculture",
+        Sector.CARE: "care",
+        Sector.CARPENTRY: "carpentry",
+        Sector.CHILDCARE: "childcare",
+        Sector.CLEANING: "cleaning",
+        Sector.CONSTRUCTION: "construction",
+        Sector.CULTURE: "culture",
+        Sector.EDUCATION: "education",
+        Sector.GOVERNMENT: "government",
+        Sector.HOSPITALITY: "hospitality",
+        Sector.ICT: "ICT",
+        Sector.LOGISTICS: "logistics",
+        Sector.OFFICE: "office",
+        Sector.RETAIL: "shops",
+        Sector.SPORT: "sport",
+        Sector.TECHNOLOGY: "technology",
+        Sector.OTHER: "other",
+    },
+}
+
+WEEKDAYS: Final[Named] = {
+    Language.NL: dict(
+        zip(
+            Weekday,
+            ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+            strict=True,
+        )
+    ),
+    Language.EN: {day: day.value.capitalize() for day in Weekday},
+}
+
+ENDS: Final[Named] = {
+    Language.NL: {
+        OfferEnd.FULL: "het is vol",
+        OfferEnd.ENDED: "het is voorbij",
+        OfferEnd.CANCELLED: "het gaat niet door",
+        OfferEnd.OTHER: "iets anders",
+    },
+    Language.EN: {
+        OfferEnd.FULL: "it is full",
+        OfferEnd.ENDED: "it is over",
+        OfferEnd.CANCELLED: "it does not go ahead",
+        OfferEnd.OTHER: "something else",
+    },
+}
+
+VISITS: Final[Named] = {
+    Language.NL: {VisitKind.VISIT: "bezoekdag", VisitKind.MEET_AND_GREET: "kennismaking"},
+    Language.EN: {VisitKind.VISIT: "visit day", VisitKind.MEET_AND_GREET: "meet and greet"},
+}
+
+PRACTICES: Final[Named] = {
+    Language.NL: {
+        PracticeKind.PRACTICE: "goed voorbeeld",
+        PracticeKind.EXPLANATION: "uitleg",
+    },
+    Language.EN: {
+        PracticeKind.PRACTICE: "good practice",
+        PracticeKind.EXPLANATION: "explanation",
+    },
+}
 
 
 def named(words: Named, language: Language, code: str) -> str:

@@ -44,13 +44,13 @@ def read(form: Form, book: Book, places: Sequence[tuple[str, str]]) -> Filled | 
     covered = form.choices("places", [code for code, _ in places], required=True)
     topics = form.choices("topics", book.policy.topics)
     begins, ends = form.day("valid_from", required=False), form.day("valid_to", required=False)
+    organisation = form.code("organisation", required=False)
     details = read_details(form)
     period = Period(begins or book.today, ends)
     if ends is not None and ends <= period.valid_from:
         form.fault("valid_to", "ends_before", "valid_to-day")
     if form.faults or kind is None:
         return None
-    organisation = form.text("organisation", longest=64, required=False)
     coverage = Coverage(
         ContactKind(kind), organisation or book.writing.who.organisation,
         tuple(covered), tuple(topics), (),

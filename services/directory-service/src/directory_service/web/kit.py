@@ -2,16 +2,20 @@
 
 from typing import Final
 
-from continuous_line.web.pages import Link, PageKit
-from directory_service.roles import ANYBODY, CONTACT_KEEPERS
-from directory_service.web.texts import REFUSALS, WORDS
+from continuous_line.web.pages import Language, Link, PageKit
+from directory_service.roles import ANYBODY, ASKERS, CONTACT_KEEPERS
+from directory_service.web import texts, texts_offers
 
 KIT: Final = PageKit(
     "directory_service.web",
-    WORDS,
-    REFUSALS,
+    {one: {**texts.WORDS[one], **texts_offers.WORDS[one]} for one in Language},
+    {one: {**texts.REFUSALS[one], **texts_offers.REFUSALS[one]} for one in Language},
     links=(
         Link("/directory", "whom_to_call", ANYBODY),
         Link("/verification", "verification", CONTACT_KEEPERS),
+        Link("/offers", "offers", ANYBODY),
+        Link("/demands", "demands", ASKERS),
+        Link("/meetings", "meetings", ANYBODY),
+        Link("/practices", "practices", ANYBODY),
     ),
 )

@@ -6,15 +6,16 @@ from fastapi import APIRouter, Path, Query, Response
 
 from continuous_line.fields import Code
 from continuous_line.web.pages import PageWriting, Visitor, page_writing, signed_in
-from directory_service import queries
+from directory_service import queries, queries_meetings, queries_offers
 from directory_service.api.schemas import MunicipalityCode
 from directory_service.application.book import Book
 from directory_service.application.calling import Asked, open_cases
 from directory_service.application.finding import ORGANISATION, Hit, find
-from directory_service.domain.areas import AreaKind
+from directory_service.domain.areas import Area, AreaKind
 from directory_service.queries_contacts import places_on
-from directory_service.roles import ANYBODY, CONTACT_KEEPERS
-from directory_service.web.codes import AREAS, TOPICS, named
+from directory_service.queries_offers import Wanted
+from directory_service.roles import ANYBODY, CONTACT_KEEPERS, REGION_KEEPERS
+from directory_service.web.codes import AREAS, SECTORS, TOPICS, named
 from directory_service.web.look import asker, book_of, called
 
 router = APIRouter()
@@ -101,7 +102,11 @@ async def _place(unit: PageWriting, kind: AreaKind, code: str, topic: str) -> Re
         since=since,
         area_words=AREAS[unit.visitor.language],
         around=await _around(unit, book, area.code, kind),
+        needs=await _needs(unit, book, area),
+        needs_words=SECTORS[unit.visitor.language],
+        offers=await _offers(unit, book, area),
         keeps=unit.who.has(*CONTACT_KEEPERS),
+        knows_needs=kind is AreaKind.REGION and unit.who.has(*REGION_KEEPERS),
     )
 
 
@@ -130,3 +135,21 @@ async def _around(unit: PageWriting, book: Book, code: str, kind: AreaKind) -> l
         return []
     rows = await queries.municipalities_on(unit.tx, book.today, region=code, limit=100)
     return [Hit(AreaKind.MUNICIPALITY, row.code, row.name, 100) for row in rows]
+
+
+async def _needs(unit: PageWriting, book: Book, area: Area) -> list[Any]:
+    """What the labour-market region of the place looks for, with its day."""
+    return list(
+        await queries_meetings.region_profiles_on(
+            unit.tx, book.today, region=area.region, municipality=None, after=None, limit=1
+        )
+        if area.region
+        else ()
+    )
+
+
+async def _offers(unit: PageWriting, book: Book, area: Area) -> list[Any]:
+    if area.kind not in (AreaKind.MUNICIPALITY, AreaKind.RECEPTION_CENTRE):
+        return []
+    wanted = Wanted(today=book.today, places=(area.code,))
+    return list(await queries_offers.offers_fitting(unit.tx, wanted, after=None, limit=10))

@@ -19,6 +19,7 @@ _BOXES: Final = ("day", "month", "year")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 _NUMBER: Final = re.compile(r"-?\d{1,15}", re.ASCII)
+_CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,22 @@ class Form:
             self.fault(name, "too_long", longest=longest, length=len(found))
         if _CONTROL.search(found):
             self.fault(name, "no_control")
+        return found
+
+    def code(self, name: str, *, required: bool = True) -> str:
+        """Of an organisation or programme, as the API takes it: no room for a sentence."""
+        found = self.text(name, longest=64, required=required)
+        if found and not _CODE.fullmatch(found):
+            self.fault(name, "no_code")
+        return found
+
+    def codes(self, name: str, *, most: int = 50) -> tuple[str, ...]:
+        """One or more, with spaces or commas between them; each once."""
+        found = tuple(dict.fromkeys(self.text(name, longest=4000).replace(",", " ").split()))
+        if not all(_CODE.fullmatch(one) for one in found):
+            self.fault(name, "no_code")
+        if len(found) > most:
+            self.fault(name, "too_many", most=most, number=len(found))
         return found
 
     def choice(self, name: str, known: Collection[str], *, required: bool = True) -> str | None:
