@@ -1,6 +1,7 @@
 """The web side of directory-service: wiring only."""
 
 from continuous_line.config import Settings
+from continuous_line.intake.upload import LARGEST_REQUEST
 from continuous_line.resources import lifespan
 from continuous_line.web import Service, create_service
 from continuous_line.web.health import DATABASE, VAULT
@@ -27,4 +28,5 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         ready=(DATABASE, VAULT),
         pages=pages if api else None,
         kit=KIT if api else None,
+        large_bodies={"/v1/contact-imports": LARGEST_REQUEST},
     )

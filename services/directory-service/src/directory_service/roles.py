@@ -22,6 +22,13 @@ CONTACT_KEEPERS: Roles = (
 )
 """Who records contacts, for the places in the own token (`NL`: the keepers of national lists)."""
 
+LIST_KEEPERS: Roles = (
+    Role.PARTICIPATION_CASE_MANAGER,
+    Role.REGIONAL_COORDINATOR,
+    Role.TVS_SYSTEM,
+)
+"""Who imports and exports the list of client managers, for the places in the own token."""
+
 MUNICIPALITY: Roles = (Role.CLIENT_MANAGER, Role.MUNICIPAL_SYSTEM)
 """Who answers for a municipality."""
 

@@ -22,10 +22,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from continuous_line.intake import tables as intakes
 from continuous_line.migrations.platform import declare
 
 metadata = MetaData()
 declare(metadata)
+intakes.declare(metadata)
 
 municipalities = Table(
     "municipalities",

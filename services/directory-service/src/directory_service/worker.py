@@ -3,6 +3,7 @@
 from continuous_line import processing_log, telemetry
 from continuous_line.consumer import Consumer
 from continuous_line.database import Tx
+from continuous_line.intake.runner import Runner
 from continuous_line.vault_erasures import erasures
 from continuous_line.worker import Cleaning, Worker, relay_of
 from directory_service.application.retention import erase_ended
@@ -22,6 +23,7 @@ def make_worker(resources: Resources) -> Worker:
             Consumer(database, log, name=NAME, topics=TOPICS, handler=react),
             erasures(resources.vault, log, service=NAME),
         ],
+        parts=[Runner(database, resources.vault, resources.clock)],
         cleaning=[processing_log.cleaning(resources), _retention(resources)],
     )
 

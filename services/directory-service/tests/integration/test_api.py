@@ -30,6 +30,7 @@ SHARERS = ASKERS | {
     Role.POLICY_OFFICER,
     Role.PROVIDER,
 }
+LISTERS = {Role.PARTICIPATION_CASE_MANAGER, Role.REGIONAL_COORDINATOR, Role.TVS_SYSTEM}
 MATRIX = {
     "listMunicipalities": EVERYBODY,
     "readMunicipality": EVERYBODY,
@@ -74,6 +75,14 @@ MATRIX = {
     "readHsdsService": EVERYBODY,
     "previewReceptionCentreImport": KEEPERS,
     "importReceptionCentres": KEEPERS,
+    "previewContactImport": LISTERS,
+    "readContactImport": LISTERS,
+    "listContactImportFaults": LISTERS,
+    "listContactImportChanges": LISTERS,
+    "commitContactImport": LISTERS,
+    "undoContactImport": LISTERS,
+    "abandonContactImport": LISTERS,
+    "exportContacts": LISTERS,
     "searchOffers": EVERYBODY,
     "readOffer": EVERYBODY,
     "listOfferEvents": EVERYBODY,

@@ -109,8 +109,5 @@ class Intake:
             raise NotCheckedYet("The rows are still being checked.", state=self.state.value)
         if self.valid == 0:
             raise HasFaults("No row is without faults.", faultyRows=self.faulty)
-        if self.faulty and not only_valid:
-            raise HasFaults(
-                f"{self.faulty} rows have faults; commit with `onlyValid` to leave them out.",
-                faultyRows=self.faulty,
-            )
+        if self.faults and not only_valid:
+            raise HasFaults("Rows have faults: mend them first.", faultyRows=self.faulty)

@@ -76,6 +76,18 @@ async def keep_rows(
     await copy_rows(tx, "intake_chunks", columns, kept)
 
 
+async def keep_chunk(
+    tx: Tx, intake_id: UUID, number: int, *, sealed: bytes | None, outcomes: bytes, rows: list[int]
+) -> None:
+    """One of a kind that is no handler's: its outcomes are whatever that kind says."""
+    await tx.execute(
+        insert(chunks).values(
+            intake_id=intake_id, number=number, sealed=sealed, outcomes=outcomes, rows=rows,
+            faulty=[],
+        )
+    )  # fmt: skip
+
+
 async def keep_faults(tx: Tx, intake_id: UUID, known: int, found: Iterable[Fault]) -> None:
     """`known`: how many there are already."""
     kept = [
@@ -89,13 +101,15 @@ async def keep_faults(tx: Tx, intake_id: UUID, known: int, found: Iterable[Fault
 
 
 async def claim(tx: Tx, kinds: Collection[str]) -> Intake | None:
-    """One that somebody has to work on and that nobody else holds, until the transaction ends."""
-    todo = intakes.c.state.in_(WORKED_ON) | (
-        intakes.c.state.in_(ENDED) & intakes.c.forgotten.is_(False)
-    )
+    """One that somebody has to work on and that nobody else holds, until the transaction ends.
+
+    What ended and is not forgotten yet is everybody's work, of whatever kind.
+    """
+    open_ones = intakes.c.state.in_(WORKED_ON) & intakes.c.kind.in_(list(kinds))
+    ended_ones = intakes.c.state.in_(ENDED) & intakes.c.forgotten.is_(False)
     chosen = (
         select(intakes)
-        .where(intakes.c.kind.in_(list(kinds)), todo)
+        .where(open_ones | ended_ones)
         .order_by(intakes.c.created_at)
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -14,7 +14,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
-from continuous_line.intake.table import FileUnfit
+from continuous_line.intake.table import LARGEST_FILE, FileUnfit
 from continuous_line.writing import Writing, WritingGuard
 
 MEDIA_TYPES: Final = {
@@ -22,6 +22,8 @@ MEDIA_TYPES: Final = {
     "ndjson": "application/x-ndjson",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+LARGEST_REQUEST: Final = LARGEST_FILE + 100_000
+"""Of a route that takes a file: the file, and the form around it."""
 _FORM: Final = "multipart/form-data"
 _BINARY: Final = {"schema": {"type": "string", "format": "binary"}}
 REQUEST_BODY: Final[dict[str, Any]] = {
