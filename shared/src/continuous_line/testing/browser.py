@@ -56,7 +56,8 @@ async def sign_in(page: Page, address: str, person: str) -> None:
     """Open an address of the embedded default and be this ready-made person (their subject)."""
     await page.goto(address)
     await page.check(f'input[value="{person}"]')
-    await page.click("main button[type=submit]")
+    async with page.expect_navigation():
+        await page.click("main button[type=submit]")
 
 
 async def faults_of(page: Page) -> list[str]:

@@ -48,17 +48,21 @@ class Marks:
         return self.values[name]
 
     @cached_property
-    def _needles(self) -> list[tuple[str, bytes]]:
-        return [(name, n) for name, value in self.values.items() for n in _forms(value)]
+    def _needles(self) -> list[tuple[str, list[bytes], list[bytes]]]:
+        return [(name, list(_forms(v)), list(_base64(v))) for name, v in self.values.items()]
 
     @cached_property
     def longest(self) -> int:
-        return max(len(needle) for _, needle in self._needles)
+        return max(len(each) for _, *both in self._needles for forms in both for each in forms)
 
     def found_in(self, content: bytes) -> set[str]:
         """Names of the values that are in there."""
-        plain, lowered = content, content.lower()
-        return {name for name, needle in self._needles if needle in lowered or needle in plain}
+        lowered = content.lower()
+        return {
+            name
+            for name, forms, encoded in self._needles
+            if any(each in lowered for each in forms) or any(each in content for each in encoded)
+        }
 
     def in_texts(self, texts: Mapping[str, str | bytes]) -> Iterator[Leak]:
         """In answers, metrics and whatever else is at hand."""
@@ -120,9 +124,13 @@ def assert_none(leaks: Iterable[Leak]) -> None:
 
 
 def _forms(value: str) -> Iterator[bytes]:
+    """In small letters."""
     for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
         yield value.lower().encode(encoding)
     yield value.encode().hex().encode()
+
+
+def _base64(value: str) -> Iterator[bytes]:
     for before in range(3):  # a value begins at any of three places in base64
         encoded = base64.b64encode(b"\0" * before + value.encode())
         yield encoded[4 if before else 0 : -4]
