@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from continuous_line.local.issuer import Issuer
     from continuous_line.process import Program
     from continuous_line.testing.clock import ClockFile
+    from continuous_line.testing.listening import Listening
     from continuous_line.testing.somebody import Somebody
     from continuous_line.testing.visiting import Visiting
     from continuous_line.web import Service
@@ -87,10 +88,20 @@ def log_url() -> str:
 
 @pytest.fixture(scope="session")
 def issuer() -> "Iterator[Issuer]":
+    """Nobody listens at its address, unless a test opens a sign-in page there."""
     from continuous_line.local.issuer import Issuer
+    from continuous_line.local.postgres import free_port
 
     with TemporaryDirectory() as folder:
-        yield Issuer(Path(folder))
+        yield Issuer(Path(folder), f"http://127.0.0.1:{free_port()}")
+
+
+@pytest.fixture
+def listening(issuer: "Issuer") -> "Listening":
+    """For a browser: `app` with `listening.settings` is at `async with listening.to(app)`."""
+    from continuous_line.testing.listening import Listening
+
+    return Listening(issuer)
 
 
 @pytest.fixture(scope="session")
