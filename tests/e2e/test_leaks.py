@@ -5,6 +5,8 @@ from collections.abc import Collection
 
 import httpx
 import pytest
+from marked_directory import directory
+from marked_profile import profiles
 from marked_run import Run, marks
 from sqlalchemy import text
 
@@ -86,7 +88,8 @@ async def test_after_a_marked_run_nothing_personal_is_anywhere_but_in_the_vault(
 ) -> None:
     stand.clock.release()
     async with Run(stand, marks()) as run:
-        await run.whole()
+        await profiles(run)
+        await directory(run)
         await until_told(stand, run)
         read = "\n".join(run.read).encode()
         assert run.marks.found_in(read) == run.marks.values.keys() - NEVER_READ
