@@ -1,5 +1,6 @@
 """What the service has heard from others, as decisions ask for it."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,7 +9,7 @@ from continuous_line.database import Tx
 from profile_service.domain.keeping import Owned
 from profile_service.domain.links import Link
 from profile_service.domain.moves import Move
-from profile_service.tables import case_owners, link_facts, links
+from profile_service.tables import case_owners, link_facts, links, place_names
 
 
 async def links_of(tx: Tx, permit_holder_id: UUID) -> list[Link]:
@@ -34,3 +35,10 @@ async def owners_of(tx: Tx, permit_holder_id: UUID) -> list[Owned]:
     t = case_owners
     chosen = select(t).where(t.c.permit_holder_id == permit_holder_id).order_by(t.c.sequence)
     return [Owned(row.event_id, row.owner, row.at, row.until) for row in await tx.execute(chosen)]
+
+
+async def place_names_of(tx: Tx, codes: Collection[str]) -> dict[str, str]:
+    """As far as directory-service told of these places."""
+    t = place_names
+    chosen = select(t).where(t.c.code.in_(codes))
+    return {row.code: row.name for row in await tx.execute(chosen)} if codes else {}

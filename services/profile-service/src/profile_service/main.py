@@ -8,6 +8,8 @@ from profile_service.api.routes import routers
 from profile_service.config import Policy
 from profile_service.resources import NAME, open_resources
 from profile_service.sections import load
+from profile_service.web.kit import KIT
+from profile_service.web.pages import routes
 
 DESCRIPTION = (
     "What is known at the reception centre that helps the municipality: what each section says, to "
@@ -26,4 +28,6 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         routers=routers(sections) if api else (),
         lifespan=lifespan(open_resources, settings),
         ready=(DATABASE, VAULT),
+        pages=routes(sections) if api else None,
+        kit=KIT if api else None,
     )

@@ -50,6 +50,14 @@ class State(StrEnum):
     ENDED = "ended"
 
 
+class Sort(StrEnum):
+    """`waiting`: the longest unopened first."""
+
+    ARRIVED = "arrived"
+    WAITING = "waiting"
+    REVIEW = "review"
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     azc: str | None = None
@@ -59,6 +67,7 @@ class Filters:
     no_participation_talk: bool | None = None
     unopened: bool | None = None
     review_due: bool | None = None
+    asked: bool | None = None
 
 
 async def profiles_for(
@@ -72,13 +81,52 @@ async def profiles_for(
     limit: int,
 ) -> Sequence[Row[Any]]:
     """Rows after that person in the list, as far as somebody may see them."""
+    chosen, shown = await _chosen(tx, who, now, filters, policy)
+    if after is not None:
+        chosen = chosen.where(shown.permit_holder_id > after)
+    rows: Sequence[Row[Any]] = (
+        await tx.execute(chosen.order_by(shown.permit_holder_id).limit(limit))
+    ).all()
+    return rows
+
+
+async def page_of(
+    tx: Tx,
+    who: Principal,
+    now: datetime,
+    filters: Filters,
+    policy: Policy,
+    *,
+    sort: Sort,
+    offset: int,
+    limit: int,
+) -> Sequence[Row[Any]]:
+    """As `profiles_for`, a page of them in that order."""
+    chosen, shown = await _chosen(tx, who, now, filters, policy)
+    first = {
+        Sort.ARRIVED: shown.opened_at,
+        Sort.WAITING: case((shown.viewed_at.is_(None), shown.sent_at)),
+        Sort.REVIEW: shown.review_due_on,
+    }[sort]
+    ordered = chosen.order_by(first.nulls_last(), shown.permit_holder_id)
+    rows: Sequence[Row[Any]] = (await tx.execute(ordered.offset(offset).limit(limit))).all()
+    return rows
+
+
+async def number_of(tx: Tx, who: Principal, now: datetime, filters: Filters, policy: Policy) -> int:
+    chosen, _ = await _chosen(tx, who, now, filters, policy)
+    return int(await tx.scalar(select(func.count()).select_from(chosen.subquery())) or 0)
+
+
+async def _chosen(
+    tx: Tx, who: Principal, now: datetime, filters: Filters, policy: Policy
+) -> tuple[Select[Any], Any]:
+    """What somebody may see of what is asked, and its columns."""
     t = _view(now, policy).subquery("shown")
     chosen = select(t).where(await _visible(tx, who, t.c, now))
     for condition in _conditions(filters, t.c, now):
         chosen = chosen.where(condition)
-    if after is not None:
-        chosen = chosen.where(t.c.permit_holder_id > after)
-    return (await tx.execute(chosen.order_by(t.c.permit_holder_id).limit(limit))).all()
+    return chosen, t.c
 
 
 async def profile_row(tx: Tx, person: UUID, now: datetime, policy: Policy) -> Row[Any]:
@@ -210,4 +258,7 @@ def _conditions(filters: Filters, shown: Any, now: datetime) -> list[ColumnEleme
     if filters.review_due is not None:
         due = func.coalesce(shown.review_due_on <= day(now), false())
         found.append(due.is_(filters.review_due))
+    if filters.asked is not None:
+        waited = func.coalesce(func.cardinality(shown.asked), 0) > 0
+        found.append(waited if filters.asked else not_(waited))
     return found

@@ -23,7 +23,7 @@ from profile_service.domain.links import Kind, LinkFact, links
 from profile_service.domain.moves import follow
 from profile_service.identity import DOMAIN
 from profile_service.streams import File, Profiles
-from profile_service.tables import case_owners, link_facts, municipality_mergers
+from profile_service.tables import case_owners, link_facts, municipality_mergers, place_names
 from profile_service.tables import links as link_rows
 
 RECEPTION = "coa"
@@ -52,6 +52,7 @@ class Reactions:
             await self._about_the_profile(tx, envelope, event)
         else:
             await _about_mergers(tx, envelope, event)
+            await _about_names(tx, event)
 
     async def _about_the_profile(self, tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
         gone = event.voids if isinstance(event, EventVoided) else event.replaces
@@ -143,6 +144,18 @@ async def _about_mergers(tx: Tx, envelope: Envelope, event: PublicEvent) -> None
         }
         statement = insert_or_update(t).values(row)
         await tx.execute(statement.on_conflict_do_update(index_elements=["code"], set_=row))
+
+
+async def _about_names(tx: Tx, event: PublicEvent) -> None:
+    """For people: the name that a place was given last."""
+    if isinstance(event, directory.MunicipalityRegistered):
+        row = {"code": event.code, "name": event.name}
+    elif isinstance(event, directory.ReceptionCentreRegistered):
+        row = {"code": event.azc, "name": event.name}
+    else:
+        return
+    statement = insert_or_update(place_names).values(row)
+    await tx.execute(statement.on_conflict_do_update(index_elements=["code"], set_=row))
 
 
 async def _about_owners(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:

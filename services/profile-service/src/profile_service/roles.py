@@ -13,6 +13,13 @@ READ: Roles = (
     Role.PERMIT_HOLDER,
     Role.TVS_SYSTEM,
 )
+STAFF: Roles = (
+    Role.CASE_MANAGER,
+    Role.LOCATION_MANAGER,
+    Role.PARTICIPATION_CASE_MANAGER,
+    Role.CLIENT_MANAGER,
+)
+"""Who works with profiles in a browser; systems use the API, permit holders their own pages."""
 IDENTIFY: Roles = (Role.TVS_SYSTEM, Role.CASE_MANAGER)
 REVIEW: Roles = (Role.PARTICIPATION_CASE_MANAGER, Role.CASE_MANAGER)
 REGISTER: Roles = (Role.TVS_SYSTEM,)

@@ -168,6 +168,14 @@ municipality_mergers = Table(
 )
 """`event_id`: of the public event, by which the merger is taken back."""
 
+place_names = Table(
+    "place_names",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+"""Of municipalities and reception centres, as directory-service named them last."""
+
 retention_runs = Table(
     "retention_runs",
     metadata,

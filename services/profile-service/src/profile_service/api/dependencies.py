@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Request, Response
 
-from continuous_line.auth import authenticate
+from continuous_line.auth import Principal, authenticate
 from continuous_line.codes import Role
 from continuous_line.errors import Refused
 from continuous_line.fields import Id
@@ -52,7 +52,7 @@ async def _keep_refusal(request: Request, refusal: Refused) -> None:
     resources: Resources = request.app.state.resources
     at: Desk | None = getattr(request.state, "desk", None)
     try:
-        who = at.writing.who if at else await authenticate(request)
+        who = at.writing.who if at else await _who(request)
         persons = at.about if at and at.about else {UUID(request.path_params["permitHolderId"])}
     except (Refused, KeyError, ValueError):
         return
@@ -67,6 +67,12 @@ async def _keep_refusal(request: Request, refusal: Refused) -> None:
         parts=[section] if section else (),
         now=resources.clock.now(),
     )
+
+
+async def _who(request: Request) -> Principal:
+    """Of the session on a page, of the token elsewhere."""
+    visitor = getattr(request.state, "visitor", None)
+    return visitor.who if visitor is not None else await authenticate(request)
 
 
 class ReaderGuard(DeskGuard):

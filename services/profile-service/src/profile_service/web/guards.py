@@ -1,0 +1,50 @@
+"""Where a page decides: as the API's desk, for somebody who signed in with a browser."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from fastapi import Depends, Request
+
+from continuous_line.codes import Role
+from continuous_line.web.pages import Form, PageWriting, Visitor
+from continuous_line.web.pages.guards import ChangesSince, PageWritingGuard
+from continuous_line.writing import Writing
+from profile_service.api.dependencies import DeskGuard
+from profile_service.resources import Resources
+from profile_service.streams import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class PageDesk(Desk):
+    """The desk of a page: `unit` ends the request, `visitor` shows it, `form` was sent."""
+
+    @property
+    def unit(self) -> PageWriting:
+        return cast(PageWriting, self.writing)
+
+    @property
+    def visitor(self) -> Visitor:
+        return self.unit.visitor
+
+    @property
+    def form(self) -> Form:
+        return self.unit.form
+
+
+class PageDeskGuard(DeskGuard, PageWritingGuard):
+    """Who is refused something about a person is in the processing log here too."""
+
+    def __init__(self, *roles: Role, changes: ChangesSince | None = None) -> None:
+        PageWritingGuard.__init__(self, *roles, changes=changes)
+
+    def given(self, request: Request, unit: Writing) -> PageDesk:  # type: ignore[override]
+        resources: Resources = request.app.state.resources
+        page = PageWritingGuard.given(self, request, unit)
+        at = PageDesk(resources.profiles, page, resources.vault)
+        request.state.desk = at
+        return at
+
+
+def page_desk(*roles: Role, changes: ChangesSince | None = None) -> Any:
+    """`at: Annotated[PageDesk, page_desk(*roles.WRITE)]`; also of a GET: its reading is kept."""
+    return Depends(PageDeskGuard(*roles, changes=changes), scope="function")

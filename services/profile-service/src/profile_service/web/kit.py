@@ -1,0 +1,26 @@
+"""The pages of profile-service: their words and what the navigation leads to."""
+
+from typing import Final
+
+from continuous_line.web.pages import Language, Link, PageKit
+from continuous_line.web.pages.words import InBoth
+from profile_service import roles
+from profile_service.web import texts
+
+PARTS: Final = (texts,)
+"""The modules that words are in."""
+
+
+def _joined(name: str) -> InBoth:
+    parts = [getattr(part, name) for part in PARTS]
+    return {
+        one: {key: said for part in parts for key, said in part[one].items()} for one in Language
+    }
+
+
+KIT: Final = PageKit(
+    "profile_service.web",
+    _joined("WORDS"),
+    _joined("REFUSALS"),
+    links=(Link("/profiles", "profiles", roles.STAFF),),
+)
