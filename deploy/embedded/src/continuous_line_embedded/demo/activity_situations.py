@@ -8,6 +8,7 @@ from continuous_line_embedded.demo.cast import PCM_SOUTH
 from continuous_line_embedded.demo.hero import Hero
 
 TRAINING: Final = "work-safety"
+_GRANTED: Final = "/granted-sections"
 
 
 def read_by_a_language_school(hero: Hero) -> None:
@@ -15,19 +16,30 @@ def read_by_a_language_school(hero: Hero) -> None:
     hero.complete_profile(90)
     _grant(hero, 80, cast.FORMER_SCHOOL, until=35)
     _grant(hero, 20, cast.LANGUAGE_SCHOOL, until=-60)
-    path = "/profiles/{person}/granted-sections"
-    hero.tell(5, cast.provider(cast.LANGUAGE_SCHOOL), "profile", path, method="GET")
+    hero.is_read(5, cast.provider(cast.LANGUAGE_SCHOOL), _GRANTED)
 
 
 def access_withdrawn(hero: Hero) -> None:
+    """The school read it, and was refused once the person no longer wanted that."""
     hero.complete_profile(70)
     _grant(hero, 60, cast.LANGUAGE_SCHOOL, until=-30, remember="grant")
+    hero.is_read(55, cast.provider(cast.LANGUAGE_SCHOOL), _GRANTED)
     hero.tell(12, cast.permit_holder(hero.person), "profile", "{grant}/revocations")
+    hero.is_read(4, cast.provider(cast.LANGUAGE_SCHOOL), _GRANTED, refused="right-ended")
 
 
 def wish_open(hero: Hero) -> None:
+    """The second one by the person, in their own words."""
     hero.complete_profile(25)
     _wish(hero, 15, "training")
+    path = "/profiles/{person}/activity-requests"
+    wish = {"activityType": "language", "wish": "Meer oefenen met praten, liefst in de ochtend."}
+    hero.tell(6, cast.permit_holder(hero.person), "profile", path, wish)
+
+
+def wish_of_a_resident_in_the_north(hero: Hero) -> None:
+    hero.complete_profile(20)
+    _wish(hero, 10, "volunteering")
 
 
 def wishes_answered(hero: Hero) -> None:
@@ -52,6 +64,10 @@ def training_done_before(hero: Hero) -> None:
         9, hero.receiver, "planned-activities", activityType="training",
         provider="vluchtelingenwerk", trainingCode=TRAINING,
         startsOn=(hero.today + timedelta(14)).isoformat(),
+    )  # fmt: skip
+    hero.about(
+        5, hero.receiver, "planned-activities", activityType="language",
+        provider=cast.LANGUAGE_SCHOOL, startsOn=(hero.today + timedelta(21)).isoformat(),
     )  # fmt: skip
 
 

@@ -49,6 +49,7 @@ class Act:
     Acts of one `lane` are made one after the other, those of different lanes side by side.
     `corrects` and `voids` name the type of an earlier event of the same person, looked up in the
     history when the act is due. `repeated`: the request is sent a second time with its key.
+    `refused`: the code of the refusal that it has to be answered with.
     `remember`: the name under which the path of `Location` is kept for later acts.
     """
 
@@ -63,6 +64,7 @@ class Act:
     corrects: str | None = None
     voids: str | None = None
     repeated: bool = False
+    refused: str | None = None
     remember: str | None = None
     members: tuple[str, ...] = ()
     lane: str = ""

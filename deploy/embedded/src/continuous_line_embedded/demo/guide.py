@@ -22,13 +22,17 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True)
 class Look:
-    """`query` as in an address; `shown`: whether an answer shows what is promised."""
+    """`path` is the API's, `page` the same as a page where there is one.
+
+    `query` as in an address; `shown`: whether an answer shows what is promised.
+    """
 
     actor: Actor
     service: str
     path: str
     what: str
     shown: Callable[[Answer], bool]
+    page: str | None = None
 
     @property
     def query(self) -> dict[str, str]:
@@ -77,14 +81,26 @@ def looks(seed: int, today: date) -> tuple[Look, ...]:
             lambda answer: len({one["municipality"] for one in answer["sendings"]}) == 2,
         ),
         Look(
+            receiver, "profile", f"/v1/profiles/{person[self_]}",
+            "the same one, which Roermond may no longer read: whom to ask",
+            lambda answer: answer["code"] == "right-ended",
+        ),
+        Look(
+            manager, "profile", f"/v1/profiles/{person['erased']}",
+            "a profile whose data were erased because the person asked for it",
+            lambda answer: answer["code"] == "personal-data-erased",
+        ),
+        Look(
             manager, "directory", f"/v1/call-list?municipality={ZWOLLE}",
             "whom to call in Zwolle: the client manager is away, a deputy answers",
             lambda answer: "insteadOf" in str(answer),
+            page="/directory?q=Zwolle",
         ),
         Look(
             UNIT_MANAGER, "directory", "/v1/contact-gaps?own=true",
             "a topic that nobody of the unit answers for",
             lambda answer: any(gap["topic"] == "volunteering" for gap in answer["items"]),
+            page="/verification?tab=nobody",
         ),
         Look(
             manager, "directory", f"/v1/offers?place={WEERT}&kind=language",
@@ -102,6 +118,7 @@ _PERSONS = (
     "wish-open",
     "language-school",
     "two-recipients",
+    "erased",
 )
 
 
@@ -110,7 +127,7 @@ async def differences(requests: Requests, found: Iterable[Look]) -> list[str]:
     deadline = time.monotonic() + PATIENCE
     wrong = []
     for look in found:
-        while not look.shown(await _answer(requests, look)):
+        while not _shown(look, await _answer(requests, look)):
             if time.monotonic() > deadline:
                 wrong.append(f"{look.path} does not show {look.what}")
                 break
@@ -118,15 +135,23 @@ async def differences(requests: Requests, found: Iterable[Look]) -> list[str]:
     return wrong
 
 
+def _shown(look: Look, answer: Answer) -> bool:
+    try:
+        return look.shown(answer)
+    except (KeyError, TypeError):  # another answer than the one that is promised
+        return False
+
+
 async def _answer(requests: Requests, look: Look) -> Answer:
     path = look.path.partition("?")[0]
-    return await requests.get(look.service, path, look.actor, **look.query)
+    return await requests.told(look.service, path, look.actor, **look.query)
 
 
 def lines(found: Iterable[Look], seed: int, address: Callable[[str], str]) -> Iterator[str]:
+    """Two for each: the address, and as whom and what for."""
     for look in found:
-        name = ready.name_of(look.actor, seed)
-        yield f"{address(look.service)}{look.path}  as {name}: {look.what}"
+        yield f"{address(look.service)}{look.page or look.path}"
+        yield f"    as {ready.name_of(look.actor, seed)}: {look.what}"
 
 
 def _has(answer: Answer, person: str) -> bool:

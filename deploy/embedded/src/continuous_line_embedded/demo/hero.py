@@ -72,6 +72,7 @@ class Hero:
         *,
         method: str = "POST",
         remember: str | None = None,
+        refused: str | None = None,
     ) -> None:
         on = self.day(ago)
         if self.acts and on < self.acts[-1].recorded_on:
@@ -87,6 +88,7 @@ class Hero:
                 body or {},
                 method,
                 remember=remember,
+                refused=refused,
                 lane=self.person,
             )
         )
@@ -149,7 +151,11 @@ class Hero:
 
     def is_opened(self, ago: int) -> None:
         """By the municipality that is linked."""
-        self.tell(ago, self.receiver, "profile", "/profiles/{person}", method="GET")
+        self.is_read(ago, self.receiver)
+
+    def is_read(self, ago: int, by: Actor, what: str = "", *, refused: str | None = None) -> None:
+        path = "/profiles/{person}" + what
+        self.tell(ago, by, "profile", path, method="GET", refused=refused)
 
     def moves(self, ago: int) -> None:
         body = {"movedOn": self.day(ago).isoformat()}

@@ -15,12 +15,13 @@ def opened_late(hero: Hero) -> None:
 
 
 def two_recipients(hero: Hero) -> None:
-    """Linked to Roermond, which read it; now to Zwolle, which did not."""
+    """Linked to Roermond, which read it and may no longer; now to Zwolle, which did not."""
     hero.sent_profile(30)
     hero.is_opened(28)
-    hero.municipality = ZWOLLE
+    former, hero.municipality = hero.receiver, ZWOLLE
     hero.linked(11, "network")
     hero.sends(10)
+    hero.is_read(8, former, refused="right-ended")
 
 
 def incomplete(hero: Hero) -> None:
@@ -93,6 +94,13 @@ def relocated(hero: Hero) -> None:
 
 def review_due(hero: Hero) -> None:
     hero.complete_profile(110)
+
+
+def erased(hero: Hero) -> None:
+    """At the person's own request, after the municipality had read it."""
+    hero.sent_profile(48)
+    hero.is_opened(45)
+    hero.about(3, TVS, "erasures", ground="request")
 
 
 def left(hero: Hero) -> None:

@@ -1,6 +1,8 @@
 """Making the requests of the demo: tokens, repeats, and waiting for what is still on its way."""
 
 import asyncio
+import ssl
+import sys
 from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from typing import Any
@@ -45,12 +47,28 @@ class Requests:
         self._addresses = addresses
         self._token = lru_cache(maxsize=None)(token)
         self._known = known
-        limits = httpx.Limits(max_connections=32, max_keepalive_connections=32)
-        self._client = httpx.AsyncClient(limits=limits, timeout=30)
+        self._plain = ssl.create_default_context()
+        self._made: list[httpx.AsyncClient] = []
+        self._free: list[httpx.AsyncClient] = []
+        # httpcore looks for it on disk at every lock; where it is not there, that is remembered.
+        sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
         self.repeats = 0
 
     async def close(self) -> None:
-        await self._client.aclose()
+        for client in self._made:
+            await client.aclose()
+
+    async def _request(self, method: str, url: str, **more: Any) -> httpx.Response:
+        """By a client of its own while it lasts: one pool for all looks at each of its
+        connections before every request."""
+        if not self._free:
+            self._made.append(httpx.AsyncClient(verify=self._plain, timeout=30))
+            self._free.append(self._made[-1])
+        client = self._free.pop()
+        try:
+            return await client.request(method, url, **more)
+        finally:
+            self._free.append(client)
 
     async def send(self, act: Act) -> None:
         """Make the request, and once more where the story says so.
@@ -80,13 +98,13 @@ class Requests:
             except httpx.TransportError as error:
                 said: Any = type(error).__name__
             else:
-                if answer.is_success:
+                if answer.is_success and act.refused is None:
                     return answer
-                problem = answer.json()
-                if problem.get("code") == KNOWN_FROM_BEFORE:
+                problem = {} if answer.is_success else answer.json()
+                if problem.get("code") in {act.refused or "", KNOWN_FROM_BEFORE}:
                     return answer
                 said = f"{answer.status_code} {problem}"
-                if problem.get("code") not in ON_ITS_WAY:
+                if problem.get("code") not in ON_ITS_WAY and not answer.is_success:
                     waited = PATIENCE
             if waited >= PATIENCE:
                 raise DemoFailed(f"{act.method} {act.path}: {said}")
@@ -97,7 +115,7 @@ class Requests:
         headers = {"authorization": f"Bearer {self._token(act.actor)}"}
         if act.method == "POST":
             headers["idempotency-key"] = act.key
-        return await self._client.request(
+        return await self._request(
             act.method,
             self._addresses[act.service] + path,
             json=body if act.method != "GET" else None,
@@ -151,12 +169,23 @@ class Requests:
             query["cursor"] = answer["next"]
 
     async def get(self, service: str, path: str, actor: Actor, **query: str) -> dict[str, Any]:
-        answer = await self._client.get(
-            self._addresses[service] + path,
-            params=query,
-            headers={"authorization": f"Bearer {self._token(actor)}"},
-        )
+        answer = await self._get(service, path, actor, query)
         if not answer.is_success:
             raise DemoFailed(f"GET {path}: {answer.status_code} {answer.text[:300]}")
         found: dict[str, Any] = answer.json()
         return found
+
+    async def told(self, service: str, path: str, actor: Actor, **query: str) -> dict[str, Any]:
+        """What is answered, also where that is a problem."""
+        found: dict[str, Any] = (await self._get(service, path, actor, query)).json()
+        return found
+
+    async def _get(
+        self, service: str, path: str, actor: Actor, query: dict[str, str]
+    ) -> httpx.Response:
+        return await self._request(
+            "GET",
+            self._addresses[service] + path,
+            params=query,
+            headers={"authorization": f"Bearer {self._token(actor)}"},
+        )

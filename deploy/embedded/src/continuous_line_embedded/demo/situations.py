@@ -44,6 +44,8 @@ SITUATIONS: Final = {
     "review-due": Situation(profiles.review_due),
     "left": Situation(profiles.left),
     "sent-to-leudal": Situation(profiles.sent_and_not_opened, municipality=LEUDAL),
+    "erased": Situation(profiles.erased),
+    "wish-in-the-north": Situation(activities.wish_of_a_resident_in_the_north, azc=SNEEK),
 }
 """The name of each is how the guide finds its person."""
 
