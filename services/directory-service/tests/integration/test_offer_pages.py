@@ -90,7 +90,7 @@ async def test_an_azc_without_a_lipo_is_named_until_one_is_recorded(world: Any, 
     page = await azc.get("/meetings")
     assert "nog nooit" not in page
     assert "Per zaak" in page
-    assert "GM0988, vluchtelingenwerk" in page
+    assert "gemeente Weert, VluchtelingenWerk" in page
 
 
 @pytest.mark.scenario("S-D12")

@@ -13,7 +13,13 @@ from typing import Any, Final
 from uuid import uuid5
 
 from continuous_line_embedded.demo import fiction
-from continuous_line_embedded.demo.acts import NAMESPACE, Act, Actor, client_manager
+from continuous_line_embedded.demo.acts import (
+    NAMESPACE,
+    Act,
+    Actor,
+    client_manager,
+    location_manager,
+)
 from continuous_line_embedded.demo.cast import (
     COUNTRY_KEEPER,
     LEUDAL,
@@ -22,6 +28,7 @@ from continuous_line_embedded.demo.cast import (
     PCM_NORTH,
     PCM_SOUTH,
     ROERMOND,
+    SNEEK,
     WEERT,
     ZWOLLE,
 )
@@ -37,6 +44,15 @@ WITHOUT_PCM: Final = ("katwijk",)
 """Azc's without a participation case manager of their own."""
 WITHOUT_VOLUNTEERING: Final = "unit-zuid"
 """The unit of COA in which nobody answers for that topic."""
+DOUBTED_BY_PLACE: Final = {
+    ROERMOND: client_manager(ROERMOND),
+    ZWOLLE: client_manager(ZWOLLE),
+    NEDERWEERT: client_manager(NEDERWEERT),
+    WEERT: location_manager(WEERT),
+    SNEEK: location_manager(SNEEK),
+    MIDDEN_LIMBURG: COUNTRY_KEEPER,
+}
+"""Where a team was verified long ago and reported as wrong, so that its keeper finds it."""
 TOPICS: Final = ("integration", "work", "education", "language")
 DESKS: Final = {
     "team": f"Team inburgering {fiction.MARK}",
@@ -179,6 +195,12 @@ class Book:
 
         wrong = self._client_manager(LEUDAL, 90)
         wrong.do(9, PCM_SOUTH, "/reports", doubt="no-answer")
+
+        for place, keeper in DOUBTED_BY_PLACE.items():
+            doubted = self.entry(f"doubted/{place}")
+            doubted.register(205, keeper, "team", [place])
+            doubted.verify(195, keeper)
+            doubted.do(6, PCM_NORTH, "/reports", doubt="wrong-phone")
 
         point = self.entry("employer-service-point")
         point.register(70, COUNTRY_KEEPER, "employer-service-point", [MIDDEN_LIMBURG])

@@ -41,5 +41,7 @@ UNIT_MANAGER: Final = Actor(
     ("unit-manager",),
     ("unit-zuid", "gilze", "budel", WEERT, "baexem", ECHT),
 )
+LOOKED_AT: Final = frozenset({*PCM_SOUTH.places, *PCM_NORTH.places, *UNIT_MANAGER.places})
+"""Where somebody of the ready-made persons sees who is there."""
 COUNTRY_KEEPER: Final = Actor("landelijke-lijst", "vng", ("policy-officer",), ("NL",))
 """Keeps the national lists."""

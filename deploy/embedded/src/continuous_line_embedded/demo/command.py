@@ -89,7 +89,8 @@ async def play(
         console.print(f"WRONG  {line}", markup=False, soft_wrap=True)
     if not wrong:
         console.print("Every figure is the one that the demo caused and counted on its own.")
-    _say(console, "", "Where to look first; everybody is made up, and marked as fictitious:")
+    _say(console, "", "Where to look first; everybody is made up, and marked as fictitious.")
+    _say(console, "A page asks who you are: choose one of the ready-made persons, no password.")
     _say(console, *guide.lines(looks, wish.seed, stand.address))
     if not wish.once:
         _addresses(stand, places, console)

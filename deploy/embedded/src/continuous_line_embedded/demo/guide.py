@@ -33,6 +33,7 @@ class Look:
     what: str
     shown: Callable[[Answer], bool]
     page: str | None = None
+    status: int = 200
 
     @property
     def query(self) -> dict[str, str]:
@@ -84,17 +85,25 @@ def looks(seed: int, today: date) -> tuple[Look, ...]:
             receiver, "profile", f"/v1/profiles/{person[self_]}",
             "the same one, which Roermond may no longer read: whom to ask",
             lambda answer: answer["code"] == "right-ended",
+            status=403,
         ),
         Look(
             manager, "profile", f"/v1/profiles/{person['erased']}",
             "a profile whose data were erased because the person asked for it",
             lambda answer: answer["code"] == "personal-data-erased",
+            status=410,
         ),
         Look(
             manager, "directory", f"/v1/call-list?municipality={ZWOLLE}",
             "whom to call in Zwolle: the client manager is away, a deputy answers",
             lambda answer: "insteadOf" in str(answer),
             page="/directory?q=Zwolle",
+        ),
+        Look(
+            manager, "directory", "/v1/lipo-gaps",
+            "when municipalities can visit, and azc's without consultation for six weeks",
+            lambda answer: len(answer["items"]) > 1,
+            page="/meetings",
         ),
         Look(
             UNIT_MANAGER, "directory", "/v1/contact-gaps?own=true",
@@ -106,6 +115,7 @@ def looks(seed: int, today: date) -> tuple[Look, ...]:
             manager, "directory", f"/v1/offers?place={WEERT}&kind=language",
             "language lessons and meetings near azc Weert",
             lambda answer: len(answer["items"]) > 1,
+            page=f"/offers?azc={WEERT}&kind=language",
         ),
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ from continuous_line_embedded.demo.acts import (
     client_manager,
     location_manager,
 )
+from continuous_line_embedded.demo.cast import LOOKED_AT
 from continuous_line_embedded.demo.contents import REQUIRED
 from continuous_line_embedded.demo.fiction import Resident
 
@@ -109,7 +110,8 @@ def _stay(life: Life, chance: random.Random) -> Iterator[Act]:
         azc=life.azc,
         occurredAt=at(life.opened_on).isoformat(),
     )
-    yield _section(life, life.opened_on + timedelta(1), TVS, "identity")
+    if not life.moved and life.azc in LOOKED_AT:
+        yield _section(life, life.opened_on + timedelta(1), TVS, "identity")
     if life.permit:
         yield act(
             life,

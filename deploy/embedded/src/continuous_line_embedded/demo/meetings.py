@@ -33,11 +33,16 @@ def write(seed: int, places: Places, today: date) -> list[Story]:
     return board.stories
 
 
+def at_work(on: date) -> date:
+    """That day, or the Friday before it."""
+    return on - timedelta(max(0, on.weekday() - 4))
+
+
 def _lipos(board: Board, places: Places) -> None:
     for azc in places.centres:
         last = WITHOUT_LIPO.get(azc, board.chance.randint(3, 30))
         for number, ago in enumerate(() if last is None else (last + 28, last)):
-            key = f"lipo/{azc}/{number}"
+            key, held = f"lipo/{azc}/{number}", at_work(board.today - timedelta(ago))
             partners = board.chance.sample(["vluchtelingenwerk", ROERMOND, ZWOLLE, "uwv"], 2)
             board.tell(
                 board.act(
@@ -46,7 +51,7 @@ def _lipos(board: Board, places: Places) -> None:
                     location_manager(azc),
                     "/lipos",
                     azc=azc,
-                    heldOn=board.day(ago),
+                    heldOn=held.isoformat(),
                     onCaseLevel=board.chance.random() < 0.6,
                     organisations=["coa", *partners],
                 )
@@ -60,7 +65,7 @@ def _visits(board: Board) -> None:
         ("greet", WEERT, "meet-and-greet", 21),
         ("north", SNEEK, "visit", 12),
     ):
-        starts = board.today + timedelta(ahead)
+        starts = at_work(board.today + timedelta(ahead))
         board.tell(
             board.act(
                 key,
@@ -76,7 +81,7 @@ def _visits(board: Board) -> None:
             )
         )
     key, own = "cancelled", client_manager(ZWOLLE)
-    starts = board.today + timedelta(9)
+    starts = at_work(board.today + timedelta(9))
     scheduled = board.act(
         key, 14, own, "/visits", visitId=board.id(key), kind="visit", azc=SNEEK,
         startsAt=at(starts, 13).isoformat(),

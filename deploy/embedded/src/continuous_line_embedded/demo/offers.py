@@ -13,6 +13,7 @@ from continuous_line_embedded.demo.acts import (
 )
 from continuous_line_embedded.demo.board import Board
 from continuous_line_embedded.demo.cast import (
+    ECHT,
     LANGUAGE_SCHOOL,
     LEUDAL,
     NEDERWEERT,
@@ -114,6 +115,15 @@ def _asked_for(board: Board) -> None:
     board.tell(
         board.act("care", 8, asker, "/demands", demandId=board.id("care"), sector="care", **wanted)
     )
+    for key, kind, actor, place in (
+        ("lessons-echt", "language", location_manager(ECHT), ECHT),
+        ("sport-sneek", "sport", location_manager(SNEEK), SNEEK),
+        ("work-zwolle", "work", client_manager(ZWOLLE), ZWOLLE),
+        ("work-roermond", "work", client_manager(ROERMOND), ROERMOND),
+        ("sport-nederweert", "sport", client_manager(NEDERWEERT), NEDERWEERT),
+    ):
+        body: dict[str, Any] = {"kind": kind, "places": [place]}
+        board.tell(board.act(key, 5, actor, "/demands", demandId=board.id(key), **body))
 
 
 def _offer(

@@ -36,7 +36,7 @@ from continuous_line_embedded.demo.situations import hero
 _MARK: Final = "(voorbeeldpersoon)"
 _WORK: Final[tuple[tuple[Actor, str, str], ...]] = (
     (case_manager(WEERT, 1), "Casemanager, azc Weert", "COA"),
-    (case_manager(WEERT, 2), "Tweede casemanager, azc Weert", "COA"),
+    (case_manager(WEERT, 2), "Casemanager, azc Weert, collega", "COA"),
     (case_manager(ECHT, 1), "Casemanager, azc Echt", "COA"),
     (case_manager(SNEEK, 1), "Casemanager, azc Sneek", "COA"),
     (location_manager(WEERT), "Locatiemanager, azc Weert", "COA"),
@@ -70,7 +70,7 @@ def _residents(seed: int) -> list[Person]:
     found = []
     for number, name in enumerate(("two-recipients", "access-withdrawn"), 1):
         actor = permit_holder(hero(seed, name, date(2026, 1, 1)).person)
-        found.append(_person(actor, f"Vergunninghouder {number}", "vergunninghouder"))
+        found.append(_person(actor, f"Vergunninghouder, nummer {number}", "vergunninghouder"))
     return found
 
 
@@ -83,4 +83,5 @@ def _person(actor: Actor, name: str, organisation: str) -> Person:
         organisation,
         actor.places,
         UUID(actor.permit_holder) if actor.permit_holder else None,
+        about=name.partition(", ")[2] or organisation,
     )

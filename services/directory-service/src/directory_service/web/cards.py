@@ -15,6 +15,7 @@ from directory_service.domain.keeping import COUNTRY
 from directory_service.domain.listed import Verification
 from directory_service.reach import as_people_write
 from directory_service.web.codes import DOUBTS, KINDS, REASONS, TOPICS, WHY_NOT, named
+from directory_service.web.organisations import Organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Cards:
     words: Words
     policy: Policy
     today: date
+    organisations: Organisations
     own: frozenset[str] = frozenset()
 
     def of(self, contact: Contact) -> Card:
@@ -53,7 +55,7 @@ class Cards:
         return Card(
             contact.contact_id,
             named(KINDS, self.language, contact.kind),
-            contact.organisation,
+            self.organisations[contact.organisation],
             checked,
             fresh,
             *_reached(contact.details),
@@ -97,7 +99,7 @@ class Cards:
         phone = self.policy.desk_phone
         shown = (as_people_write(phone),) if phone else ()
         return Card(
-            None, self.words["desk"], self.policy.desk_organisation, "", True,
+            None, self.words["desk"], self.organisations[self.policy.desk_organisation], "", True,
             None, shown, self.policy.desk_mail, None, "", "", keeps=False, because=because,
         )  # fmt: skip
 

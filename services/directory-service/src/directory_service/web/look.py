@@ -15,6 +15,7 @@ from directory_service.domain.keeping import COUNTRY
 from directory_service.queries_contacts import places_on
 from directory_service.roles import CONTACT_KEEPERS
 from directory_service.web.cards import Card, Cards
+from directory_service.web.organisations import organisations
 
 
 def book_of(unit: PageWriting) -> Book:
@@ -27,7 +28,8 @@ async def cards_for(unit: PageWriting, book: Book) -> Cards:
     own = await book.own() if keeps else frozenset()
     if keeps and book.everywhere:
         own |= {COUNTRY}
-    return Cards(unit.visitor.language, unit.visitor.words, book.policy, book.today, own)
+    called = await organisations(unit, book)
+    return Cards(unit.visitor.language, unit.visitor.words, book.policy, book.today, called, own)
 
 
 def asker(unit: PageWriting) -> Asker:

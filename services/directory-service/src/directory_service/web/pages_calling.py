@@ -17,6 +17,7 @@ from directory_service.queries_offers import Wanted
 from directory_service.roles import ANYBODY, CONTACT_KEEPERS, REGION_KEEPERS
 from directory_service.web.codes import AREAS, SECTORS, TOPICS, named
 from directory_service.web.look import asker, book_of, called
+from directory_service.web.organisations import organisations
 
 router = APIRouter()
 Unit = Annotated[PageWriting, page_writing(*ANYBODY)]
@@ -105,6 +106,7 @@ async def _place(unit: PageWriting, kind: AreaKind, code: str, topic: str) -> Re
         needs=await _needs(unit, book, area),
         needs_words=SECTORS[unit.visitor.language],
         offers=await _offers(unit, book, area),
+        organisations=await organisations(unit, book),
         keeps=unit.who.has(*CONTACT_KEEPERS),
         knows_needs=kind is AreaKind.REGION and unit.who.has(*REGION_KEEPERS),
     )

@@ -20,6 +20,7 @@ from directory_service.queries_contacts import contacts_by_id
 from directory_service.roles import ANYBODY, CONTACT_KEEPERS
 from directory_service.web.codes import DOUBTS
 from directory_service.web.look import book_of, cards_for, known_cards, named_places
+from directory_service.web.organisations import Organisations, organisations
 from directory_service.web.texts import HAPPENED
 
 router = APIRouter()
@@ -47,14 +48,16 @@ async def contact_page(contact_id: ContactId, unit: Look) -> Response:
         raise UnknownContact("no contact with this id is registered")
     contact = (await answers.contacts(book, [row], Manner.OPENED))[0]
     follows = [one for one in (contact.successor, *contact.deputies) if one is not None]
+    called = await organisations(unit, book)
     follows += [one.deputy for one in contact.absences if one.deputy is not None]
     return unit.visitor.page(
         "contact.html",
         contact=contact,
         card=(await cards_for(unit, book)).of(contact),
+        organisations=called,
         places=await named_places(unit, book, contact.places),
         others=await known_cards(unit, book, follows),
-        steps=await _steps(unit, book, contact_id),
+        steps=await _steps(unit, book, contact_id, called),
         today=book.today,
         version=(await book.open(contact_id)).version,
     )
@@ -93,7 +96,9 @@ async def _report(contact_id: ContactId, unit: PageWriting, status: int) -> Resp
     )
 
 
-async def _steps(unit: PageWriting, book: Book, contact_id: UUID) -> list[Step]:
+async def _steps(
+    unit: PageWriting, book: Book, contact_id: UUID, called: Organisations
+) -> list[Step]:
     streams, told = book.directory, HAPPENED[unit.visitor.language]
     stored = await streams.events.load(unit.tx, streams.contacts.stream(contact_id))
     shown = [one for one in stored if publishing.publish(one) is not None]
@@ -102,7 +107,7 @@ async def _steps(unit: PageWriting, book: Book, contact_id: UUID) -> list[Step]:
             told.get(type(one.event).__name__, type(one.event).__name__),
             one.event.at,
             one.recorded_at,
-            one.context.organisation,
+            called[one.context.organisation],
             one.recorded_at.date() > one.event.at.date(),
         )
         for one in reversed(shown)

@@ -19,6 +19,7 @@ from directory_service.domain.visit import Appointment
 from directory_service.roles import ANYBODY, CONSULTING, HOSTS, PARTNERS
 from directory_service.web.codes import VISITS
 from directory_service.web.look import book_of
+from directory_service.web.organisations import organisations
 from directory_service.web.pages_offers import own_options, place_lists
 
 router = APIRouter()
@@ -43,6 +44,7 @@ async def meetings_page(unit: Look) -> Response:
         visits=await _visits(unit, book.today, None),
         invited=await _visits(unit, book.today, own) if own else [],
         today=book.today,
+        organisations=await organisations(unit, book),
         names=await _names(book),
         visit_words=VISITS[unit.visitor.language],
         consults=unit.who.has(*CONSULTING),

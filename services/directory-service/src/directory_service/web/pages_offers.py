@@ -19,6 +19,7 @@ from directory_service.queries_offers import Wanted
 from directory_service.roles import ANYBODY, OFFER_KEEPERS
 from directory_service.web.codes import ENDS, OFFERS, SECTORS, WEEKDAYS, named
 from directory_service.web.look import book_of, known_cards, named_places
+from directory_service.web.organisations import organisations
 
 router = APIRouter()
 Look = Annotated[PageWriting, page_writing(*ANYBODY)]
@@ -60,6 +61,7 @@ async def offers_page(
         chosen={"azc": azc, "municipality": municipality, "kind": kind, "permit": permit},
         offers=rows[pager.offset : pager.offset + pager.limit],
         pager=pager,
+        organisations=await organisations(unit, book),
         asks=asks,
         cards=await known_cards(unit, book, {one.contact_id for one in asks if one.contact_id}),
         keeps=unit.who.has(*OFFER_KEEPERS),
@@ -67,6 +69,7 @@ async def offers_page(
         offer_words=OFFERS[language],
         azcs=lists["azcs"],
         municipalities=lists["municipalities"],
+        names=dict([*lists["azcs"], *lists["municipalities"]]),
     )
 
 
@@ -102,6 +105,7 @@ async def offer_page(offer_id: OfferId, unit: Look) -> Response:
         terms=terms,
         told=words,
         offer=found.state,
+        organisations=await organisations(unit, book),
         places=await named_places(unit, book, terms.places),
         cards=await known_cards(unit, book, contact),
         kind=named(OFFERS, language, terms.kind),
