@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from continuous_line.codes import Section
+from continuous_line.codes import ReviewRemark, Section
 from continuous_line.web.pages.language import Language
 from profile_service.domain.contents import Difference
 from profile_service.domain.finding import Finding
@@ -79,8 +79,18 @@ DIFFERENCES: Final[Named] = {
 }
 
 REMARKS: Final[Named] = {
-    Language.NL: {},
-    Language.EN: {},
+    Language.NL: {
+        ReviewRemark.TOO_THIN: "te weinig",
+        ReviewRemark.OUTDATED: "verouderd",
+        ReviewRemark.UNCLEAR: "onduidelijk",
+        ReviewRemark.CONTRADICTORY: "spreekt zichzelf tegen",
+    },
+    Language.EN: {
+        ReviewRemark.TOO_THIN: "too thin",
+        ReviewRemark.OUTDATED: "outdated",
+        ReviewRemark.UNCLEAR: "unclear",
+        ReviewRemark.CONTRADICTORY: "contradicts itself",
+    },
 }
 
 FINDINGS: Final[Named] = {

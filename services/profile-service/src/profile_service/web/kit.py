@@ -5,9 +5,9 @@ from typing import Final
 from continuous_line.web.pages import Language, Link, PageKit
 from continuous_line.web.pages.words import InBoth
 from profile_service import roles
-from profile_service.web import texts
+from profile_service.web import texts, texts_profile
 
-PARTS: Final = (texts,)
+PARTS: Final = (texts, texts_profile)
 """The modules that words are in."""
 
 

@@ -3,9 +3,15 @@
 from fastapi import APIRouter
 
 from profile_service.sections import Catalogue
-from profile_service.web import pages_list
+from profile_service.web import (
+    pages_list,
+    pages_profile,
+    pages_search,
+    pages_sending,
+    pages_versions,
+)
 
-PARTS = (pages_list,)
+PARTS = (pages_list, pages_search, pages_profile, pages_sending, pages_versions)
 
 
 def routes(_sections: Catalogue) -> APIRouter:

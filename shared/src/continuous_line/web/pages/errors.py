@@ -112,6 +112,9 @@ def _more(page: PageRequest, error: Refused) -> Any:
         yield words["ask_for_role"]
     if error.code == "right-ended":
         yield _whom_to_ask(page, error)
+    if "erasedOn" in error.extra:
+        erased = date.fromisoformat(str(error.extra["erasedOn"]))
+        yield words["erased_on"].format(day=say.day(erased, page.language))
     if error.code == "outcome-unknown":
         yield words["outcome_unknown"]
     elif error.status >= 409 or page.request.method == "POST":

@@ -60,6 +60,7 @@ WORDS: Final[InBoth] = {
         "go_back": "Bekijk wat er nu staat",
         "save_anyway": "Leg vast wat ik invulde",
         "changed_by": "Gewijzigd door",
+        "erased_on": "Gegevens gewist op {day}.",
         "nothing_recorded": "Er is niets vastgelegd.",
         "outcome_unknown": "Wij weten niet of het is vastgelegd. Verstuur hetzelfde formulier "
         "opnieuw: het wordt dan hoogstens één keer vastgelegd.",
@@ -144,6 +145,7 @@ WORDS: Final[InBoth] = {
         "go_back": "See what it says now",
         "save_anyway": "Record what I entered",
         "changed_by": "Changed by",
+        "erased_on": "Data erased on {day}.",
         "nothing_recorded": "Nothing was recorded.",
         "outcome_unknown": "We do not know whether it was recorded. Send the same form again: it "
         "is then recorded once at most.",
