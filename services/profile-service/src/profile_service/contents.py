@@ -7,11 +7,12 @@ from typing import Final
 from uuid import UUID
 
 from continuous_line.codes import Section
-from continuous_line.database import Tx, fetch
+from continuous_line.database import Tx, copy_rows, fetch
 from continuous_line.vault import DataKey, Vault
 from profile_service.domain.contents import Content, Entry
 from profile_service.domain.events import ContentOf
 
+_COLUMNS: Final = ("permit_holder_id", "section", "version", "sealed", "recorded_at")
 _KEEP: Final = (
     "INSERT INTO section_contents (permit_holder_id, section, version, sealed, recorded_at) "
     "VALUES ($1, $2, $3, $4, $5)"
@@ -40,10 +41,20 @@ Contents = Mapping[ContentOf, Opened]
 
 
 async def keep(tx: Tx, key: DataKey, of: ContentOf, entry: Entry, at: datetime) -> None:
+    await fetch(tx, _KEEP, *_row(key, of, entry, at))
+
+
+async def keep_many(tx: Tx, kept: Iterable[tuple[DataKey, ContentOf, Entry]], at: datetime) -> None:
+    """As `keep`, by COPY."""
+    rows = [_row(key, of, entry, at) for key, of, entry in kept]
+    await copy_rows(tx, "section_contents", _COLUMNS, rows)
+
+
+def _row(key: DataKey, of: ContentOf, entry: Entry, at: datetime) -> tuple[object, ...]:
     """The version of the schema lies with the content, so that old content stays readable."""
     plain = {"schema": entry.schema_version, "content": entry.content}
     sealed = key.seal_json(of.section.value, of.version, plain)
-    await fetch(tx, _KEEP, key.subject, of.section.value, of.version, sealed, at)
+    return key.subject, of.section.value, of.version, sealed, at
 
 
 async def opened(tx: Tx, vault: Vault, person: UUID, wanted: Iterable[ContentOf]) -> Contents:

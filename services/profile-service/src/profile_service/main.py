@@ -1,6 +1,7 @@
 """The web side of profile-service: wiring only."""
 
 from continuous_line.config import Settings
+from continuous_line.intake.upload import LARGEST_REQUEST
 from continuous_line.resources import lifespan
 from continuous_line.web import Service, create_service
 from continuous_line.web.health import DATABASE, VAULT
@@ -28,6 +29,7 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         routers=routers(sections) if api else (),
         lifespan=lifespan(open_resources, settings),
         ready=(DATABASE, VAULT),
+        large_bodies={"/v1/profile-intakes": LARGEST_REQUEST},
         pages=routes(sections) if api else None,
         kit=KIT if api else None,
     )

@@ -1,5 +1,6 @@
 """From the facts of a profile to its rows, in the transaction of its events."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Table, delete, insert
 from sqlalchemy.dialects.postgresql import insert as insert_or_update
 
-from continuous_line.database import Tx
+from continuous_line.database import Tx, copy_rows
 from profile_service.config import Policy
 from profile_service.domain.assessments import talked_on
 from profile_service.domain.completeness import progress
@@ -49,6 +50,18 @@ async def show(
         (activity_requests, request_rows),
     ):
         await _replace(tx, table, person, rows(before, person), rows(after, person))
+
+
+async def show_new(
+    tx: Tx, opened: Mapping[UUID, Profile], *, now: datetime, policy: Policy
+) -> None:
+    """The rows of profiles that were opened in bulk, by COPY; nothing was sent or asked yet."""
+    names = [column.name for column in profiles.columns]
+    rows = []
+    for person, state in opened.items():
+        row = {"permit_holder_id": person} | (profile_row(state, now=now, policy=policy) or {})
+        rows.append([row[name] for name in names])
+    await copy_rows(tx, profiles.name, names, rows)
 
 
 async def _replace(tx: Tx, table: Table, person: UUID, old: list[Row], new: list[Row]) -> None:

@@ -21,10 +21,12 @@ from sqlalchemy import (
     Uuid,
 )
 
+from continuous_line.intake import tables as intakes
 from continuous_line.migrations import platform
 
 metadata = MetaData()
 platform.declare(metadata)
+intakes.declare(metadata)
 
 profiles = Table(
     "profiles",

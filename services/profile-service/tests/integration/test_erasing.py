@@ -92,7 +92,7 @@ async def test_an_erased_profile_answers_gone_and_says_since_when(world) -> None
 
 
 async def test_every_table_that_holds_something_sealed_is_emptied_of_the_person() -> None:
-    platform = {"idempotency", "parked_events", "sessions", "intakes", "intake_rows"}
+    platform = {"idempotency", "parked_events", "sessions"}
     with_bytes = {
         table.name
         for table in tables.metadata.tables.values()

@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import MetaData, delete, insert, select, update
+from sqlalchemy import MetaData, delete, insert, select, tuple_, update
 
 from continuous_line.database import Tx, copy_rows
 from continuous_line.event_store import Context
@@ -133,6 +133,17 @@ async def load(
     if row is None:
         raise UnknownIntake("There is no such intake of your organisation.")
     return Intake.of(dict(row))
+
+
+async def listed(
+    tx: Tx, *, kind: str, organisation: str, after: tuple[datetime, UUID] | None, limit: int
+) -> list[Intake]:
+    """Of one organisation, the newest first, after that one."""
+    chosen = select(intakes).where(intakes.c.kind == kind, intakes.c.organisation == organisation)
+    if after is not None:
+        chosen = chosen.where(tuple_(intakes.c.created_at, intakes.c.intake_id) < after)
+    ordered = chosen.order_by(intakes.c.created_at.desc(), intakes.c.intake_id.desc())
+    return [Intake.of(dict(row)) for row in (await tx.execute(ordered.limit(limit))).mappings()]
 
 
 async def move(tx: Tx, intake: Intake, now: datetime, **changes: Any) -> int:

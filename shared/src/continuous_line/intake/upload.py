@@ -90,7 +90,7 @@ def file_of(content_type: str, body: bytes) -> bytes:
 def _files(boundary: bytes, body: bytes) -> list[bytes]:
     """The content of every part that has a file name."""
     files: list[bytearray] = []
-    header, named, is_file = bytearray(), bytearray(), False
+    header, named, is_file, whole = bytearray(), bytearray(), False, False
 
     def begin() -> None:
         nonlocal is_file
@@ -116,13 +116,19 @@ def _files(boundary: bytes, body: bytes) -> list[bytes]:
         if is_file:
             files[-1].extend(found[start:end])
 
+    def end() -> None:
+        nonlocal whole
+        whole = True
+
     try:
         parser = MultipartParser(boundary, {
             "on_part_begin": begin, "on_header_field": field, "on_header_value": value,
-            "on_header_end": header_end, "on_part_data": data,
+            "on_header_end": header_end, "on_part_data": data, "on_end": end,
         })  # fmt: skip
         parser.write(body)
         parser.finalize()
     except (FormParserError, ValueError):
         raise FileUnfit("The form cannot be read.", code="form-invalid") from None
+    if not whole:
+        raise FileUnfit("The form ends too early: send it again.", code="form-truncated")
     return [bytes(one) for one in files]

@@ -43,6 +43,15 @@ def test_a_form_holds_exactly_one_file(files: dict[str, object], code: str) -> N
     assert refusal.value.code == code
 
 
+@given(st.binary(max_size=300), st.floats(0, 0.99))
+def test_a_form_that_ends_too_early_is_refused(content: bytes, where: float) -> None:
+    kind, body = form(files={"file": ("list.csv", content)})
+    whole = len(body) - len(b"--\r\n")
+
+    with pytest.raises(FileUnfit):
+        file_of(kind, body[: int(whole * where)])
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_as_a_form_are_read_or_refused(body: bytes) -> None:
     with suppress(FileUnfit):

@@ -1,0 +1,1 @@
+"""Profiles by the thousand: from rows of a file to events and sealed contents."""
