@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from continuous_line.database import Tx
 from continuous_line.intake import store
-from continuous_line.intake.intake import ENDED, Intake, IntakeEnded, State
+from continuous_line.intake.intake import ENDED, Intake, IntakeEnded, IntakeState
 from continuous_line.intake.store import Outcome
 from continuous_line.intake.table import Fault, Table
 from continuous_line.vault import Vault
@@ -57,7 +57,7 @@ async def commit(unit: Writing, kind: str, intake_id: UUID, *, only_valid: bool)
     intake = await opened(unit, kind, intake_id)
     intake.check_commit(only_valid=only_valid)
     return await store.move(
-        unit.tx, intake, unit.now, state=State.COMMITTING.value, only_valid=only_valid,
+        unit.tx, intake, unit.now, state=IntakeState.COMMITTING.value, only_valid=only_valid,
         done=0, next_chunk=0,
     )  # fmt: skip
 
@@ -65,9 +65,9 @@ async def commit(unit: Writing, kind: str, intake_id: UUID, *, only_valid: bool)
 async def abandon(unit: Writing, kind: str, intake_id: UUID) -> int:
     """Nothing (more) is done, and its rows are forgotten. Raises UnknownIntake, IntakeEnded."""
     intake = await opened(unit, kind, intake_id)
-    if intake.state in ENDED or intake.state is State.COMMITTING:
+    if intake.state in ENDED or intake.state is IntakeState.COMMITTING:
         raise IntakeEnded("This intake is committed or ended already.", state=intake.state.value)
-    return await store.move(unit.tx, intake, unit.now, state=State.ABANDONED.value)
+    return await store.move(unit.tx, intake, unit.now, state=IntakeState.ABANDONED.value)
 
 
 async def opened(unit: Writing, kind: str, intake_id: UUID) -> Intake:

@@ -7,14 +7,14 @@ from uuid import UUID
 from pydantic import Field
 
 from continuous_line.fields import Answer
-from continuous_line.intake.intake import Intake, State
+from continuous_line.intake.intake import Intake, IntakeState
 
 
 class IntakeAnswer(Answer):
     """`done` of `total` rows in this state: the figure of progress."""
 
     intake_id: UUID
-    state: State
+    state: IntakeState
     dry_run: bool
     only_valid: bool
     total: int

@@ -13,7 +13,7 @@ from continuous_line.errors import NotFound, Refused
 from continuous_line.event_store import Context
 
 
-class State(StrEnum):
+class IntakeState(StrEnum):
     UPLOADED = "uploaded"
     CHECKING = "checking"
     CHECKED = "checked"
@@ -24,8 +24,8 @@ class State(StrEnum):
     ABANDONED = "abandoned"
 
 
-WORKED_ON: Final = (State.UPLOADED, State.CHECKING, State.COMMITTING)
-ENDED: Final = (State.DONE, State.FAILED, State.UNDONE, State.ABANDONED)
+WORKED_ON: Final = (IntakeState.UPLOADED, IntakeState.CHECKING, IntakeState.COMMITTING)
+ENDED: Final = (IntakeState.DONE, IntakeState.FAILED, IntakeState.UNDONE, IntakeState.ABANDONED)
 
 
 class UnknownIntake(NotFound):
@@ -53,7 +53,7 @@ class Intake:
 
     intake_id: UUID
     kind: str
-    state: State
+    state: IntakeState
     dry_run: bool
     only_valid: bool
     total: int
@@ -80,7 +80,7 @@ class Intake:
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
         fields = dict(row)
-        fields |= {"state": State(fields["state"])}
+        fields |= {"state": IntakeState(fields["state"])}
         fields |= {name: tuple(fields[name]) for name in ("roles", "places")}
         return cls(**fields)
 
@@ -103,9 +103,9 @@ class Intake:
 
     def check_commit(self, *, only_valid: bool) -> None:
         """Raises NotCheckedYet, IntakeEnded, or HasFaults where not all rows may go."""
-        if self.state in ENDED or self.state is State.COMMITTING:
+        if self.state in ENDED or self.state is IntakeState.COMMITTING:
             raise IntakeEnded("This intake is committed or ended already.", state=self.state.value)
-        if self.state is not State.CHECKED:
+        if self.state is not IntakeState.CHECKED:
             raise NotCheckedYet("The rows are still being checked.", state=self.state.value)
         if self.valid == 0:
             raise HasFaults("No row is without faults.", faultyRows=self.faulty)

@@ -18,7 +18,7 @@ from continuous_line.clock import Clock
 from continuous_line.database import Database, Tx
 from continuous_line.errors import ContinuousLineError
 from continuous_line.intake import store
-from continuous_line.intake.intake import ENDED, Intake, State
+from continuous_line.intake.intake import ENDED, Intake, IntakeState
 from continuous_line.intake.store import Chunk, Outcome
 from continuous_line.intake.table import Fault, Row
 from continuous_line.retrying import TRIES, Backoff, transient
@@ -115,7 +115,7 @@ class Runner:
             return
         key = await unit.vault.reading_key(intake.intake_id)
         rows = chunk.opened(key)
-        if intake.state is State.COMMITTING:
+        if intake.state is IntakeState.COMMITTING:
             await self._apply(unit, chunk, rows)
         else:
             await self._check(unit, chunk, rows)
@@ -130,9 +130,9 @@ class Runner:
         await store.keep_faults(unit.tx, intake.intake_id, told, found)
         await store.move_chunk(unit.tx, intake.intake_id, chunk.number, faulty=sorted(faulty))
         await store.move(
-            unit.tx, intake, unit.now, state=State.CHECKING.value, done=intake.done + len(rows),
-            next_chunk=chunk.number + 1, faulty=intake.faulty + len(faulty) - len(known),
-            faults=intake.faults + len(wrong),
+            unit.tx, intake, unit.now, state=IntakeState.CHECKING.value,
+            done=intake.done + len(rows), next_chunk=chunk.number + 1,
+            faulty=intake.faulty + len(faulty) - len(known), faults=intake.faults + len(wrong),
             notes=intake.notes + len(found) - len(wrong), tries=0,
         )  # fmt: skip
 
@@ -150,11 +150,11 @@ class Runner:
         )  # fmt: skip
 
     async def _end_phase(self, unit: Unit) -> None:
-        intake, changes = unit.intake, dict[str, object](state=State.CHECKED.value)
-        if intake.state is State.COMMITTING:
-            changes = {"state": State.DONE.value}
+        intake, changes = unit.intake, dict[str, object](state=IntakeState.CHECKED.value)
+        if intake.state is IntakeState.COMMITTING:
+            changes = {"state": IntakeState.DONE.value}
         elif not intake.dry_run and intake.valid and (intake.only_valid or not intake.faulty):
-            changes = {"state": State.COMMITTING.value, "done": 0, "next_chunk": 0}
+            changes = {"state": IntakeState.COMMITTING.value, "done": 0, "next_chunk": 0}
         await store.move(unit.tx, intake, unit.now, **changes)
 
     async def _blame(self, intake: Intake, error: Exception) -> None:
@@ -164,7 +164,7 @@ class Runner:
         changes: dict[str, object] = {"tries": tries}
         if tries >= TRIES:
             code = getattr(error, "code", "") if isinstance(error, ContinuousLineError) else ""
-            changes |= {"state": State.FAILED.value, "failure": code or "internal"}
+            changes |= {"state": IntakeState.FAILED.value, "failure": code or "internal"}
         async with self._database.transaction() as tx:
             await store.move(tx, intake, self._clock.now(), **changes)
 

@@ -10,7 +10,7 @@ from sqlalchemy import MetaData, delete, insert, select, tuple_, update
 
 from continuous_line.database import Tx, copy_rows
 from continuous_line.event_store import Context
-from continuous_line.intake.intake import ENDED, WORKED_ON, Intake, State, UnknownIntake
+from continuous_line.intake.intake import ENDED, WORKED_ON, Intake, IntakeState, UnknownIntake
 from continuous_line.intake.table import Fault, Row
 from continuous_line.intake.tables import declare
 from continuous_line.vault import DataKey
@@ -50,7 +50,7 @@ _outcomes = msgspec.msgpack.Decoder(list[Outcome])
 async def begin(tx: Tx, intake: dict[str, Any], context: Context) -> None:
     """`intake`: what differs from a new one."""
     usual = {
-        "state": State.UPLOADED.value, "dry_run": True, "only_valid": False, "done": 0,
+        "state": IntakeState.UPLOADED.value, "dry_run": True, "only_valid": False, "done": 0,
         "next_chunk": 0, "faulty": 0, "faults": 0, "notes": 0,
         "applied": 0, "refused": 0, "tries": 0,
         "failure": None, "version": 1, "forgotten": False, "places": [],
@@ -194,8 +194,10 @@ async def outcomes_of(tx: Tx, intake_id: UUID) -> list[Outcome]:
 
 async def end_old(tx: Tx, now: datetime, waiting: timedelta, kept: timedelta) -> None:
     """What waits for a decision too long is abandoned; what ended long ago goes altogether."""
-    old = (intakes.c.state == State.CHECKED) & (intakes.c.changed_at < now - waiting)
-    await tx.execute(update(intakes).where(old).values(state=State.ABANDONED.value, changed_at=now))
+    old = (intakes.c.state == IntakeState.CHECKED) & (intakes.c.changed_at < now - waiting)
+    await tx.execute(
+        update(intakes).where(old).values(state=IntakeState.ABANDONED.value, changed_at=now)
+    )
     past = select(intakes.c.intake_id).where(
         intakes.c.state.in_(ENDED), intakes.c.forgotten, intakes.c.changed_at < now - kept
     )

@@ -11,8 +11,8 @@ from continuous_line.errors import Erased
 from continuous_line.intake.intake import (
     HasFaults,
     IntakeEnded,
+    IntakeState,
     NotCheckedYet,
-    State,
     UnknownIntake,
 )
 from continuous_line.intake.runner import row_id
@@ -20,12 +20,12 @@ from continuous_line.intake.runner import row_id
 
 async def test_a_dry_run_checks_every_row_and_writes_none(desk: Any) -> None:
     begun = await desk.start(12, bad=[4, 9])
-    assert (await desk.intake(begun)).state is State.UPLOADED
+    assert (await desk.intake(begun)).state is IntakeState.UPLOADED
 
     await desk.finish()
 
     found = await desk.intake(begun)
-    assert (found.state, found.done, found.total) == (State.CHECKED, 12, 12)
+    assert (found.state, found.done, found.total) == (IntakeState.CHECKED, 12, 12)
     assert (found.faulty, found.faults, found.valid) == (2, 2, 10)
     assert await desk.written() == []
 
@@ -54,7 +54,7 @@ async def test_with_faults_nothing_is_committed_unless_only_valid_rows_are_asked
     await desk.finish()
 
     found = await desk.intake(begun)
-    assert (found.state, found.applied, found.done) == (State.DONE, 11, 12)
+    assert (found.state, found.applied, found.done) == (IntakeState.DONE, 11, 12)
     assert 4 not in await desk.written()
     outcomes = {one.row: one for one in await desk.result(begun)}
     assert list(outcomes) == list(range(2, 14))
@@ -70,7 +70,7 @@ async def test_without_dry_run_it_goes_on_by_itself_and_stops_at_faults(desk: An
     await desk.finish()
 
     states = [(await desk.intake(begun)).state for begun in (clean, faulty, valid)]
-    assert states == [State.DONE, State.CHECKED, State.DONE]
+    assert states == [IntakeState.DONE, IntakeState.CHECKED, IntakeState.DONE]
 
 
 async def test_what_a_killed_worker_left_goes_on_at_the_next_row_and_nothing_is_done_twice(
@@ -92,7 +92,7 @@ async def test_what_a_killed_worker_left_goes_on_at_the_next_row_and_nothing_is_
 
     await desk.finish()
 
-    assert (await desk.intake(begun)).state is State.DONE
+    assert (await desk.intake(begun)).state is IntakeState.DONE
     assert await desk.written() == list(range(2, 14))
 
 
@@ -102,7 +102,7 @@ async def test_two_workers_share_the_work_and_do_nothing_twice(desk: Any) -> Non
     await asyncio.gather(*(desk.finish() for _ in range(3)))
     await desk.finish()
 
-    assert {(await desk.intake(one)).state for one in begun} == {State.DONE}
+    assert {(await desk.intake(one)).state for one in begun} == {IntakeState.DONE}
     assert await desk.written() == sorted(list(range(2, 25)) * 3)
 
 
@@ -132,7 +132,7 @@ async def test_what_nobody_commits_is_abandoned_after_a_term_and_forgotten(desk:
     while await runner.step():
         pass
 
-    assert (await desk.intake(begun)).state is State.ABANDONED
+    assert (await desk.intake(begun)).state is IntakeState.ABANDONED
     with pytest.raises(Erased):
         await desk.vault.reading_key(begun)
     with pytest.raises(IntakeEnded):
@@ -159,7 +159,7 @@ async def test_a_fault_of_the_handler_fails_the_intake_after_some_tries(desk: An
     await desk.finish(broken)
 
     found = await desk.intake(begun)
-    assert (found.state, found.failure, found.done) == (State.FAILED, "internal", 5)
+    assert (found.state, found.failure, found.done) == (IntakeState.FAILED, "internal", 5)
     assert await desk.written() == [2, 3, 4, 5, 6]
     assert {one.outcome for one in await desk.result(begun)} == {"written", "not-committed"}
 

@@ -8,14 +8,14 @@ from uuid import UUID
 from pydantic import Field
 
 from continuous_line.fields import Answer
-from continuous_line.intake.intake import Intake, State
+from continuous_line.intake.intake import Intake, IntakeState
 from directory_service.national_list.importing import Shown
 from directory_service.national_list.planning import Change, Difference
 
 
 class ContactImport(Answer):
     import_id: UUID
-    state: State
+    state: IntakeState
     rows: int = Field(description="Rows that list somebody, or a municipality without contact.")
     faulty_rows: int
     faults: int

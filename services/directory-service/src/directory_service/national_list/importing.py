@@ -12,7 +12,7 @@ from continuous_line.auth import Principal
 from continuous_line.database import Tx
 from continuous_line.errors import Refused
 from continuous_line.intake import acts, store
-from continuous_line.intake.intake import Intake, IntakeEnded, State
+from continuous_line.intake.intake import Intake, IntakeEnded, IntakeState
 from continuous_line.intake.table import Sheet
 from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
@@ -62,7 +62,7 @@ async def preview(book: Book, sheets: Sequence[Sheet]) -> UUID:
     await store.begin(
         unit.tx,
         {
-            "intake_id": import_id, "kind": CONTACTS, "state": State.CHECKED.value,
+            "intake_id": import_id, "kind": CONTACTS, "state": IntakeState.CHECKED.value,
             "total": len(reading.numbers), "done": len(reading.numbers), "faulty": len(wrong),
             "faults": len(faults), "notes": len(reading.told) - len(faults),
             "places": sorted(unit.who.places), "created_at": unit.now, "changed_at": unit.now,
@@ -106,7 +106,7 @@ async def changes(book: Book, import_id: UUID, start: int, limit: int) -> list[S
     intake, found = await summary(unit.tx, unit.who, import_id)
     page = found[start : start + limit]
     chunk = await _chunk(unit.tx, intake, _PLAN)
-    if chunk.sealed is None or intake.state is not State.CHECKED:
+    if chunk.sealed is None or intake.state is not IntakeState.CHECKED:
         return [Shown(change, None) for change in page]
     names = (await _opened(book, intake, chunk)).names
     await unit.processed(
@@ -137,18 +137,20 @@ async def commit(book: Book, import_id: UUID) -> int:
     await store.keep_chunk(
         unit.tx, import_id, _DONE, sealed=None, outcomes=msgspec.msgpack.encode(done), rows=[]
     )
-    return await store.move(unit.tx, intake, unit.now, state=State.DONE.value, applied=intake.total)
+    return await store.move(
+        unit.tx, intake, unit.now, state=IntakeState.DONE.value, applied=intake.total
+    )
 
 
 async def undo(book: Book, import_id: UUID) -> int:
     """The directory is as it was before. Raises IntakeEnded, ChangedSince."""
     unit = book.writing
     intake = await acts.opened(unit, CONTACTS, import_id)
-    if intake.state is not State.DONE:
+    if intake.state is not IntakeState.DONE:
         raise IntakeEnded("Only what was committed is undone.", state=intake.state.value)
     chunk = await _chunk(unit.tx, intake, _DONE)
     await take_back(book, msgspec.msgpack.decode(chunk.outcomes or b"\x90", type=list[Done]))
-    return await store.move(unit.tx, intake, unit.now, state=State.UNDONE.value)
+    return await store.move(unit.tx, intake, unit.now, state=IntakeState.UNDONE.value)
 
 
 async def abandon(book: Book, import_id: UUID) -> int:

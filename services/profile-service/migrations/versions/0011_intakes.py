@@ -4,8 +4,8 @@ from alembic import op
 
 from continuous_line.migrations import intake_v1
 
-revision = "0010_intakes"
-down_revision = "0009_contents"
+revision = "0011_intakes"
+down_revision = "0010_place_names"
 
 
 def upgrade() -> None:
