@@ -23,7 +23,7 @@ MANAGER, CLIENT = case_manager(AZC, 1), client_manager(MUNICIPALITY)
 WORDS = (
     "given", "family", "called", "street", "diploma", "school", "job", "skill", "teacher",
     "hobby", "goal", "friend", "remark", "wish", "result", "colleague", "listed", "hours",
-    "diagnosis", "typed",
+    "diagnosis", "typed", "filed",
 )  # fmt: skip
 _PATIENCE = 60.0
 Body = Mapping[str, Any] | bytes
@@ -37,6 +37,7 @@ def marks() -> Marks:
     numbers = {
         "V-number": str(chance.randrange(10**9, 10**10)),
         "V-number of somebody erased": str(chance.randrange(10**9, 10**10)),
+        "V-number in a file": str(chance.randrange(10**9, 10**10)),
         "wrong V-number": str(chance.randrange(10**9, 10**10)),
         "phone as dialled": f"316{mobile}",
         "phone as written": f"06{mobile}",
@@ -57,6 +58,7 @@ class Run:
     addresses: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
 
     async def __aenter__(self) -> Self:
         self._client = httpx.AsyncClient(timeout=30, event_hooks={"response": [self._saw]})

@@ -1,11 +1,13 @@
 """Personal data are in the vault and nowhere else: everything is searched after a marked run."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import httpx
 import pytest
 from marked_directory import directory
+from marked_intake import intake
+from marked_pages import pages
 from marked_profile import profiles
 from marked_run import Run, marks
 from sqlalchemy import text
@@ -82,6 +84,10 @@ async def until_told(stand: Stand, run: Run) -> None:
         await log.close()
 
 
+def all_of(texts: Iterable[str]) -> bytes:
+    return "\n".join(texts).encode()
+
+
 @pytest.mark.timeout(600)
 async def test_after_a_marked_run_nothing_personal_is_anywhere_but_in_the_vault(
     stand: Stand,
@@ -90,9 +96,11 @@ async def test_after_a_marked_run_nothing_personal_is_anywhere_but_in_the_vault(
     async with Run(stand, marks()) as run:
         await profiles(run)
         await directory(run)
+        await intake(run)
+        await pages(run)
         await until_told(stand, run)
-        read = "\n".join(run.read).encode()
-        assert run.marks.found_in(read) == run.marks.values.keys() - NEVER_READ
+        assert run.marks.found_in(all_of(run.read)) == run.marks.values.keys() - NEVER_READ
+        assert run.marks.found_in(all_of(run.pages)) >= {"family", "colleague"}
         assert_none([*run.marks.in_texts(run.texts), *await everywhere(stand, run.marks)])
 
 
