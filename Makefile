@@ -46,6 +46,7 @@ reset: $(VENV)/.embedded ## Remove the data of `make demo`
 	@$(RUN)/python -m continuous_line_embedded reset --folder "$(DATA)"
 
 .PHONY: test
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/.dev ## Run every test, on a real PostgreSQL, Kafka and browser (TESTS=path, WORKERS=2)
 	@$(RUN)/python tools/parts.py
 	@$(RUN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(TESTS)

@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 from continuous_line.auth import Verifier
 from continuous_line.config import Settings
 from continuous_line.telemetry import Metrics
-from continuous_line.web import document, problems, routing
+from continuous_line.web import document, problems
 from continuous_line.web.edge import API, Edge
 from continuous_line.web.health import DATABASE, Check, health_routes
 from continuous_line.web.pages.errors import handle_page_errors
@@ -69,12 +69,12 @@ class Service(FastAPI):
         else:
             await super().__call__(scope, receive, send)
 
-    @cached_property
-    def _templates(self) -> dict[int, str]:
-        return routing.templates(self) | routing.templates(self.api, API)
-
     def _template(self, scope: Scope) -> str:
-        return self._templates.get(id(scope.get("route")), "unmatched")
+        """Of the route that was matched. No router is included under a prefix."""
+        path: str | None = getattr(scope.get("route"), "path_format", None)
+        if path is None:
+            return "unmatched"
+        return API + path if scope.get("app") is self.api else path
 
 
 def create_service(

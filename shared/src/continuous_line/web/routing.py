@@ -37,12 +37,3 @@ def guard_of(request: Request) -> Guard | None:
     """The guard of the route that was matched; None where it is open to all."""
     dependant: Any = getattr(request.scope.get("route"), "dependant", None)
     return next(guards(dependant), None) if dependant is not None else None
-
-
-def templates(app: FastAPI, prefix: str = "") -> dict[int, str]:
-    """The template of each route by the identity of the route object in a request's scope."""
-    return {
-        id(context.original_route): prefix + (context.path_format or "")
-        for context in contexts(app)
-        if context.path_format is not None
-    }

@@ -155,6 +155,7 @@ async def test_an_erasure_that_was_parked_keeps_the_vault_closed_and_is_tried_ag
         assert not await vault.ready()
         async with process(keys_url) as working:
             await _opens(vault)
+            await _opens(working)
             await _erased(working, person)
 
 
