@@ -10,6 +10,7 @@ from directory_service.resources import NAME, open_resources
 from directory_service.web.kit import KIT
 from directory_service.web.pages import router as pages
 
+UPLOADS = ("/v1/contact-imports", "/contact-imports/new")
 DESCRIPTION = (
     "Municipalities, labour-market regions and reception centres as they are on a day, the roles "
     "of people at work (without names), and who to turn to."
@@ -28,5 +29,5 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         ready=(DATABASE, VAULT),
         pages=pages if api else None,
         kit=KIT if api else None,
-        large_bodies={"/v1/contact-imports": LARGEST_REQUEST},
+        large_bodies=dict.fromkeys(UPLOADS, LARGEST_REQUEST),
     )

@@ -3,16 +3,28 @@
 from typing import Final
 
 from continuous_line.web.pages import Language, Link, PageKit
-from directory_service.roles import ANYBODY, ASKERS, CONTACT_KEEPERS
-from directory_service.web import texts, texts_offers
+from continuous_line.web.pages.words import InBoth
+from directory_service.roles import ANYBODY, ASKERS, CONTACT_KEEPERS, LIST_KEEPERS
+from directory_service.web import texts, texts_imports, texts_offers
+
+PARTS: Final = (texts, texts_offers, texts_imports)
+
+
+def _joined(name: str) -> InBoth:
+    parts = [getattr(part, name) for part in PARTS]
+    return {
+        one: {key: said for part in parts for key, said in part[one].items()} for one in Language
+    }
+
 
 KIT: Final = PageKit(
     "directory_service.web",
-    {one: {**texts.WORDS[one], **texts_offers.WORDS[one]} for one in Language},
-    {one: {**texts.REFUSALS[one], **texts_offers.REFUSALS[one]} for one in Language},
+    _joined("WORDS"),
+    _joined("REFUSALS"),
     links=(
         Link("/directory", "whom_to_call", ANYBODY),
         Link("/verification", "verification", CONTACT_KEEPERS),
+        Link("/contact-imports/new", "import_title", LIST_KEEPERS),
         Link("/offers", "offers", ANYBODY),
         Link("/demands", "demands", ASKERS),
         Link("/meetings", "meetings", ANYBODY),

@@ -1,11 +1,21 @@
 """What a browser sent with a form, read once; files are in memory, within the limit of the edge."""
 
 import hashlib
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 from fastapi import Request
+from starlette.datastructures import FormData
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from continuous_line.errors import Refused
+
+
+class FormUnfit(Refused):
+    status = 400
+    code = "form-invalid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +51,28 @@ async def sent_with(request: Request) -> Sent:
     if not hasattr(request.state, "sent"):
         fields: list[tuple[str, str]] = []
         files: dict[str, Upload] = {}
-        async with request.form() as form:
-            for name, value in form.multi_items():
-                if isinstance(value, str):
-                    fields.append((name, value))
-                elif value.filename:
-                    files[name] = Upload(value.filename, await value.read())
+        form = await _form_of(request)
+        for name, value in form.multi_items():
+            if isinstance(value, str):
+                fields.append((name, value))
+            elif value.filename:
+                files[name] = Upload(value.filename, await value.read())
+        await form.close()
         request.state.sent = Sent(fields, files)
     found: Sent = request.state.sent
     return found
+
+
+async def _form_of(request: Request) -> FormData:
+    """The framework lays large files on a disk; personal data may not lie there."""
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return await request.form()
+    parser = MultiPartParser(request.headers, request.stream())
+    parser.spool_max_size = sys.maxsize
+    try:
+        return await parser.parse()
+    except MultiPartException:
+        raise FormUnfit("The form cannot be read.") from None
 
 
 def known_of(request: Request) -> Sent:
