@@ -98,7 +98,8 @@ class PageSuite:
                 roles = () if role is None else (role,)
                 async with self._visiting(app, token, roles) as visiting:
                     answer = await self._ask(visiting, address, f"?lang={language}")
-                if answer.status_code in (301, 302, 303, 307, 308):
+                redirected = answer.status_code in (301, 302, 303, 307, 308)
+                if redirected or "attachment" in answer.headers.get("content-disposition", ""):
                     continue
                 faults += [
                     f"{address.name} in {language}: {fault}"
