@@ -12,6 +12,7 @@ from profile_service.sections import load
 from profile_service.web.kit import KIT
 from profile_service.web.pages import routes
 
+UPLOADS = ("/v1/profile-intakes", "/profile-intakes/new")
 DESCRIPTION = (
     "What is known at the reception centre that helps the municipality: what each section says, to "
     "whom which version was sent, whether it was opened, and what people did meanwhile."
@@ -29,7 +30,7 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         routers=routers(sections) if api else (),
         lifespan=lifespan(open_resources, settings),
         ready=(DATABASE, VAULT),
-        large_bodies={"/v1/profile-intakes": LARGEST_REQUEST},
+        large_bodies=dict.fromkeys(UPLOADS, LARGEST_REQUEST),
         pages=routes(sections) if api else None,
         kit=KIT if api else None,
     )

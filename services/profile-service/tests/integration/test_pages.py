@@ -5,11 +5,17 @@ from typing import ClassVar
 
 from continuous_line.codes import Role
 from continuous_line.testing.pages import PageSuite
-from profile_service.roles import ASK, REVIEW, STAFF, WRITE
+from profile_service.roles import ASK, REGISTER, REVIEW, STAFF, WRITE
 
 MATRIX: dict[str, Collection[Role]] = {
     "GET /": STAFF,
     "GET /profiles": STAFF,
+    "GET /profile-intakes/new": REGISTER,
+    "POST /profile-intakes/new": REGISTER,
+    "GET /profile-intakes/{intakeId}": REGISTER,
+    "POST /profile-intakes/{intakeId}/commits": REGISTER,
+    "POST /profile-intakes/{intakeId}/abandonments": REGISTER,
+    "GET /profile-intakes/{intakeId}/result": REGISTER,
     "POST /profile-searches": STAFF,
     "GET /profiles/{permitHolderId}": STAFF,
     "POST /profiles/{permitHolderId}/completions": WRITE,

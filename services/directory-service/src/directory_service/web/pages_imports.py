@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from continuous_line.intake.answers import fault_of
 from continuous_line.intake.downloads import Form as FileForm
 from continuous_line.intake.downloads import as_file
-from continuous_line.intake.intake import State
+from continuous_line.intake.intake import IntakeState
 from continuous_line.intake.reading import sheets_of
 from continuous_line.intake.table import FileUnfit
 from continuous_line.web.pages import (
@@ -84,9 +84,9 @@ async def import_page(
         names=names,
         faults=[_told(one, unit) for one in told if not one.note],
         notes=[_told(one, unit) for one in told if one.note],
-        can_commit=intake.state is State.CHECKED and not intake.faults,
-        can_abandon=intake.state is State.CHECKED,
-        can_undo=intake.state is State.DONE,
+        can_commit=intake.state is IntakeState.CHECKED and not intake.faults,
+        can_abandon=intake.state is IntakeState.CHECKED,
+        can_undo=intake.state is IntakeState.DONE,
     )
 
 

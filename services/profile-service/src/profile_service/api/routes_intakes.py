@@ -122,10 +122,12 @@ async def read_profile_intake_result(
     unit: Unit,
     form: Annotated[Form, Query(description="What kind of file.")] = Form.CSV,
 ) -> Response:
-    """What became of every row: its outcome, and the id of the profile or why there is none.
+    """What became of every row: its outcome, and the id of the profile or why there is none."""
+    return await result_file(unit, intake_id, form)
 
-    Whose ids it names is in the processing log.
-    """
+
+async def result_file(unit: Writing, intake_id: UUID, form: Form) -> Response:
+    """Whose ids it names is in the processing log."""
     tx, who = unit.tx, unit.who
     intake = await store.load(tx, intake_id, kind=PROFILES, organisation=who.organisation)
     outcomes = await acts.result(tx, intake)

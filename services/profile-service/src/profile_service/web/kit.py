@@ -5,9 +5,9 @@ from typing import Final
 from continuous_line.web.pages import Language, Link, PageKit
 from continuous_line.web.pages.words import InBoth
 from profile_service import roles
-from profile_service.web import texts, texts_profile
+from profile_service.web import texts, texts_intakes, texts_profile
 
-PARTS: Final = (texts, texts_profile)
+PARTS: Final = (texts, texts_profile, texts_intakes)
 """The modules that words are in."""
 
 
@@ -22,5 +22,8 @@ KIT: Final = PageKit(
     "profile_service.web",
     _joined("WORDS"),
     _joined("REFUSALS"),
-    links=(Link("/profiles", "profiles", roles.STAFF),),
+    links=(
+        Link("/profiles", "profiles", roles.STAFF),
+        Link("/profile-intakes/new", "intake_title", roles.REGISTER),
+    ),
 )

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from profile_service.sections import Catalogue
 from profile_service.web import (
+    pages_intakes,
     pages_list,
     pages_profile,
     pages_search,
@@ -14,8 +15,9 @@ from profile_service.web import (
 PARTS = (pages_list, pages_search, pages_profile, pages_sending, pages_versions)
 
 
-def routes(_sections: Catalogue) -> APIRouter:
+def routes(sections: Catalogue) -> APIRouter:
     router = APIRouter()
+    router.include_router(pages_intakes.routes(sections))
     for part in PARTS:
         router.include_router(part.router)
     return router
