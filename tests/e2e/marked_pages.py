@@ -24,6 +24,22 @@ async def pages(run: Run) -> None:
         ("directory", f"/contacts/{run.contact}", CLIENT.subject),
     ):
         await walk(run, f"{run.stand.address(service)}{path}", person)
+    await looked_up(run)
+
+
+async def looked_up(run: Run) -> None:
+    """By a V-number that is known, one that is not, and what is none."""
+    browser = Browsing(None)
+    try:
+        choice = await browser.go(f"{run.stand.address('profile')}/profiles")
+        page = await browser.submit(choice, "/sign-in", person=MANAGER.subject)
+        for value, status in (("V-number", 200), ("wrong V-number", 404), ("typed", 400)):
+            found = await browser.submit(page, "/profile-searches", v_number=run.marks[value])
+            assert found.status == status, value
+            linked(run, found.text)
+        run.addresses += browser.visited
+    finally:
+        await browser.close()
 
 
 async def walk(run: Run, start: str, person: str) -> None:
