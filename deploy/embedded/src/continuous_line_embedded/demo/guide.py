@@ -50,6 +50,7 @@ def looks(seed: int, today: date) -> tuple[Look, ...]:
             receiver, "profile", f"/v1/profiles?municipality={ROERMOND}&unopened=true",
             "profiles that were sent more than 7 days ago and nobody opened",
             lambda answer: _has(answer, person["sent-and-not-opened"]),
+            page="/profiles?todo=unopened",
         ),
         Look(
             receiver, "profile", f"/v1/profiles/{person['second-version']}",
@@ -60,6 +61,7 @@ def looks(seed: int, today: date) -> tuple[Look, ...]:
             manager, "profile", f"/v1/profiles?azc={WEERT}&missing=wishes",
             "profiles in which the wishes are missing",
             lambda answer: _has(answer, person["incomplete"]),
+            page="/profiles?missing=wishes",
         ),
         Look(
             manager, "profile", f"/v1/profiles/{person['reviewed-and-waiting']}",

@@ -124,7 +124,6 @@ WORDS: Final[InBoth] = {
         "ask_meanwhile": "Vraag intussen",
         "since_day": "eerste open zaak op {day}",
         "last_checked": "Gecontroleerd",
-        "right_or_wrong": "Klopt het?",
         "done_verified": "Vastgelegd: dit contact klopt. Iedereen ziet dat het vandaag is "
         "gecontroleerd.",
         "done_reported": "Gemeld. Wie dit contact bijhoudt, ziet het bij Contacten controleren.",
@@ -253,7 +252,6 @@ WORDS: Final[InBoth] = {
         "ask_meanwhile": "Ask meanwhile",
         "since_day": "first open case on {day}",
         "last_checked": "Checked",
-        "right_or_wrong": "Is it right?",
         "done_verified": "Recorded: this contact is right. Everybody sees that it was checked "
         "today.",
         "done_reported": "Reported. Who keeps this contact sees it under Check contacts.",
