@@ -1,8 +1,9 @@
-"""The other side of the HTTP benchmark: a bare FastAPI route that inserts one row."""
+"""The other side of the HTTP benchmarks: bare FastAPI routes that insert or read one row."""
 
 import os
 import sys
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import uvicorn
@@ -12,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 INSERT = text("INSERT INTO bare (id, person, data) VALUES (:id, :person, CAST(:data AS jsonb))")
+SELECT = text("SELECT id, person, data FROM bare WHERE id = :id")
 
 
 class Row(BaseModel):
@@ -19,6 +21,12 @@ class Row(BaseModel):
     attended: list[str]
     interpreter: bool
     occurredAt: datetime  # noqa: N815 - the name in the body
+
+
+class Found(BaseModel):
+    id: UUID
+    person: UUID
+    data: dict[str, Any]
 
 
 def create_app() -> FastAPI:
@@ -32,6 +40,12 @@ def create_app() -> FastAPI:
                 INSERT, {"id": uuid4(), "person": person, "data": row.model_dump_json()}
             )
         return Response(status_code=201)
+
+    @app.get("/rows/{id}")
+    async def read(id: UUID) -> Found:  # noqa: A002 - the name in the path
+        async with engine.connect() as connection:
+            row = (await connection.execute(SELECT, {"id": id})).one()
+        return Found(id=row.id, person=row.person, data=row.data)
 
     return app
 

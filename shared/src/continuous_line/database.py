@@ -154,6 +154,18 @@ async def fetch(tx: Tx, sql: str, *arguments: object) -> list[Row]:
     return await _fetched(tx, sql, arguments, begin=True)
 
 
+async def alone(tx: Tx, sql: str, *arguments: object) -> list[Row]:
+    """As `fetch`, without opening the transaction where nothing has: spares two round trips.
+
+    For what is read with READ COMMITTED, where a transaction gives statements no common moment,
+    and for the one statement of a request that writes: it is committed when it returns. In a
+    transaction that is open, or in a snapshot, it is part of that.
+    """
+    options = tx.sync_connection.get_execution_options() if tx.sync_connection else {}
+    snapshot = "isolation_level" in options
+    return await _fetched(tx, sql, arguments, begin=snapshot)
+
+
 async def _fetched(tx: Tx, sql: str, arguments: tuple[object, ...], *, begin: bool) -> list[Row]:
     raw: Any = tx.sync_connection and tx.sync_connection.connection
     adapter, driver = raw.dbapi_connection, raw.driver_connection

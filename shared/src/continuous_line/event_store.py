@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 
-from continuous_line.database import Statement, Tx, fetch
+from continuous_line.database import Statement, Tx, alone, fetch
 from continuous_line.errors import VersionConflict
 from continuous_line.event_codec import Codec, E, Upcast
 
@@ -141,7 +141,7 @@ class EventStore(Generic[E]):
 
     async def load(self, tx: Tx, stream: str) -> list[Stored[E]]:
         """The stream in order; its version is the length. Empty where it does not exist."""
-        return [self.stored(row) for row in await fetch(tx, _LOAD, stream)]
+        return [self.stored(row) for row in await alone(tx, _LOAD, stream)]
 
     async def load_many(self, tx: Tx, streams: Iterable[str]) -> dict[str, list[Stored[E]]]:
         """Each of the streams asked for, in one round trip."""

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from continuous_line import telemetry
 from continuous_line.auth import Principal
 from continuous_line.codes import Purpose
-from continuous_line.database import Database, Tx, fetch
+from continuous_line.database import Database, Tx, alone, fetch
 from continuous_line.processing_register import ENTRIES, Activity, SubjectType
 
 TERM: Final = timedelta(days=1826)
@@ -139,8 +139,11 @@ async def record(
     *,
     now: datetime,
     reason: str | None = None,
+    last: bool = False,
 ) -> None:
     """All in one statement; `now` is the service's clock. Without entries nothing is written.
+
+    `last`: nothing is written after it, so where nothing was before it is committed at once.
 
     `reason`, the code of a problem, makes it a record of what failed.
     """
@@ -148,7 +151,8 @@ async def record(
         return
     trace = telemetry.current_trace()
     start, end = _in_milliseconds(now, time.monotonic() - trace.began)
-    await fetch(
+    write = alone if last else fetch
+    await write(
         tx, _RECORD, trace.trace_id, trace.span_id, trace.parent_span_id,
         "ok" if reason is None else "error", start, end,
         who.subject, who.organisation, sorted(role.value for role in who.roles), reason,

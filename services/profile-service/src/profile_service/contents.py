@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from continuous_line.codes import Section
-from continuous_line.database import Tx, copy_rows, fetch
+from continuous_line.database import Tx, alone, copy_rows, fetch
 from continuous_line.vault import DataKey, Vault
 from profile_service.domain.contents import Content, Entry
 from profile_service.domain.events import ContentOf
@@ -67,7 +67,7 @@ async def opened(tx: Tx, vault: Vault, person: UUID, wanted: Iterable[ContentOf]
         return {}
     sections, versions = [one.section.value for one in chosen], [one.version for one in chosen]
     found: dict[ContentOf, Opened] = {}
-    for row in await fetch(tx, _FIND, person, sections, versions):
+    for row in await alone(tx, _FIND, person, sections, versions):
         plain = key.open_json(row.section, row.version, row.sealed)
         of = ContentOf(section=Section(row.section), version=row.version)
         found[of] = Opened(plain["schema"], plain["content"])

@@ -1,23 +1,31 @@
 """What the service has heard from others, as decisions ask for it."""
 
 from collections.abc import Collection
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 
-from continuous_line.database import Tx
+from continuous_line.database import Tx, alone
 from profile_service.domain.keeping import Owned
 from profile_service.domain.links import Link
 from profile_service.domain.moves import Move
-from profile_service.tables import case_owners, link_facts, links, place_names
+from profile_service.tables import link_facts, place_names
+
+_LINKS: Final = """
+    SELECT link_id, municipality, since, until, closed_at FROM links WHERE permit_holder_id = $1
+    ORDER BY since
+    """
+_OWNERS: Final = """
+    SELECT event_id, owner, at, until FROM case_owners WHERE permit_holder_id = $1 ORDER BY sequence
+    """
 
 
 async def links_of(tx: Tx, permit_holder_id: UUID) -> list[Link]:
     """The person's links, one after the other."""
-    chosen = select(links).where(links.c.permit_holder_id == permit_holder_id)
-    rows = await tx.execute(chosen.order_by(links.c.since))
     return [
-        Link(row.link_id, row.municipality, row.since, row.until, row.closed_at) for row in rows
+        Link(row.link_id, row.municipality, row.since, row.until, row.closed_at)
+        for row in await alone(tx, _LINKS, permit_holder_id)
     ]
 
 
@@ -32,9 +40,8 @@ async def moves_of(tx: Tx, permit_holder_id: UUID) -> list[Move]:
 
 async def owners_of(tx: Tx, permit_holder_id: UUID) -> list[Owned]:
     """Who was named owner of the person's case, in the order of recording."""
-    t = case_owners
-    chosen = select(t).where(t.c.permit_holder_id == permit_holder_id).order_by(t.c.sequence)
-    return [Owned(row.event_id, row.owner, row.at, row.until) for row in await tx.execute(chosen)]
+    rows = await alone(tx, _OWNERS, permit_holder_id)
+    return [Owned(row.event_id, row.owner, row.at, row.until) for row in rows]
 
 
 async def place_names_of(tx: Tx, codes: Collection[str]) -> dict[str, str]:

@@ -129,13 +129,6 @@ async def _chosen(
     return chosen, t.c
 
 
-async def profile_row(tx: Tx, person: UUID, now: datetime, policy: Policy) -> Row[Any]:
-    """The row of one profile that exists."""
-    chosen = _view(now, policy).where(profiles.c.permit_holder_id == person)
-    row: Row[Any] = (await tx.execute(chosen)).one()
-    return row
-
-
 def unopened_days(row: Row[Any], now: datetime) -> int | None:
     """Days since it was sent, while nobody at the municipality opened it."""
     if row.sent_at is None or row.viewed_at is not None:

@@ -159,6 +159,8 @@ class Desk:
     profiles: Profiles
     writing: Writing
     vault: Vault
+    reads: bool = False
+    """Nothing is written here but what is kept of the reading."""
     about: set[UUID] = field(default_factory=set)
     """Of whom somebody asked something, should it be refused."""
 
@@ -191,7 +193,7 @@ class Desk:
     async def account(self, file: File, parts: Iterable[str]) -> None:
         w, linked = self.writing, file.link is not None
         entry = accounting.of_reading(w.who, file.person, parts, linked=linked)
-        await processing_log.record(w.tx, w.who, [entry], now=w.now)
+        await processing_log.record(w.tx, w.who, [entry], now=w.now, last=self.reads)
 
     async def account_rows(self, shown: Mapping[UUID, bool], part: str) -> None:
         """That these persons were shown in a list; with each whether it is seen by a link."""

@@ -34,7 +34,7 @@ class DeskGuard(WritingGuard):
 
     def given(self, request: Request, unit: Writing) -> Desk:
         resources: Resources = request.app.state.resources
-        at = Desk(resources.profiles, unit, resources.vault)
+        at = Desk(resources.profiles, unit, resources.vault, reads=not self.writes)
         request.state.desk = at
         return at
 

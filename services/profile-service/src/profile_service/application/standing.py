@@ -1,4 +1,4 @@
-"""Where a profile stands: its row as the lists have it, or as it was at a moment."""
+"""Where a profile stands: what the lists have of it, from the events, now or at a moment."""
 
 from datetime import datetime
 from types import SimpleNamespace
@@ -14,11 +14,10 @@ from profile_service.queries import State
 from profile_service.streams import Desk
 
 
-async def row_of(desk: Desk, found: Read, as_of: datetime | None) -> Any:
+async def row_of(desk: Desk, found: Read) -> Any:
     """With the link, sending and first reading that held then."""
     w, person, policy = desk.writing, found.file.person, desk.profiles.policy
-    if as_of is None:
-        return await queries.profile_row(w.tx, person, w.now, policy)
+    as_of = found.at
     row = profile_row(found.state, now=as_of, policy=policy) or {}
     link = link_at(await knowledge.links_of(w.tx, person), as_of)
     sent = last_sent(found.state, link.municipality) if link else None
@@ -44,8 +43,10 @@ async def keeper_of(desk: Desk, found: Read) -> Keeper | None:
 async def _viewed_at(
     desk: Desk, found: Read, link: Link | None, as_of: datetime
 ) -> datetime | None:
+    if link is None:
+        return None
     for one in await desk.profiles.views(desk.writing.tx, found.file.person):
-        if link is not None and one.event.link == link.id and one.recorded_at <= as_of:
+        if one.event.link == link.id and one.recorded_at <= as_of:
             return one.event.at
     return None
 
