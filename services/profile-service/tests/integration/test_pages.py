@@ -18,6 +18,8 @@ MATRIX: dict[str, Collection[Role]] = {
     "GET /profile-intakes/{intakeId}/result": REGISTER,
     "POST /profile-searches": STAFF,
     "GET /profiles/{permitHolderId}": STAFF,
+    "GET /profiles/{permitHolderId}/sections/{section}": WRITE,
+    "POST /profiles/{permitHolderId}/sections/{section}": WRITE,
     "POST /profiles/{permitHolderId}/completions": WRITE,
     "GET /profiles/{permitHolderId}/sendings/new": WRITE,
     "POST /profiles/{permitHolderId}/sendings/new": WRITE,
@@ -32,5 +34,5 @@ MATRIX: dict[str, Collection[Role]] = {
 
 class TestPages(PageSuite):
     matrix: ClassVar[Mapping[str, Collection[Role]]] = MATRIX
-    parameters: ClassVar[Mapping[str, str]] = {"number": "1"}
+    parameters: ClassVar[Mapping[str, str]] = {"number": "1", "section": "language"}
     places = ("weert",)

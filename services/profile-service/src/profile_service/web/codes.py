@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from continuous_line.codes import ReviewRemark, Section
+from continuous_line.codes import LegalBasis, ReviewRemark, Section
 from continuous_line.web.pages.language import Language
 from profile_service.domain.contents import Difference
 from profile_service.domain.finding import Finding
@@ -107,5 +107,18 @@ FINDINGS: Final[Named] = {
         Finding.UNOPENED: "The profile was sent. Nobody has opened it yet.",
         Finding.SECTION_EMPTY: "The profile was opened. These sections are empty: {empty}.",
         Finding.NOTHING_EMPTY: "The profile was opened, and no section is empty.",
+    },
+}
+
+BASES: Final[Named] = {
+    Language.NL: {
+        LegalBasis.CONSENT: "toestemming",
+        LegalBasis.LEGAL_OBLIGATION: "wettelijke plicht",
+        LegalBasis.PUBLIC_TASK: "publieke taak",
+    },
+    Language.EN: {
+        LegalBasis.CONSENT: "consent",
+        LegalBasis.LEGAL_OBLIGATION: "legal obligation",
+        LegalBasis.PUBLIC_TASK: "public task",
     },
 }

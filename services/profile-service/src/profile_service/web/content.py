@@ -53,5 +53,10 @@ def _one(field: Mapping[str, Any], value: object, language: Language) -> str:
         return _YES_NO[language][0 if value else 1]
     if field.get("format") == "date" and isinstance(value, str):
         return say.day(date.fromisoformat(value), language)
+    return words_of(field, language).get(str(value), str(value))
+
+
+def words_of(field: Mapping[str, Any], language: Language) -> dict[str, str]:
+    """Of the codes that may be chosen; one without words is its own."""
     words: Mapping[str, str] = field.get("words", {}).get(language.value, {})
-    return words.get(str(value), str(value))
+    return {str(code): words.get(str(code), str(code)) for code in field.get("enum", ())}

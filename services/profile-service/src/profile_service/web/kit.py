@@ -5,9 +5,9 @@ from typing import Final
 from continuous_line.web.pages import Language, Link, PageKit
 from continuous_line.web.pages.words import InBoth
 from profile_service import roles
-from profile_service.web import texts, texts_intakes, texts_profile
+from profile_service.web import texts, texts_intakes, texts_profile, texts_sections
 
-PARTS: Final = (texts, texts_profile, texts_intakes)
+PARTS: Final = (texts, texts_profile, texts_sections, texts_intakes)
 """The modules that words are in."""
 
 

@@ -8,11 +8,12 @@ from profile_service.web import (
     pages_list,
     pages_profile,
     pages_search,
+    pages_sections,
     pages_sending,
     pages_versions,
 )
 
-PARTS = (pages_list, pages_search, pages_profile, pages_sending, pages_versions)
+PARTS = (pages_list, pages_search, pages_profile, pages_sections, pages_sending, pages_versions)
 
 
 def routes(sections: Catalogue) -> APIRouter:

@@ -1,0 +1,107 @@
+"""The form in which a case manager records a section."""
+
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from continuous_line.codes import Role
+
+
+@pytest.fixture
+async def manager(visit: Callable[..., Any]) -> Any:
+    return await visit([Role.CASE_MANAGER], "coa", ["weert"])
+
+
+def plain(page: str) -> str:
+    body = page[page.index("<main") : page.index("</main>")]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+async def test_a_section_is_recorded_in_its_form_and_says_who_may_read_what(
+    world: Any, manager: Any
+) -> None:
+    _, person = await world.opened()
+    here = f"/profiles/{person}/sections/language"
+    told = plain(await manager.get(here))
+    assert "Te lezen voor: " in told
+    assert "klantmanager" in told
+    entered = {"level": "A2", "lessons.none": "1", "motherTongue": "ti"}
+    done = await manager.sends(here, entered, version=1)
+    told = plain(await manager.get(done))
+    assert "Een gemeente ziet het pas als u een nieuwe versie maakt en verzendt." in told
+    assert "Niveau Nederlands A2" in told
+    assert "1 van 8 onderdelen compleet." in told
+
+
+async def test_one_more_row_is_a_button_and_loses_nothing(world: Any, manager: Any) -> None:
+    _, person = await world.opened()
+    here = f"/profiles/{person}/sections/education"
+    entered = {"diplomas.rows": "1", "diplomas.0.title": "Lasser"}
+    page = (await manager.post(here, {**entered, "more": "diplomas"})).text
+    assert 'value="Lasser"' in page
+    assert 'name="diplomas.1.title"' in page
+    more = {"level": "higher", "diplomas.rows": "2", "diplomas.0.title": "Lasser",
+            "diplomas.1.title": "Kok"}  # fmt: skip
+    await manager.sends(here, more, version=1)
+    assert "Lasser Kok" in plain(await manager.get(f"/profiles/{person}"))
+
+
+async def test_all_faults_are_told_together_and_the_input_stays(world: Any, manager: Any) -> None:
+    _, person = await world.opened()
+    wrong = {"years": "veel", "diplomas.rows": "1", "diplomas.0.country": "Eritrea"}
+    answer = await manager.post(f"/profiles/{person}/sections/education", wrong)
+    assert answer.status_code == 400
+    assert "<title>Fout:" in answer.text
+    for link in ("years", "diplomas.0.title", "diplomas.0.country"):
+        assert f'href="#{link}"' in answer.text
+    assert 'value="veel"' in answer.text
+
+
+async def test_who_was_asked_and_does_not_want_to_tell_is_not_asked_again(
+    world: Any, manager: Any
+) -> None:
+    _, person = await world.opened()
+    here = f"/profiles/{person}/sections/wishes"
+    await manager.sends(here, {"declined": "1"}, version=1)
+    assert "Gevraagd, wil niet vertellen" in plain(await manager.get(f"/profiles/{person}"))
+    assert "wil hier niets over vertellen" in plain(await manager.get(here))
+
+
+@pytest.mark.scenario("S-P3")
+async def test_of_health_there_is_only_a_tick(world: Any, manager: Any) -> None:
+    _, person = await world.opened()
+    here = f"/profiles/{person}/sections/circumstances"
+    page = await manager.get(here)
+    assert "<textarea" not in page
+    assert 'type="text"' not in page
+    await manager.sends(here, {"discussInPerson": "yes", "health": "iets"}, version=1)
+    told = plain(await manager.get(f"/profiles/{person}"))
+    assert "Bespreek persoonlijk ja" in told
+    assert "iets" not in told.split()
+
+
+async def test_of_two_at_once_the_second_sees_who_changed_what_and_keeps_the_input(
+    world: Any, manager: Any
+) -> None:
+    profile, person = await world.opened()
+    await world.fill(profile, "work")
+    refused = await manager.post(
+        f"/profiles/{person}/sections/language", {"level": "B1"}, version=1
+    )
+    assert refused.status_code == 412
+    told = plain(refused.text)
+    assert "casemanager: Werkervaring" in told
+    assert "B1" in told
+
+
+async def test_nobody_elsewhere_and_no_municipality_writes(world: Any, visit: Any) -> None:
+    _, person = await world.opened()
+    here = f"/profiles/{person}/sections/language"
+    elsewhere = await visit([Role.CASE_MANAGER], "coa", ["sneek"])
+    await elsewhere.get(here, 404)
+    assert (await elsewhere.post(here, {"level": "A1"})).status_code == 404
+    client = await visit([Role.CLIENT_MANAGER], "GM0957", ["GM0957"])
+    await client.get(here, 403)
