@@ -79,9 +79,9 @@ scenarios: $(VENV)/.dev ## Which test proves which scenario
 	@$(RUN)/python tools/scenarios.py
 
 .PHONY: bench
-bench: $(VENV)/.dev ## Speed, as ratios measured side by side (BENCH="append handovers visible rebuild profile_read")
+bench: $(VENV)/.dev ## Speed, as ratios measured side by side (BENCH="append handovers visible rebuild intake profile_read")
 	@$(RUN)/python tools/parts.py
-	@for name in $(or $(BENCH),append handovers visible rebuild profile_read); do $(RUN)/python bench/$$name.py; done
+	@for name in $(or $(BENCH),append handovers visible rebuild intake profile_read); do $(RUN)/python bench/$$name.py; done
 
 .PHONY: compose
 compose: $(VENV)/.embedded ## Build the images and bring everything up in containers

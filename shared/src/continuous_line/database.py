@@ -8,7 +8,16 @@ from types import TracebackType
 from typing import Any, Self
 
 import asyncpg
-from sqlalchemy import URL, event, make_url, text
+from sqlalchemy import (
+    ARRAY,
+    URL,
+    ColumnElement,
+    any_,
+    cast,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -199,6 +208,11 @@ def _as_of_sqlalchemy(
         except Exception:  # noqa: BLE001 - the same error
             return None
     return None
+
+
+def among(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement[bool]:
+    """As `in_`, for bulk: one parameter, where a statement has room for 32,767."""
+    return column == any_(cast(list(values), ARRAY(column.type)))
 
 
 async def copy_rows(

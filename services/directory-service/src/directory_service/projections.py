@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Table, delete, insert
 
-from continuous_line.database import Tx
+from continuous_line.database import Tx, among
 from directory_service.domain.coa_contact import CoaContact
 from directory_service.domain.contact import Contact
 from directory_service.domain.municipality import Municipality
@@ -123,7 +123,7 @@ def coa_contact_rows(state: CoaContact) -> list[Row]:
 async def replace_rows(tx: Tx, table: Table, keys: Iterable[object], rows: Sequence[Row]) -> None:
     """The rows of these places, posts or contacts become exactly these."""
     first_key = next(iter(table.primary_key.columns))
-    await tx.execute(delete(table).where(first_key.in_(list(keys))))
+    await tx.execute(delete(table).where(among(first_key, keys)))
     if rows:
         await tx.execute(insert(table), list(rows))
 

@@ -1,8 +1,12 @@
 """The national file of client managers: preview, commit as one unit, undo, export."""
 
+import asyncio
 import io
-from collections.abc import Callable
-from typing import Any
+import time
+import zipfile
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -11,9 +15,15 @@ from sqlalchemy import text
 
 from continuous_line.codes import Role
 from continuous_line.intake.runner import Runner
+from continuous_line.intake.table import MOST_ROWS
+from continuous_line.intake.xlsx_guard import LARGEST_UNPACKED
 from continuous_line.testing.somebody import Somebody
 from continuous_line.web import Service
+from directory_service.application.details import drop, opened
+from directory_service.projections import replace_rows
+from directory_service.tables import contacts
 
+T = TypeVar("T")
 WEERT, NEDERWEERT, PURMEREND, ROERMOND, ZWOLLE = "GM0988", "GM0946", "GM0439", "GM0957", "GM0193"
 HEADER = ["Gemeente(n)", "Contactpersoon", "Functie", "Tel.nr.", "E-mail", "Opmerkingen"]
 FIRST: list[list[Any]] = [
@@ -37,6 +47,11 @@ def saved(rows: list[list[Any]]) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def rows_of(content: bytes) -> list[tuple[Any, ...]]:
+    """Below the header."""
+    return list(load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))[1:]
 
 
 class Importer:
@@ -69,7 +84,7 @@ class Importer:
 
     async def directory(self) -> dict[str, Any]:
         """All contacts with what the vault holds of them, as people look them up."""
-        rows = load_workbook(io.BytesIO(await self.export())).active.iter_rows(values_only=True)
+        rows = rows_of(await self.export())
         listed = (await self.by.get("/contacts", pageSize="200"))["items"]
         known = {one["contactId"]: one for one in listed}
         return {row[6]: (row[:6], known[row[6]]) for row in rows if row[6] in known}
@@ -138,6 +153,7 @@ async def test_what_is_exported_is_imported_without_a_difference(importer: Impor
     assert (found["faults"], found["notes"], counted(found)) == (0, 0, (0, 0, 0, 3))
 
 
+@pytest.mark.scenario("S-D3")
 async def test_who_changed_who_is_new_and_who_is_missing_is_told_apart(importer: Importer) -> None:
     await importer.imported(FIRST)
     second = [
@@ -289,6 +305,117 @@ async def test_a_file_that_is_none_is_refused(
 
     assert (answer.status_code, answer.json()["code"]) == (400, code)
     assert answer.json()["errors"]
+
+
+def titled(*sheets: tuple[str, str, list[list[Any]]]) -> bytes:
+    """Sheets by title and state (`visible`, `hidden` or `veryHidden`)."""
+    book = Workbook()
+    book.remove(book.active)
+    for title, state, rows in sheets:
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = state
+        for row in rows:
+            sheet.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+async def test_what_unpacks_to_more_than_is_taken_is_refused(importer: Importer) -> None:
+    written = io.BytesIO(saved(FIRST))
+    with zipfile.ZipFile(written, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/bomb.bin", bytes(LARGEST_UNPACKED))
+    bomb = written.getvalue()
+    assert len(bomb) < 1_000_000
+
+    answer = await importer.by.client.post("/contact-imports", content=bomb)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "file-too-large")
+    assert (await importer.by.get("/contacts"))["items"] == []
+
+
+async def test_a_formula_is_never_worked_out_and_its_cell_is_named(importer: Importer) -> None:
+    address, found = await importer.preview(
+        [HEADER, ["Weert", "Een Fictief", None, "06-12345671", '=HYPERLINK("http://x.example")']]
+    )
+
+    assert found["faultyRows"] == 1
+    assert [(row, column) for row, column, _ in await importer.told(address)] == [(2, "E")]
+    assert await importer.by.refused(f"{address}/commits") == (409, "intake-has-faults")
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+async def test_whom_a_hidden_sheet_lists_is_not_read(importer: Importer, state: str) -> None:
+    former = [HEADER, ["Zwolle", "Zeven Fictief", None, "06-12345677", None]]
+
+    address, found = await importer.preview(
+        titled(("Oud", state, former), ("Nu", "visible", [HEADER, FIRST[3]]))
+    )
+
+    assert (found["faults"], found["added"]) == (0, 1)
+    assert [one["name"] for one in await importer.changes(address)] == ["Een Fictief"]
+
+
+async def test_a_second_commit_is_refused_and_changes_nothing(importer: Importer) -> None:
+    address = await importer.imported(FIRST)
+    before = await importer.directory()
+    lists = [row[6] for row in rows_of(await importer.export())]
+    events = [await importer.by.types(f"/contacts/{contact}") for contact in lists]
+
+    assert await importer.by.refused(f"{address}/commits") == (409, "intake-ended")
+
+    assert await importer.directory() == before
+    assert [await importer.by.types(f"/contacts/{contact}") for contact in lists] == events
+
+
+async def test_of_two_commits_at_once_one_is_done(importer: Importer) -> None:
+    address, _ = await importer.preview(FIRST)
+
+    answers = await asyncio.gather(
+        *(importer.by.client.post(f"{address}/commits", json={}) for _ in range(2))
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [201, 409]
+    assert len(await importer.directory()) == 3
+
+
+async def test_others_are_answered_while_a_long_file_is_read_and_committed(
+    importer: Importer,
+) -> None:
+    """Each of these waits no longer than for a small part of the file's own time."""
+    rows = [
+        ["Weert", f"Fictief {number}", None, f"06-1{number:07}", f"f{number}@weert.example"]
+        for number in range(2_000)
+    ]
+    content = saved([HEADER, *rows])
+
+    (address, found), whole, longest = await meanwhile(importer, importer.preview(content))
+    assert (found["added"], longest < whole / 4) == (2_000, True), (longest, whole)
+    _, whole, longest = await meanwhile(importer, importer.by.post(f"{address}/commits"))
+    assert longest < whole / 2, (longest, whole)
+
+
+async def meanwhile(importer: Importer, work: Coroutine[Any, Any, T]) -> tuple[T, float, float]:
+    """What the work gave, how long it took, and how long others waited for an answer at most."""
+    started, longest = time.perf_counter(), 0.0
+    task = asyncio.create_task(work)
+    while not task.done():
+        asked = time.perf_counter()
+        answer = await importer.by.client.get("http://service/health/live")
+        assert answer.status_code == 200
+        await asyncio.sleep(0.005)
+        longest = max(longest, time.perf_counter() - asked)
+    return await task, time.perf_counter() - started, longest
+
+
+async def test_as_many_contacts_as_a_file_may_list_are_asked_for_at_once(
+    importer: Importer,
+) -> None:
+    many = {uuid4(): 1 for _ in range(MOST_ROWS)}
+    async with importer.resources.database.transaction() as tx:
+        assert await opened(tx, importer.resources.vault, many) == {}
+        await replace_rows(tx, contacts, many, [])
+        await drop(tx, many)
 
 
 async def test_an_abandoned_preview_is_forgotten(importer: Importer) -> None:

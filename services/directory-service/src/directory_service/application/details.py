@@ -1,14 +1,14 @@
 """How contacts can be reached, sealed under each contact's own key."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, tuple_
+from sqlalchemy import delete, func, insert, select
 
-from continuous_line.database import Tx
+from continuous_line.database import Tx, among
 from continuous_line.vault import Vault
 from directory_service.reach import Details
 from directory_service.tables import contact_details
@@ -18,12 +18,12 @@ SECTION: Final = "contact"
 
 async def opened(tx: Tx, vault: Vault, versions: Mapping[UUID, int]) -> dict[UUID, Details]:
     """The details in these versions (0: none); what is erased or was never recorded is absent."""
-    wanted = [(contact_id, version) for contact_id, version in versions.items() if version]
+    wanted = [contact_id for contact_id, version in versions.items() if version]
     if not wanted:
         return {}
     t = contact_details
-    chosen = select(t).where(tuple_(t.c.contact_id, t.c.version).in_(wanted))
-    rows: Sequence[Any] = (await tx.execute(chosen)).all()
+    found = await tx.execute(select(t).where(among(t.c.contact_id, wanted)))
+    rows = [row for row in found if row.version == versions[row.contact_id]]
     keys = await vault.keys([row.contact_id for row in rows])
     return {
         row.contact_id: _details(keys[row.contact_id].open_json(SECTION, row.version, row.sealed))
@@ -56,7 +56,7 @@ async def next_version(tx: Tx, contact_id: UUID) -> int:
 async def drop(tx: Tx, contact_ids: Iterable[UUID]) -> None:
     """Remove what is sealed of these contacts, in every version."""
     t = contact_details
-    await tx.execute(delete(t).where(t.c.contact_id.in_(list(contact_ids))))
+    await tx.execute(delete(t).where(among(t.c.contact_id, contact_ids)))
 
 
 def _details(told: Mapping[str, Any]) -> Details:

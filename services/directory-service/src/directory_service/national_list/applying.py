@@ -1,5 +1,6 @@
 """A plan as events, in bulk and as one unit; and taking all of it back."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy import delete, func, select
 
 from continuous_line.act import Act
 from continuous_line.codes import ContactDetail, VoidReason
-from continuous_line.database import copy_rows
+from continuous_line.database import among, copy_rows
 from continuous_line.errors import Refused
 from continuous_line.happened import EventVoided, reference_to
 from continuous_line.processing_log import Manner, Processed
@@ -69,12 +70,7 @@ class _Work:
 async def apply(book: Book, planned: Sequence[Planned]) -> list[Done]:
     """All of it in the transaction of the request."""
     work = await _prepared(book, planned)
-    ending = [one for one in planned if one.change.difference is Difference.ENDED]
-    for one in planned:
-        if one.change.difference in (Difference.ADDED, Difference.CHANGED):
-            _put(work, one)
-    for one in ending:
-        _end(work, one)
+    await asyncio.to_thread(_decide, work, planned)
     await _write(work)
     return [
         Done(
@@ -83,6 +79,16 @@ async def apply(book: Book, planned: Sequence[Planned]) -> list[Done]:
         )
         for contact_id, events in work.events.items()
     ]  # fmt: skip
+
+
+def _decide(work: _Work, planned: Sequence[Planned]) -> None:
+    """Beside the event loop: thousands of contacts take seconds."""
+    for one in planned:
+        if one.change.difference in (Difference.ADDED, Difference.CHANGED):
+            _put(work, one)
+    for one in planned:
+        if one.change.difference is Difference.ENDED:
+            _end(work, one)
 
 
 async def take_back(book: Book, done: Sequence[Done]) -> None:
@@ -114,7 +120,7 @@ async def take_back(book: Book, done: Sequence[Done]) -> None:
     await replace_rows(writing.tx, streams.table, list(names), rows)
     added = [one.contact_id for one in done if one.added]
     t = contact_details
-    await writing.tx.execute(delete(t).where(t.c.contact_id.in_(added)))
+    await writing.tx.execute(delete(t).where(among(t.c.contact_id, added)))
 
 
 def _voided(event: ContactEvent, act: Act) -> EventVoided:
@@ -136,7 +142,7 @@ async def _prepared(book: Book, planned: Sequence[Planned]) -> _Work:
     t = contact_details
     highest = (
         select(t.c.contact_id, func.max(t.c.version))
-        .where(t.c.contact_id.in_(known))
+        .where(among(t.c.contact_id, known))
         .group_by(t.c.contact_id)
     )
     versions = {row[0]: row[1] for row in await tx.execute(highest)}
@@ -205,8 +211,13 @@ async def _write(work: _Work) -> None:
             context=writing.context,
         )  # fmt: skip
     await _seal(work)
-    rows = [row for contact_id in work.events for row in streams.rows(work.state(contact_id))]
+    rows = await asyncio.to_thread(_rows, work)
     await replace_rows(writing.tx, streams.table, list(work.events), rows)
+
+
+def _rows(work: _Work) -> list[Mapping[str, Any]]:
+    rows = work.book.directory.contacts.rows
+    return [row for contact_id in work.events for row in rows(work.state(contact_id))]
 
 
 async def _seal(work: _Work) -> None:

@@ -56,7 +56,8 @@ async def preview(book: Book, sheets: Sequence[Sheet]) -> UUID:
     own = await book.own()
     names = await names_on(unit.tx, book.today)
     reading = await asyncio.to_thread(read, sheets, names, own)
-    planned = plan(reading.listed, await held_by(book, own), import_id, unit.who.organisation)
+    held = await held_by(book, own)
+    planned = await asyncio.to_thread(plan, reading.listed, held, import_id, unit.who.organisation)
     faults = [fault for fault in reading.told if not fault.note]
     wrong = {fault.row for fault in faults} & set(reading.numbers)
     await store.begin(
@@ -130,7 +131,7 @@ async def commit(book: Book, import_id: UUID) -> int:
     chunk = await _chunk(unit.tx, intake, _PLAN)
     kept = await _opened(book, intake, chunk)
     held = await held_by(book, await book.own())
-    planned = plan(kept.listed, held, import_id, unit.who.organisation)
+    planned = await asyncio.to_thread(plan, kept.listed, held, import_id, unit.who.organisation)
     if digest(planned) != kept.digest:
         raise PreviewOutdated("The directory changed since the preview: upload the file again.")
     done = await apply(book, planned)
