@@ -66,6 +66,7 @@ class ApiSuite:
     ) -> None:
         assert check(scripts(program.package), migrated_url) is None
 
+    @pytest.mark.timeout(600)
     @pytest.mark.parametrize("part", range(PARTS))
     def test_made_up_input_finds_no_fault(
         self, program: Program, settings: Settings, token: Callable[..., str], part: int

@@ -31,7 +31,7 @@ def fuzz(
             "--suppress-health-check", "all", "--generation-database", "none",
             *_without_files(address), *more,
         ],
-        capture_output=True, text=True, check=False, timeout=150,
+        capture_output=True, text=True, check=False, timeout=570,
     )  # fmt: skip
     assert done.returncode == 0, (done.stdout + done.stderr).replace(token, "TOKEN")
 
