@@ -109,7 +109,8 @@ async def test_a_case_manager_completes_checks_and_sends_and_sees_when_it_is_ope
     sent = await manager.sends(f"{here}/sendings/new", {"municipality": ROERMOND})
     told = plain(await manager.get(sent))
     assert "Het profiel is verzonden." in told
-    assert "Geopend 0 dagen niet geopend" in told
+    assert "Geopend Nog niet" in told
+    assert "Bekijk wat de gemeente kreeg" in told
     assert "Lasser" in plain(await roermond.get(here))
     assert "Verzonden en geopend" in plain(await manager.get(here))
 
@@ -139,6 +140,7 @@ async def test_a_municipality_asks_for_more_and_then_sees_what_changed(
     asked = await roermond.sends(f"{here}/supplement-requests/new", {"supplement": ["education"]})
     assert "staat nu op de lijst van de casemanager" in plain(await roermond.get(asked))
     assert str(person) in await manager.get("/profiles?todo=asked")
+    assert "Vul aan: Opleiding" in plain(await manager.get(here))
     await world.record(profile, "education", level="higher", diplomas=[])
     assert "Gewijzigd sinds verzending" in plain(await manager.get(here))
     await manager.sends(f"{here}/completions", {})
