@@ -29,6 +29,8 @@ ASK: Roles = (Role.CLIENT_MANAGER,)
 GRANT: Roles = (Role.CASE_MANAGER, Role.PERMIT_HOLDER)
 SEE_GRANTS: Roles = (Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.PERMIT_HOLDER)
 SEE_ACCESSES: Roles = (Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.PERMIT_HOLDER)
+SHOW_ACCESS: Roles = (Role.CASE_MANAGER, Role.LOCATION_MANAGER)
+"""Who shows or prints for a permit holder who sees the data."""
 OWN: Roles = (Role.PERMIT_HOLDER,)
 LOOK_UP: Roles = (
     Role.CASE_MANAGER,
@@ -47,6 +49,9 @@ NAMES: Roles = (
     Role.PERMIT_HOLDER,
 )
 BY_GRANT: Roles = (Role.PROVIDER,)
+DOINGS: Roles = (*STAFF, *OWN)
+"""Who reads in a browser what somebody does."""
+IN_A_BROWSER: Roles = (*STAFF, *OWN, *BY_GRANT)
 PLAN: Roles = (Role.CASE_MANAGER, Role.PARTICIPATION_CASE_MANAGER, Role.CLIENT_MANAGER)
 WISH: Roles = (Role.CASE_MANAGER, Role.PERMIT_HOLDER)
 SEE_WISHES: Roles = (

@@ -23,6 +23,7 @@ async def test_a_school_reads_the_granted_sections_to_the_end_of_the_last_day(wo
     found = await world.school.get(f"{profile}/granted-sections")
     assert [one["section"] for one in found["sections"]] == ["education", "language"]
     assert (found["profileVersion"], found["purposes"]) == (1, ["language-lessons"])
+    assert found["sections"][1]["content"]["motherTongue"] == "ti"
     refused = await world.school.problem(f"{profile}/granted-sections/circumstances", "GET")
     assert (refused["status"], refused["code"]) == (403, "not-granted")
     assert refused["granted"] == ["education", "language"]
@@ -46,6 +47,23 @@ async def test_a_school_reads_nothing_else_and_another_school_learns_nothing(wor
         found = await somebody.refused(f"{profile}/granted-sections", "GET")
         assert found == (404, "profile-unknown")
         assert (await somebody.get("/grants"))["items"] == []
+
+
+async def test_a_school_reads_the_fields_for_its_purpose_of_the_version_that_was_completed(
+    world,
+) -> None:
+    profile, _ = await world.completed()
+    await world.author.post(f"{profile}/grants", **SCHOOL | {"purpose": "volunteering"})
+    await world.record(profile, "language", level="C1", lessons=[], motherTongue="ti")
+    found = (await world.school.get(f"{profile}/granted-sections/language"))["sections"]
+    told = next(one["content"] for one in found if one["section"] == "language")
+    assert told["level"] == "A1"
+    schemas = {one["section"]: one for one in (await world.author.get("/section-schemas"))["items"]}
+    for name, field in schemas["language"]["document"]["properties"].items():
+        shared = "provider" in field["audience"] and "volunteering" in field["purposes"]
+        assert shared or name not in told, name
+    others = [one["content"] for one in found if one["section"] != "language"]
+    assert others in ([], [None])
 
 
 async def test_a_grant_that_is_revoked_ends_at_once(world, clock) -> None:

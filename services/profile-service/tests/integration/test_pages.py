@@ -5,10 +5,27 @@ from typing import ClassVar
 
 from continuous_line.codes import Role
 from continuous_line.testing.pages import PageSuite
-from profile_service.roles import ASK, REGISTER, REVIEW, STAFF, WRITE
+from profile_service.roles import (
+    ANSWER,
+    ASK,
+    ASSESS,
+    BY_GRANT,
+    DOINGS,
+    GRANT,
+    IN_A_BROWSER,
+    LIST_WISHES,
+    OWN,
+    PLAN,
+    REGISTER,
+    REVIEW,
+    SHOW_ACCESS,
+    STAFF,
+    WISH,
+    WRITE,
+)
 
 MATRIX: dict[str, Collection[Role]] = {
-    "GET /": STAFF,
+    "GET /": IN_A_BROWSER,
     "GET /profiles": STAFF,
     "GET /profile-intakes/new": REGISTER,
     "POST /profile-intakes/new": REGISTER,
@@ -29,6 +46,34 @@ MATRIX: dict[str, Collection[Role]] = {
     "GET /profiles/{permitHolderId}/versions/{number}": STAFF,
     "GET /profiles/{permitHolderId}/versions/{number}/reviews/new": REVIEW,
     "POST /profiles/{permitHolderId}/versions/{number}/reviews/new": REVIEW,
+    "GET /my-data": OWN,
+    "GET /my-data/accesses": OWN,
+    "GET /profiles/{permitHolderId}/access": SHOW_ACCESS,
+    "GET /profiles/{permitHolderId}/accesses": SHOW_ACCESS,
+    "GET /profiles/{permitHolderId}/grants/new": GRANT,
+    "POST /profiles/{permitHolderId}/grants/new": GRANT,
+    "GET /profiles/{permitHolderId}/grants/{grantId}/revocation": GRANT,
+    "POST /profiles/{permitHolderId}/grants/{grantId}/revocation": GRANT,
+    "GET /activity-requests": LIST_WISHES,
+    "GET /profiles/{permitHolderId}/activities": DOINGS,
+    "GET /profiles/{permitHolderId}/activities/new": WRITE,
+    "POST /profiles/{permitHolderId}/activities/new": WRITE,
+    "GET /profiles/{permitHolderId}/activities/{activityId}/ending": WRITE,
+    "POST /profiles/{permitHolderId}/activities/{activityId}/ending": WRITE,
+    "GET /profiles/{permitHolderId}/planned-activities/new": PLAN,
+    "POST /profiles/{permitHolderId}/planned-activities/new": PLAN,
+    "GET /profiles/{permitHolderId}/activity-requests/new": WISH,
+    "POST /profiles/{permitHolderId}/activity-requests/new": WISH,
+    "GET /profiles/{permitHolderId}/activity-requests/{requestId}/answer": ANSWER,
+    "POST /profiles/{permitHolderId}/activity-requests/{requestId}/answer": ANSWER,
+    "GET /profiles/{permitHolderId}/assessments/new": ASSESS,
+    "POST /profiles/{permitHolderId}/assessments/new": ASSESS,
+    "GET /profiles/{permitHolderId}/assessments/{assessmentId}/result": ASSESS,
+    "POST /profiles/{permitHolderId}/assessments/{assessmentId}/result": ASSESS,
+    "GET /profiles/{permitHolderId}/participation-talks/new": ASSESS,
+    "POST /profiles/{permitHolderId}/participation-talks/new": ASSESS,
+    "GET /grants": BY_GRANT,
+    "GET /profiles/{permitHolderId}/granted-sections": BY_GRANT,
 }
 
 

@@ -1,5 +1,6 @@
 """What the API gives of grants and wishes."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,8 +15,8 @@ from continuous_line.codes import (
     Section,
 )
 from continuous_line.fields import Answer
+from profile_service.application.access import Granted
 from profile_service.domain import grants, requests
-from profile_service.domain.profile import Profile as Facts
 from profile_service.domain.reading import sections_of
 
 
@@ -34,8 +35,11 @@ class Grant(Answer):
 
 
 class GrantedSection(Answer):
+    """`content` null: declined, erased, or nothing of it for the purposes granted."""
+
     section: Section
     completeness: Completeness
+    content: dict[str, Any] | None = None
 
 
 class GrantedSections(Answer):
@@ -88,7 +92,9 @@ def own_grant(row: Any, now: datetime) -> Grant:
     )
 
 
-def granted_sections(of: Facts, person: UUID, right: grants.Right) -> GrantedSections:
+def granted_sections(given: Granted) -> GrantedSections:
+    of, person, right = given.file.state, given.file.person, given.right
+    told = {one.section: one.content for one in given.told.sections} if given.told else {}
     completed = of.completed
     version = completed.profile_version if completed else None
     found = sections_of(of, version) if version else {}
@@ -98,11 +104,19 @@ def granted_sections(of: Facts, person: UUID, right: grants.Right) -> GrantedSec
         purposes=list(right.purposes),
         until_at=right.until,
         sections=[
-            GrantedSection(section=section, completeness=found[section])
+            GrantedSection(
+                section=section,
+                completeness=found[section],
+                content=_content(told.get(section)),
+            )
             for section in right.sections
             if section in found
         ],
     )
+
+
+def _content(told: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return dict(told) if told else None
 
 
 def request(of: requests.Request, person: UUID, wish: str | None) -> ActivityRequest:

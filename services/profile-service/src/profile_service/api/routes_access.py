@@ -100,7 +100,7 @@ async def read_granted_sections(
 ) -> answers.GrantedSections:
     """What the grants to the reader's organisation are for, of the last completed version."""
     found = await access.read(at, permit_holder_id)
-    return answers.granted_sections(found.file.state, permit_holder_id, found.right)
+    return answers.granted_sections(found)
 
 
 @router.get("/profiles/{permitHolderId}/granted-sections/{section}")
@@ -109,4 +109,4 @@ async def read_granted_section(
 ) -> answers.GrantedSections:
     """One of them; 403 names those that are granted."""
     found = await access.read(at, permit_holder_id, section)
-    return answers.granted_sections(found.file.state, permit_holder_id, found.right)
+    return answers.granted_sections(found)

@@ -38,8 +38,16 @@ def themselves(desk: Desk) -> UUID:
 
 
 async def read(desk: Desk) -> OwnData:
-    person = themselves(desk)
-    file = await desk.read(roles.OWN, person, "my-data")
+    return await _told(desk, await desk.read(roles.OWN, themselves(desk), "my-data"))
+
+
+async def shared_with(desk: Desk, person: UUID) -> OwnData:
+    """The same, for who shows or prints it."""
+    return await _told(desk, await desk.read(roles.SHOW_ACCESS, person, "sharing"))
+
+
+async def _told(desk: Desk, file: File) -> OwnData:
+    person = file.person
     w, policy = desk.writing, desk.profiles.policy
     viewed = [one.event for one in await desk.profiles.views(w.tx, person)]
     link = link_at(await knowledge.links_of(w.tx, person), w.now)

@@ -122,3 +122,8 @@ BASES: Final[Named] = {
         LegalBasis.PUBLIC_TASK: "public task",
     },
 }
+
+
+def named(words: Named, language: Language, code: str) -> str:
+    """The code itself where there is no word for it."""
+    return words[language].get(code, code)

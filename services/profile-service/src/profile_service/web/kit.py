@@ -5,9 +5,16 @@ from typing import Final
 from continuous_line.web.pages import Language, Link, PageKit
 from continuous_line.web.pages.words import InBoth
 from profile_service import roles
-from profile_service.web import texts, texts_intakes, texts_profile, texts_sections
+from profile_service.web import (
+    texts,
+    texts_access,
+    texts_activities,
+    texts_intakes,
+    texts_profile,
+    texts_sections,
+)
 
-PARTS: Final = (texts, texts_profile, texts_sections, texts_intakes)
+PARTS: Final = (texts, texts_profile, texts_sections, texts_intakes, texts_access, texts_activities)
 """The modules that words are in."""
 
 
@@ -25,5 +32,8 @@ KIT: Final = PageKit(
     links=(
         Link("/profiles", "profiles", roles.STAFF),
         Link("/profile-intakes/new", "intake_title", roles.REGISTER),
+        Link("/activity-requests", "wishes", roles.LIST_WISHES),
+        Link("/my-data", "my_data", roles.OWN),
+        Link("/grants", "granted_to_us", roles.BY_GRANT),
     ),
 )

@@ -4,16 +4,35 @@ from fastapi import APIRouter
 
 from profile_service.sections import Catalogue
 from profile_service.web import (
+    pages_access,
+    pages_activities,
+    pages_assessments,
+    pages_granted,
     pages_intakes,
     pages_list,
+    pages_own_data,
     pages_profile,
     pages_search,
     pages_sections,
     pages_sending,
     pages_versions,
+    pages_wishes,
 )
 
-PARTS = (pages_list, pages_search, pages_profile, pages_sections, pages_sending, pages_versions)
+PARTS = (
+    pages_list,
+    pages_search,
+    pages_profile,
+    pages_sections,
+    pages_sending,
+    pages_versions,
+    pages_own_data,
+    pages_access,
+    pages_granted,
+    pages_activities,
+    pages_wishes,
+    pages_assessments,
+)
 
 
 def routes(sections: Catalogue) -> APIRouter:

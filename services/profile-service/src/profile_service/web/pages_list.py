@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Response
 
 from continuous_line.codes import AT_THE_AZC, Section
-from continuous_line.web.pages import Form, PageNumber, Pager
+from continuous_line.web.pages import Form, PageNumber, Pager, Visitor, signed_in
 from profile_service import queries, roles
 from profile_service.admission import whose_links_are_known
 from profile_service.application.naming import names_of
@@ -19,8 +19,11 @@ Word = Annotated[str, Query(max_length=40)]
 
 
 @router.get("/")
-async def start(at: Annotated[PageDesk, page_desk(*roles.STAFF)]) -> Response:
-    return at.visitor.see("/profiles")
+async def start(visitor: Annotated[Visitor, signed_in(*roles.IN_A_BROWSER)]) -> Response:
+    """Where somebody with these roles begins."""
+    if visitor.who.has(*roles.STAFF):
+        return visitor.see("/profiles")
+    return visitor.see("/my-data" if visitor.who.has(*roles.OWN) else "/grants")
 
 
 @router.get("/profiles")

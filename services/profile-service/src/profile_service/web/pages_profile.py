@@ -77,7 +77,10 @@ async def complete(
     return await at.unit.see(f"/profiles/{permit_holder_id}", "completed")
 
 
-MORE: Final[list[tuple[str, str, roles.Roles]]] = []
+MORE: Final[list[tuple[str, str, roles.Roles]]] = [
+    ("activities", "doings", roles.DOINGS),
+    ("access", "access", roles.SHOW_ACCESS),
+]
 """Further pages of a person: path, word, roles; in the order of the list."""
 _MAY: Final = {
     "write": roles.WRITE,
