@@ -28,7 +28,7 @@ from continuous_line_embedded.stand import Stand
 SEED, OF_2019, MUNICIPALITIES = 2019, 8, 30
 PEOPLE = ready.people(SEED)
 pytestmark = pytest.mark.timeout(600)  # the demo is made first
-STARTS = ("directory", "report")
+STARTS = ("profile", "directory", "report")
 ACCOUNT = "/sign-in/account"
 EMPTY = '<p class="notice" role="status">'
 """How a list says that there is nothing in it."""

@@ -56,6 +56,7 @@ def looks(seed: int, today: date) -> tuple[Look, ...]:
             receiver, "profile", f"/v1/profiles/{person['second-version']}",
             "a second version: what changed since the first one that you read",
             lambda answer: answer["profileVersion"] == 2 and bool(answer["changes"]),
+            page=f"/profiles/{person['second-version']}",
         ),
         Look(
             manager, "profile", f"/v1/profiles?azc={WEERT}&missing=wishes",
@@ -67,32 +68,38 @@ def looks(seed: int, today: date) -> tuple[Look, ...]:
             manager, "profile", f"/v1/profiles/{person['reviewed-and-waiting']}",
             "a profile that a colleague found too thin, and of which sections",
             lambda answer: "too-thin" in str(answer["versions"]),
+            page=f"/profiles/{person['reviewed-and-waiting']}/versions",
         ),
         Look(
             PCM_SOUTH, "profile", "/v1/activity-requests?answered=false",
             "wishes for an activity that wait for an answer",
             lambda answer: _has(answer, person["wish-open"]),
+            page="/activity-requests",
         ),
         Look(
             school, "profile", f"/v1/profiles/{person['language-school']}/granted-sections",
             "what a language school may read, until when, and nothing else",
             lambda answer: "language" in str(answer),
+            page="/grants",
         ),
         Look(
             cast.permit_holder(person[self_]), "profile", f"/v1/profiles/{person[self_]}",
             "somebody's own profile, which two municipalities were sent and one opened",
             lambda answer: len({one["municipality"] for one in answer["sendings"]}) == 2,
+            page="/my-data",
         ),
         Look(
             receiver, "profile", f"/v1/profiles/{person[self_]}",
             "the same one, which Roermond may no longer read: whom to ask",
             lambda answer: answer["code"] == "right-ended",
+            page=f"/profiles/{person[self_]}",
             status=403,
         ),
         Look(
             manager, "profile", f"/v1/profiles/{person['erased']}",
             "a profile whose data were erased because the person asked for it",
             lambda answer: answer["code"] == "personal-data-erased",
+            page=f"/profiles/{person['erased']}",
             status=410,
         ),
         Look(
