@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from continuous_line.codes import Role
+from profile_service.web import section_form
 
 
 @pytest.fixture
@@ -105,3 +106,27 @@ async def test_nobody_elsewhere_and_no_municipality_writes(world: Any, visit: An
     assert (await elsewhere.post(here, {"level": "A1"})).status_code == 404
     client = await visit([Role.CLIENT_MANAGER], "GM0957", ["GM0957"])
     await client.get(here, 403)
+
+
+async def test_what_a_form_would_lose_is_not_shown_in_one_and_nothing_is_changed(
+    world: Any, manager: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile, person = await world.opened()
+    await world.fill(profile, "work")
+    here = f"/profiles/{person}/sections/work"
+    monkeypatch.setattr(section_form, "fits", lambda *_: False)
+    page = await manager.get(here)
+    assert "via de API" in plain(page)
+    assert 'name="experience' not in page
+    refused = await manager.post(here, {"declined": "1"}, version=2)
+    assert refused.status_code == 400
+    monkeypatch.undo()
+    assert "lasser" in await manager.get(here)
+
+
+async def test_of_an_erased_person_nothing_is_shown_or_recorded(world: Any, manager: Any) -> None:
+    profile, person = await world.opened()
+    await world.tvs.post(f"{profile}/erasures", ground="mistake")
+    here = f"/profiles/{person}/sections/work"
+    await manager.get(here, 410)
+    assert (await manager.post(here, {"declined": "1"}, version=1)).status_code == 410

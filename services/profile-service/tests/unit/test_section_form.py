@@ -7,7 +7,7 @@ import pytest
 from continuous_line.codes import Section
 from continuous_line.web.pages import Form
 from continuous_line.web.pages.language import Language
-from profile_service.sections import load
+from profile_service.sections import SectionSchema, load
 from profile_service.web import section_form
 from profile_service.web.kit import KIT
 
@@ -105,3 +105,45 @@ def test_every_field_has_a_label_in_both_languages() -> None:
         for schema in CATALOGUE:
             shown = section_form.form_of(Form(KIT.words_in(language), language), schema)
             assert all(label != name.rpartition(".")[2] for name, label in shown.labels.items())
+
+
+def schema_with(field: dict[str, Any]) -> SectionSchema:
+    document = CATALOGUE.current(Section.EDUCATION).document
+    return SectionSchema(
+        Section.EDUCATION, 2, {**document, "properties": {"own": field}, "required": []}
+    )
+
+
+def test_all_that_the_packaged_schemas_say_fits_in_a_form() -> None:
+    assert all(section_form.fits(CATALOGUE.current(one), content) for one, content in CONTENTS)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"enum": [1, 2]},
+        {"const": True},
+        {"type": "object", "additionalProperties": False},
+        {"type": "array", "maxItems": 2, "items": {"type": "boolean"}},
+        {"type": "array", "maxItems": 2, "items": {"type": "integer", "minimum": 0, "maximum": 9}},
+        {"type": "array", "maxItems": 2, "items": {"type": "array", "maxItems": 2,
+                                                   "items": {"type": "string", "maxLength": 9}}},
+    ],
+)  # fmt: skip
+def test_a_field_that_no_form_can_show_is_not_shown_in_one(field: dict[str, Any]) -> None:
+    assert not section_form.fits(schema_with(field), {})
+
+
+def test_content_of_an_older_version_is_not_lost_by_showing_it() -> None:
+    newer = schema_with({"type": "string", "maxLength": 20})
+    assert section_form.fits(newer, {"own": "lassen"})
+    assert not section_form.fits(newer, {"own": "lassen", "courses": ["VCA"]})
+    assert not section_form.fits(newer, {"own": ["lassen"]})
+
+
+def test_a_number_may_have_a_part_after_the_comma() -> None:
+    own = schema_with({"type": "number", "minimum": 0, "maximum": 10})
+    assert section_form.content_of(own, form(own="1,5")) == {"own": 1.5}
+    assert section_form.content_of(own, form(**section_form.entries(own, {"own": 1.5}))) == {
+        "own": 1.5
+    }

@@ -51,6 +51,8 @@ async def section_page(permit_holder_id: PermitHolderId, section: Section, at: W
     """With what is known filled in."""
     found, told = await reading.read_section(at, permit_holder_id, section)
     schema = at.profiles.sections.current(section)
+    if not section_form.fits(schema, told.content or {}):
+        return await _not_here(at, permit_holder_id, section)
     form = Form(at.visitor.words, at.visitor.language)
     form.values = section_form.entries(schema, told.content or {})
     return await _show(
@@ -64,6 +66,8 @@ async def record_section(
 ) -> Response:
     """As a whole. One row more, or does not want to tell, are buttons of the same form."""
     schema = at.profiles.sections.current(section)
+    if not section_form.fits(schema, {}):
+        return await _not_here(at, permit_holder_id, section, 400)
     if at.form.value("more"):
         return await _show(at, permit_holder_id, schema, at.form)
     if at.form.value("declined"):
@@ -77,6 +81,14 @@ async def record_section(
             return await _show(at, permit_holder_id, schema, form, status=400)
     await sections.record(at, permit_holder_id, entry, When())
     return await at.unit.see(f"/profiles/{permit_holder_id}", "section_recorded")
+
+
+async def _not_here(
+    at: PageDesk, person: PermitHolderId, section: Section, status: int = 200
+) -> Response:
+    """What a form would lose is not shown in one."""
+    here = f"/profiles/{person}"
+    return await show(at, "section_not_here.html", status, here=here, section=section)
 
 
 async def _show(

@@ -19,7 +19,10 @@ MORE: Final = 1
 """Empty rows that a list is shown with, after those that are filled in."""
 _LONG: Final = 250
 _WHOLE: Final = re.compile(r"-?\d{1,15}", re.ASCII)
+_BROKEN: Final = re.compile(r"-?\d{1,15}[.,]\d{1,15}", re.ASCII)
 _TICKS: Final = {"yes": True, "no": False}
+_LOSING: Final = {"extra-forbidden", "type", "enum"}
+"""Faults of recorded content that a form of the schema would leave out or change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,24 @@ def _labels(found: Sequence[Field]) -> Iterator[tuple[str, str]]:
             yield from _labels(row)
 
 
+def fits(schema: SectionSchema, content: Mapping[str, Any]) -> bool:
+    """Whether a form shows all of it: a schema of one's own, and content of an older version."""
+    return all(_showable(of) for of in schema.fields.values()) and not any(
+        fault.code in _LOSING for fault in schema.faults(content)
+    )
+
+
+def _showable(of: Mapping[str, Any]) -> bool:
+    if "enum" in of:
+        return all(isinstance(code, str) and code for code in of["enum"])
+    if of.get("type") == "object":
+        return bool(of.get("properties")) and all(map(_showable, of["properties"].values()))
+    if of.get("type") == "array":
+        items = of["items"]
+        return _showable(items) and (items.get("type") in ("object", "string"))
+    return "const" not in of and of.get("type") in ("string", "boolean", "integer", "number")
+
+
 def content_of(schema: SectionSchema, form: Form) -> dict[str, Any]:
     """What was entered; what cannot be is left as it is, for the schema to say so."""
     found = {name: _read(name, of, form) for name, of in schema.fields.items()}
@@ -144,9 +165,13 @@ def _read_group(path: str, of: Mapping[str, Any], form: Form) -> dict[str, Any] 
     return _read_parts(path, of, form) or None
 
 
-def _read_number(path: str, _of: Mapping[str, Any], form: Form) -> int | str | None:
+def _read_number(path: str, of: Mapping[str, Any], form: Form) -> int | float | str | None:
     text = _text(path, form)
-    return int(text) if _WHOLE.fullmatch(text) else text or None
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if of.get("type") == "number" and _BROKEN.fullmatch(text):
+        return float(text.replace(",", "."))
+    return text or None
 
 
 def _read_tick(path: str, _of: Mapping[str, Any], form: Form) -> bool | None:

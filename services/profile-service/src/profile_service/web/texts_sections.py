@@ -16,6 +16,8 @@ WORDS: Final[InBoth] = {
         "was_declined": "Gevraagd op een eerder moment; de persoon wil hier niets over vertellen.",
         "no_health": "Schrijf niets over gezondheid. Is er iets te bespreken? Kruis dat aan bij "
         "Omstandigheden.",
+        "not_in_a_form": "Dit onderdeel past niet in een formulier: er zou iets verloren gaan. Leg "
+        "het vast met het systeem van COA, via de API. Er is nu niets gewijzigd.",
         "shared_with": "Te lezen voor: {whom}. Grond: {basis}.",
         "record_section": "Leg vast",
         "done_section_recorded": "Vastgelegd. Een gemeente ziet het pas als u een nieuwe versie "
@@ -44,6 +46,8 @@ WORDS: Final[InBoth] = {
         "was_declined": "Asked earlier; the person does not want to tell about this.",
         "no_health": "Write nothing about health. Is there something to talk about? Tick that "
         "under Circumstances.",
+        "not_in_a_form": "This section does not fit in a form: something would be lost. Record it "
+        "with the system of COA, through the API. Nothing was changed now.",
         "shared_with": "To be read by: {whom}. Ground: {basis}.",
         "record_section": "Record it",
         "done_section_recorded": "Recorded. A municipality sees it only when you make a new "
