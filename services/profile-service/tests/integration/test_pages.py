@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import ClassVar
 
+from continuous_line.auth import EVERY_ROLE
 from continuous_line.codes import Role
 from continuous_line.testing.pages import PageSuite
 from profile_service.roles import (
@@ -12,7 +13,6 @@ from profile_service.roles import (
     BY_GRANT,
     DOINGS,
     GRANT,
-    IN_A_BROWSER,
     LIST_WISHES,
     OWN,
     PLAN,
@@ -25,7 +25,7 @@ from profile_service.roles import (
 )
 
 MATRIX: dict[str, Collection[Role]] = {
-    "GET /": IN_A_BROWSER,
+    "GET /": EVERY_ROLE,
     "GET /profiles": STAFF,
     "GET /profile-intakes/new": REGISTER,
     "POST /profile-intakes/new": REGISTER,

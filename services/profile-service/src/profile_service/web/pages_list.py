@@ -4,6 +4,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
 
+from continuous_line.auth import EVERY_ROLE
 from continuous_line.codes import AT_THE_AZC, Section
 from continuous_line.web.pages import Form, PageNumber, Pager, Visitor, signed_in
 from profile_service import queries, roles
@@ -19,11 +20,16 @@ Word = Annotated[str, Query(max_length=40)]
 
 
 @router.get("/")
-async def start(visitor: Annotated[Visitor, signed_in(*roles.IN_A_BROWSER)]) -> Response:
-    """Where somebody with these roles begins."""
-    if visitor.who.has(*roles.STAFF):
-        return visitor.see("/profiles")
-    return visitor.see("/my-data" if visitor.who.has(*roles.OWN) else "/grants")
+async def start(visitor: Annotated[Visitor, signed_in(*EVERY_ROLE)]) -> Response:
+    """Where somebody with these roles begins; who has no page here learns who they are."""
+    begins = (
+        (roles.STAFF, "/profiles"),
+        (roles.OWN, "/my-data"),
+        (roles.BY_GRANT, "/grants"),
+        (roles.REGISTER, "/profile-intakes/new"),
+    )
+    found = (path for allowed, path in begins if visitor.who.has(*allowed))
+    return visitor.see(next(found, "/sign-in/account"))
 
 
 @router.get("/profiles")
