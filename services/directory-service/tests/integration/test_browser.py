@@ -1,6 +1,6 @@
 """The pages of the directory in a real browser: for everybody, in both languages, on a phone."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +10,6 @@ from continuous_line.config import Settings
 from continuous_line.testing.browser import faults_of, faults_on_phone, page_of, sign_in
 from continuous_line.testing.clock import ClockFile
 from continuous_line.testing.listening import Listening
-from continuous_line.web import Service
 
 WEERT, ROERMOND = "GM0988", "GM0957"
 CASE_MANAGER, PARTICIPATION = "casemanager-weert-1", "participation-weert"
@@ -20,12 +19,6 @@ COORDINATOR, CLIENT_MANAGER = "coordinator-1", "clientmanager-GM0957"
 @pytest.fixture
 def settings(settings: Settings, clock: ClockFile, listening: Listening) -> Settings:
     return settings.model_copy(update={"clock_file": clock.path, **listening.settings})
-
-
-@pytest.fixture
-async def address(app: Service, listening: Listening) -> AsyncIterator[str]:
-    async with listening.to(app) as found:
-        yield found
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The national file of client managers in a browser: read, looked at, recorded, taken back."""
 
-import html
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +8,7 @@ import pytest
 from continuous_line.codes import Role
 from continuous_line.intake.downloads import xlsx
 from continuous_line.intake.upload import MEDIA_TYPES
+from continuous_line.testing.visiting import plain
 
 NEW = "/contact-imports/new"
 XLSX = MEDIA_TYPES["xlsx"]
@@ -26,11 +25,6 @@ FIRST = [
 async def keeper(pcm: Any, visit: Callable[..., Any]) -> Any:
     """A keeper of national lists, where the places of the reference are."""
     return await visit([Role.PARTICIPATION_CASE_MANAGER], "coa", ["NL"])
-
-
-def plain(page: str) -> str:
-    body = page[page.index("<main") : page.index("</main>")]
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
 async def read(keeper: Any, rows: list[Any]) -> str:

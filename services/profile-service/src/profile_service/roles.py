@@ -51,7 +51,6 @@ NAMES: Roles = (
 BY_GRANT: Roles = (Role.PROVIDER,)
 DOINGS: Roles = (*STAFF, *OWN)
 """Who reads in a browser what somebody does."""
-IN_A_BROWSER: Roles = (*STAFF, *OWN, *BY_GRANT)
 PLAN: Roles = (Role.CASE_MANAGER, Role.PARTICIPATION_CASE_MANAGER, Role.CLIENT_MANAGER)
 WISH: Roles = (Role.CASE_MANAGER, Role.PERMIT_HOLDER)
 SEE_WISHES: Roles = (

@@ -1,6 +1,6 @@
 """Who sees the data, in a real browser: for everybody, in both languages, on a phone, on paper."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,6 @@ from continuous_line.local.sign_in import PEOPLE
 from continuous_line.testing.browser import faults_of, faults_on_phone, page_of, sign_in
 from continuous_line.testing.clock import ClockFile
 from continuous_line.testing.listening import Listening
-from continuous_line.web import Service
 
 CASE_MANAGER, PERMIT_HOLDER, PROVIDER = "casemanager-weert-1", "permit-holder-1", "provider-1"
 PARTICIPATION = "participation-weert"
@@ -23,12 +22,6 @@ SCHOOL = next(one.organisation for one in PEOPLE if one.subject == PROVIDER)
 @pytest.fixture
 def settings(settings: Settings, clock: ClockFile, listening: Listening) -> Settings:
     return settings.model_copy(update={"clock_file": clock.path, **listening.settings})
-
-
-@pytest.fixture
-async def address(app: Service, listening: Listening) -> AsyncIterator[str]:
-    async with listening.to(app) as found:
-        yield found
 
 
 @dataclass(frozen=True)

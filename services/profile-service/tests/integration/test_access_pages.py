@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from continuous_line.codes import Role
 from continuous_line.testing.clock import ClockFile
+from continuous_line.testing.visiting import plain
 
 ROERMOND = "GM0957"
 GIVEN = {
@@ -41,12 +42,6 @@ async def school(visit: Callable[..., Any]) -> Any:
 def themselves(visit: Callable[..., Any]) -> Callable[[UUID], Any]:
     """The permit holder in a browser."""
     return lambda person: visit([Role.PERMIT_HOLDER], "", [], person)
-
-
-def plain(page: str) -> str:
-    """What is to be read on it."""
-    body = page[page.index("<main") : page.index("</main>")]
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
 @pytest.mark.scenario("S-P9")

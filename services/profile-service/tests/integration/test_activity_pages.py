@@ -1,6 +1,5 @@
 """The pages on which is planned, recorded, wished for and assessed."""
 
-import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +8,7 @@ import pytest
 
 from continuous_line.codes import Role
 from continuous_line.testing.clock import ClockFile
+from continuous_line.testing.visiting import plain
 
 RECORDED = {
     "activity_type": "training",
@@ -32,12 +32,6 @@ async def manager(visit: Callable[..., Any]) -> Any:
 async def bridge(visit: Callable[..., Any]) -> Any:
     """A participation case manager at azc Weert."""
     return await visit([Role.PARTICIPATION_CASE_MANAGER], "coa", ["weert"])
-
-
-def plain(page: str) -> str:
-    """What is to be read on it."""
-    body = page[page.index("<main") : page.index("</main>")]
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
 def day_of(name: str, day: str, month: str, year: str) -> dict[str, str]:

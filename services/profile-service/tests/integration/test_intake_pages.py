@@ -1,8 +1,6 @@
 """A file of profiles in a browser: checked, committed, followed, the result taken home."""
 
-import html
 import io
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,15 +11,11 @@ from continuous_line.codes import Role
 from continuous_line.intake.downloads import xlsx
 from continuous_line.intake.runner import Runner
 from continuous_line.intake.upload import MEDIA_TYPES
+from continuous_line.testing.visiting import plain
 from profile_service.intake.handler import ProfileRows
 
 NEW, XLSX = "/profile-intakes/new", MEDIA_TYPES["xlsx"]
 COLUMNS = ("azc", "openedOn", "identity.names.family", "identity.vNumber", "language.level")
-
-
-def plain(page: str) -> str:
-    body = page[page.index("<main") : page.index("</main>")]
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
 @pytest.fixture

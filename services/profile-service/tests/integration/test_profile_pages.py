@@ -1,6 +1,5 @@
 """The pages on which case managers and client managers work with profiles."""
 
-import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +8,7 @@ import pytest
 
 from continuous_line.codes import Role
 from continuous_line.testing.clock import ClockFile
+from continuous_line.testing.visiting import plain
 
 ROERMOND, ZWOLLE = "GM0957", "GM0193"
 
@@ -23,12 +23,6 @@ async def manager(visit: Callable[..., Any]) -> Any:
 async def roermond(visit: Callable[..., Any]) -> Any:
     """A client manager of Roermond."""
     return await visit([Role.CLIENT_MANAGER], ROERMOND, [ROERMOND])
-
-
-def plain(page: str) -> str:
-    """What is to be read on it."""
-    body = page[page.index("<main") : page.index("</main>")]
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
 async def test_the_list_names_who_is_here_how_far_and_what_is_missing(world, manager) -> None:

@@ -1,24 +1,18 @@
 """The form in which a case manager records a section."""
 
-import html
-import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from continuous_line.codes import Role
+from continuous_line.testing.visiting import plain
 from profile_service.web import section_form
 
 
 @pytest.fixture
 async def manager(visit: Callable[..., Any]) -> Any:
     return await visit([Role.CASE_MANAGER], "coa", ["weert"])
-
-
-def plain(page: str) -> str:
-    body = page[page.index("<main") : page.index("</main>")]
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
 async def test_a_section_is_recorded_in_its_form_and_says_who_may_read_what(

@@ -1,6 +1,6 @@
 """The pages on which people work with profiles, in a real browser: any screen, both languages."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +10,6 @@ from continuous_line.config import Settings
 from continuous_line.testing.browser import faults_of, faults_on_phone, page_of, sign_in
 from continuous_line.testing.clock import ClockFile
 from continuous_line.testing.listening import Listening
-from continuous_line.web import Service
 
 ROERMOND = "GM0957"
 CASE_MANAGER, PARTICIPATION = "casemanager-weert-1", "participation-weert"
@@ -20,12 +19,6 @@ CLIENT_MANAGER = "clientmanager-GM0957"
 @pytest.fixture
 def settings(settings: Settings, clock: ClockFile, listening: Listening) -> Settings:
     return settings.model_copy(update={"clock_file": clock.path, **listening.settings})
-
-
-@pytest.fixture
-async def address(app: Service, listening: Listening) -> AsyncIterator[str]:
-    async with listening.to(app) as found:
-        yield found
 
 
 @pytest.fixture

@@ -104,6 +104,13 @@ def listening(issuer: "Issuer") -> "Listening":
     return Listening(issuer)
 
 
+@pytest.fixture
+async def address(app: "Service", listening: "Listening") -> "AsyncIterator[str]":
+    """Where a browser finds the service."""
+    async with listening.to(app) as found:
+        yield found
+
+
 @pytest.fixture(scope="session")
 def token(issuer: "Issuer") -> Callable[..., str]:
     """`token([roles], organisation="coa", places=[...], person=None)`."""

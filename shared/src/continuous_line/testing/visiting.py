@@ -1,8 +1,10 @@
 """Somebody who is signed in and looks at pages, as a browser without JavaScript would."""
 
+import html
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 import httpx
@@ -11,6 +13,13 @@ from continuous_line.sessions import Held, Session
 from continuous_line.web.sign_in.state import SignIn
 
 Fields = Mapping[str, str | Sequence[str]]
+_TAG: Final = re.compile(r"<[^>]+>")
+
+
+def plain(page: str) -> str:
+    """What is to be read in the main part of a page."""
+    body = page[page.index("<main") : page.index("</main>")]
+    return " ".join(html.unescape(_TAG.sub(" ", body)).split())
 
 
 class Visiting:

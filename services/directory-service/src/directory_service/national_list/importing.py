@@ -105,7 +105,12 @@ async def changes(book: Book, import_id: UUID, start: int, limit: int) -> list[S
     """From the change after number `start` on; with names while it waits to be committed."""
     unit = book.writing
     intake, found = await summary(unit.tx, unit.who, import_id)
-    page = found[start : start + limit]
+    return await shown(book, intake, found[start : start + limit])
+
+
+async def shown(book: Book, intake: Intake, page: Sequence[Change]) -> list[Shown]:
+    """These changes of an import, with names while it waits to be committed."""
+    unit = book.writing
     chunk = await _chunk(unit.tx, intake, _PLAN)
     if chunk.sealed is None or intake.state is not IntakeState.CHECKED:
         return [Shown(change, None) for change in page]

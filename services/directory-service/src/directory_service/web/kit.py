@@ -2,25 +2,18 @@
 
 from typing import Final
 
-from continuous_line.web.pages import Language, Link, PageKit
-from continuous_line.web.pages.words import InBoth
+from continuous_line.web.pages import Link, PageKit
+from continuous_line.web.pages.words import joined
 from directory_service.roles import ANYBODY, ASKERS, CONTACT_KEEPERS, LIST_KEEPERS
 from directory_service.web import texts, texts_imports, texts_offers
 
 PARTS: Final = (texts, texts_offers, texts_imports)
 
 
-def _joined(name: str) -> InBoth:
-    parts = [getattr(part, name) for part in PARTS]
-    return {
-        one: {key: said for part in parts for key, said in part[one].items()} for one in Language
-    }
-
-
 KIT: Final = PageKit(
     "directory_service.web",
-    _joined("WORDS"),
-    _joined("REFUSALS"),
+    joined([part.WORDS for part in PARTS]),
+    joined([part.REFUSALS for part in PARTS]),
     links=(
         Link("/directory", "whom_to_call", ANYBODY),
         Link("/verification", "verification", CONTACT_KEEPERS),

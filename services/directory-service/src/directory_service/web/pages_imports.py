@@ -37,7 +37,7 @@ _MANY = 100_000
 @router.get("/contact-imports/new")
 async def new_import(visitor: Annotated[Visitor, signed_in(*LIST_KEEPERS)]) -> Response:
     form = Form(visitor.words, visitor.language)
-    return visitor.page("import_new.html", form=form, problems=())
+    return visitor.page("import_new.html", form=form)
 
 
 @router.post("/contact-imports/new")
@@ -45,14 +45,14 @@ async def preview(unit: Unit) -> Response:
     """Nothing changes in the directory before somebody says so on the next page."""
     upload = unit.form.file("file")
     if upload is None:
-        return unit.visitor.page("import_new.html", 400, form=unit.form, problems=())
+        return unit.visitor.page("import_new.html", 400, form=unit.form)
     try:
         sheets = await asyncio.to_thread(sheets_of, upload.content)
         import_id = await importing.preview(book_of(unit), sheets)
     except FileUnfit as unfit:
         sentence = unit.visitor.kit.refusal(unfit.code, unit.visitor.language)
         unit.form.fault("file", sentence or unfit.detail)
-        return unit.visitor.page("import_new.html", 400, form=unit.form, problems=())
+        return unit.visitor.page("import_new.html", 400, form=unit.form)
     return await unit.see(f"/contact-imports/{import_id}")
 
 
@@ -63,12 +63,12 @@ async def import_page(
     """Whom it adds, changes and ends, and every fault by row and column."""
     intake, changes = await importing.summary(unit.tx, unit.who, import_id)
     counts = Counter(change.difference for change in changes)
-    shown = _chosen(difference, counts)
-    wanted = [place for place, one in enumerate(changes) if one.difference == shown]
+    chosen = _chosen(difference, counts)
+    wanted = [one for one in changes if one.difference == chosen]
     pager = Pager(number, len(wanted))
     book = book_of(unit)
     page = wanted[pager.offset : pager.offset + pager.limit]
-    rows = [(await importing.changes(book, import_id, place, 1))[0] for place in page]
+    rows = await importing.shown(book, intake, page)
     codes = {code for row in rows for code in row.change.places}
     names = {hit.code: hit.name for hit in await named_places(unit, book, sorted(codes))}
     told = [fault_of(row) for row in await importing.faults(unit.tx, unit.who, import_id, 0, _MANY)]
@@ -78,7 +78,7 @@ async def import_page(
         intake=intake,
         counts=counts,
         differences=[one.value for one in Difference],
-        shown=shown,
+        shown=chosen,
         rows=rows,
         pager=pager,
         names=names,

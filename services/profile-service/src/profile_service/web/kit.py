@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from continuous_line.web.pages import Language, Link, PageKit
-from continuous_line.web.pages.words import InBoth
+from continuous_line.web.pages import Link, PageKit
+from continuous_line.web.pages.words import joined
 from profile_service import roles
 from profile_service.web import (
     texts,
@@ -18,17 +18,10 @@ PARTS: Final = (texts, texts_profile, texts_sections, texts_intakes, texts_acces
 """The modules that words are in."""
 
 
-def _joined(name: str) -> InBoth:
-    parts = [getattr(part, name) for part in PARTS]
-    return {
-        one: {key: said for part in parts for key, said in part[one].items()} for one in Language
-    }
-
-
 KIT: Final = PageKit(
     "profile_service.web",
-    _joined("WORDS"),
-    _joined("REFUSALS"),
+    joined([part.WORDS for part in PARTS]),
+    joined([part.REFUSALS for part in PARTS]),
     links=(
         Link("/profiles", "profiles", roles.STAFF),
         Link("/profile-intakes/new", "intake_title", roles.REGISTER),

@@ -1,12 +1,20 @@
 """What the pages of every service say alike, by key; both languages have the same keys."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from continuous_line.web.pages.language import Language
 
 Words = Mapping[str, str]
 InBoth = Mapping[Language, Words]
+
+
+def joined(parts: Sequence[InBoth]) -> InBoth:
+    """The words of all of them; what is in several is the last one's."""
+    return {
+        one: {key: said for part in parts for key, said in part[one].items()} for one in Language
+    }
+
 
 WORDS: Final[InBoth] = {
     Language.NL: {
