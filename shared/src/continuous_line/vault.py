@@ -6,7 +6,7 @@ everywhere at once; reading one person's costs one round trip.
 """
 
 import hmac
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -15,6 +15,7 @@ from continuous_line.data_key import DataKey, new_key
 from continuous_line.database import Database, Row, Tx, fetch
 from continuous_line.errors import Erased, KeyMissing, LookUpTaken
 from continuous_line.master_keys import Ring
+from continuous_line.together import Together
 from continuous_line.vault_gate import Gate
 
 __all__ = ["DataKey", "Vault"]
@@ -69,6 +70,7 @@ class Vault:
     def __init__(self, database: Database, ring: Ring, look_up_key: bytes) -> None:
         self.database, self._ring, self._look_up_key = database, ring, look_up_key
         self.gate = Gate()
+        self._reading = Together(self._keys_in_order)
 
     async def key(self, subject: UUID) -> DataKey:
         """The person's key, made where there is none: for writing. Raises Erased."""
@@ -93,6 +95,14 @@ class Vault:
         return {
             row.subject: self._unwrapped(row.subject, row) for row in rows if row.erased_at is None
         }
+
+    def key_soon(self, subject: UUID) -> Awaitable[DataKey | None]:
+        """As `keys`, of one: asked at once, together with what other requests ask meanwhile."""
+        return self._reading.soon(subject)
+
+    async def _keys_in_order(self, subjects: Sequence[UUID]) -> list[DataKey | None]:
+        found = await self.keys(subjects)
+        return [found.get(subject) for subject in subjects]
 
     async def new_keys(self, subjects: Collection[UUID]) -> dict[UUID, DataKey]:
         """As `key`, for many at once; who was erased is absent."""
@@ -147,6 +157,10 @@ class Vault:
         """Destroy the key and the look-ups, for ever; may be repeated."""
         async with self.database.transaction() as tx:
             await forget(tx, subject, at)
+
+    async def finished(self) -> None:
+        """When nothing is asked any more; before the keys database is closed."""
+        await self._reading.finished()
 
     async def ready(self) -> bool:
         """Whether it is open, and the keys database answers."""

@@ -42,7 +42,11 @@ async def opened_vault(settings: Settings, *, service: str) -> AsyncIterator[Vau
     url, ring = keys_database_url(settings), ring_of(settings)
     size = max(2, settings.pool_size // 2)
     async with Database(url, pool_size=size, name=f"{service}-vault") as database:
-        yield Vault(database, ring, await look_up_key(database, ring))
+        vault = Vault(database, ring, await look_up_key(database, ring))
+        try:
+            yield vault
+        finally:
+            await vault.finished()
 
 
 async def look_up_key(database: Database, ring: Ring) -> bytes:
