@@ -81,7 +81,7 @@ scenarios: $(VENV)/.dev ## Which test proves which scenario
 .PHONY: bench
 bench: $(VENV)/.dev ## Speed, as ratios measured side by side (BENCH="append handovers visible rebuild intake profile_read")
 	@$(RUN)/python tools/parts.py
-	@for name in $(or $(BENCH),append handovers visible rebuild intake profile_read); do $(RUN)/python bench/$$name.py; done
+	@failed=0; for name in $(or $(BENCH),append handovers visible rebuild intake profile_read); do $(RUN)/python bench/$$name.py || failed=1; done; exit $$failed
 
 .PHONY: compose
 compose: $(VENV)/.embedded ## Build the images and bring everything up in containers

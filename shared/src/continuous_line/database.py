@@ -1,8 +1,8 @@
 """The service's own PostgreSQL: pool, transactions and the doors to the driver beneath."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -112,17 +112,13 @@ class Database:
     ) -> None:
         await self.engine.dispose()
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Tx]:
+    def transaction(self) -> AbstractAsyncContextManager[Tx]:
         """Commits on exit, rolls back where an error leaves the block."""
-        async with self.engine.begin() as tx:
-            yield tx
+        return self.engine.begin()
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Tx]:
+    def reading(self) -> AbstractAsyncContextManager[Tx]:
         """Read only, and everything as it was at the first statement."""
-        async with self._snapshots.begin() as tx:
-            yield tx
+        return self._snapshots.begin()
 
     async def ask(self, sql: str, *arguments: object) -> list[Row]:
         """One statement that is a transaction by itself, in one round trip; `sql` as in `fetch`."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Generic
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -59,8 +59,7 @@ def tables(metadata: MetaData) -> tuple[Table, ...]:
     return events, unsequenced
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(msgspec.Struct, frozen=True, kw_only=True):
     """Who recorded an event, and what led to it. `subject` is the opaque subject of the token."""
 
     subject: str
@@ -71,8 +70,7 @@ class Context:
     traceparent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stored(Generic[E]):
+class Stored(msgspec.Struct, Generic[E], frozen=True):
     """An event as stored; `event.id` is its stored id, `version` counts from 1 in its stream."""
 
     position: int
@@ -129,6 +127,15 @@ _LOAD_MANY = (
     "WHERE stream = ANY(CAST($1 AS text[])) ORDER BY stream, version"
 )
 _BY_ID = text(f"SELECT {COLUMNS} FROM events e WHERE id = :id")  # noqa: S608
+
+
+def stream_as_array(stream: str) -> str:
+    """SQL of a whole stream in one value, in order, to be read along with other things.
+
+    `stream` is SQL for its name; `EventStore.stored` takes each element.
+    """
+    of_it = f"SELECT {COLUMNS} FROM events e WHERE stream = {stream} ORDER BY version"  # noqa: S608
+    return f"ARRAY(SELECT one FROM ({of_it}) one)"  # noqa: S608
 
 
 class EventStore(Generic[E]):
@@ -231,18 +238,18 @@ class EventStore(Generic[E]):
         )
         await _or_conflict(tx, _APPEND_NEW, *about, names, versions, ids, kinds, data)
 
-    def stored(self, row: Any) -> Stored[E]:
-        """From a row with COLUMNS."""
+    def stored(self, values: Any) -> Stored[E]:
+        """From a row that begins with COLUMNS."""
+        (
+            position, stream, version, kind, data, recorded_at,
+            subject, organisation, roles, correlation_id, causation_id, traceparent,
+        ) = values[:12]  # fmt: skip
         context = Context(
-            subject=row.subject,
-            organisation=row.organisation,
-            roles=tuple(row.roles),
-            correlation_id=row.correlation_id,
-            causation_id=row.causation_id,
-            traceparent=row.traceparent,
-        )
-        event = self._codec.decode(row.kind, row.data)
-        return Stored(row.position, row.stream, row.version, event, row.recorded_at, context)
+            subject=subject, organisation=organisation, roles=tuple(roles),
+            correlation_id=correlation_id, causation_id=causation_id, traceparent=traceparent,
+        )  # fmt: skip
+        event = self._codec.decode(kind, data)
+        return Stored(position, stream, version, event, recorded_at, context)
 
 
 async def _positions(

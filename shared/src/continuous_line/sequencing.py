@@ -78,7 +78,7 @@ _SEQUENCE = text("""
     RETURNING sequence
 """)
 _READ = text(
-    f"SELECT s.sequence, s.recorded_at AS sequenced_at, {COLUMNS} "  # noqa: S608
+    f"SELECT {COLUMNS}, s.sequence, s.recorded_at AS sequenced_at "  # noqa: S608
     "FROM sequenced s JOIN events e USING (position) "
     "WHERE s.sequence > :after ORDER BY s.sequence LIMIT :limit"
 )

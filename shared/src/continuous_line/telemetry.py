@@ -132,8 +132,8 @@ def configure(service: str, level: str = "info") -> None:
         _without_messages,
     ]
     structlog.configure(
-        processors=[*shared, structlog.processors.JSONRenderer(_json)],
-        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        processors=[*shared, structlog.processors.JSONRenderer(_json_bytes)],
+        logger_factory=structlog.BytesLoggerFactory(sys.stdout.buffer),
         wrapper_class=structlog.make_filtering_bound_logger(level),
         cache_logger_on_first_use=False,
     )
@@ -159,7 +159,11 @@ def configure(service: str, level: str = "info") -> None:
 
 
 def _json(entry: Any, **_options: Any) -> str:
-    return orjson.dumps(entry, default=str).decode()
+    return _json_bytes(entry).decode()
+
+
+def _json_bytes(entry: Any, **_options: Any) -> bytes:
+    return orjson.dumps(entry, default=str)
 
 
 def _add_trace(service: str) -> Any:

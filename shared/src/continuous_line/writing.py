@@ -128,14 +128,17 @@ class WritingGuard(Guard):
     async def if_match(self, request: Request) -> int | None:
         return _if_match(request)
 
+    async def refused(self, request: Request, refusal: Exception) -> None:
+        """Called after the transaction of a request that fails has ended."""
+
     async def __call__(self, request: Request) -> AsyncIterator[Any]:
-        who = await self.enter(request)
         resources: Any = request.app.state.resources
         database: Database = resources.database
-        request_key = await self.request_key(request, who)
-        if_match = await self.if_match(request)
-        committing, about = False, list[Processed]()
+        request_key, committing, about = None, False, list[Processed]()
         try:
+            who = await self.enter(request)
+            request_key = await self.request_key(request, who)
+            if_match = await self.if_match(request)
             async with database.transaction() as tx:
                 now, context = resources.clock.now(), _context(who)
                 unit = Writing(tx, who, now, context, if_match, request_key, about)
@@ -158,6 +161,7 @@ class WritingGuard(Guard):
                     "The database went away while this was recorded; repeat the request with "
                     "the same Idempotency-Key."
                 ) from error
+            await self.refused(request, error)
             raise
 
 
