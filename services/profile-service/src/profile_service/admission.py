@@ -1,6 +1,6 @@
 """Who may see or act on this profile: by the place the person lives at or is linked to."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from itertools import pairwise
 from uuid import UUID
@@ -14,12 +14,12 @@ from continuous_line.event_log import partition_of
 from continuous_line.mergers import municipalities_of
 from continuous_line.parking import held_keys
 from continuous_line.watchdog import FRESH_LIMIT, require_known, stored
-from profile_service import knowledge
 from profile_service.config import Policy
 from profile_service.domain.errors import UnknownProfile
 from profile_service.domain.grants import Right, ended, grants, last_day, right_of
 from profile_service.domain.links import Link, link_at
 from profile_service.domain.profile import Profile
+from profile_service.files import File
 from profile_service.tables import municipality_mergers
 
 CONSUMER = "profile"
@@ -30,8 +30,7 @@ async def admit(
     tx: Tx,
     who: Principal,
     roles: Collection[Role],
-    person: UUID,
-    state: Profile,
+    file: File,
     *,
     now: datetime,
     policy: Policy,
@@ -43,6 +42,7 @@ async def admit(
     nobody here knows yet.
     """
     held = who.roles.intersection(roles)
+    person, state = file.person, file.state
     azc = state.azc(now)
     if not state.exists or azc is None:
         raise unknown()
@@ -55,12 +55,11 @@ async def admit(
     until = None
     if held & AT_THE_MUNICIPALITY:
         places = await municipalities_of(tx, municipality_mergers, who, day(now))
-        known = await knowledge.links_of(tx, person)
-        link = link_at(known, now)
+        link = link_at(file.links, now)
         if link and link.municipality in places and _reads(link, now, policy):
             await require_known(tx, CONSUMER, str(person), datetime.now(UTC))
             return link
-        until = _right_ended(known, places, now, policy)
+        until = _right_ended(file.links, places, now, policy)
     if held & AT_THE_AZC:
         until = _left(state, who.places, now) or until
     if until is None:
@@ -114,7 +113,7 @@ def _reads(link: Link, now: datetime, policy: Policy) -> bool:
 
 
 def _right_ended(
-    known: list[Link], places: frozenset[str], now: datetime, policy: Policy
+    known: Iterable[Link], places: frozenset[str], now: datetime, policy: Policy
 ) -> datetime | None:
     """When the last right of these municipalities ended; None where they never had one."""
     ends = (

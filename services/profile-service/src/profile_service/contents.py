@@ -1,9 +1,9 @@
 """The contents of sections as they lie in the tables: sealed with the person's own key."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from continuous_line.codes import Section
@@ -22,6 +22,12 @@ _FIND: Final = (
     "JOIN unnest(CAST($2 AS text[]), CAST($3 AS int[])) AS w(section, version) "
     "USING (section, version) WHERE c.permit_holder_id = $1"
 )
+NEWEST: Final = """
+    ARRAY(SELECT (n.section, n.version, n.sealed) FROM (
+      SELECT DISTINCT ON (section) section, version, sealed FROM section_contents
+      WHERE permit_holder_id = $1 ORDER BY section, version DESC) n)
+    """
+"""Of each section what was recorded last, for `sealed`."""
 _FIND_MANY: Final = (
     "SELECT c.permit_holder_id, c.section, c.version, c.sealed FROM section_contents c "
     "JOIN unnest(CAST($1 AS uuid[]), CAST($2 AS text[]), CAST($3 AS int[])) "
@@ -38,6 +44,8 @@ class Opened:
 
 
 Contents = Mapping[ContentOf, Opened]
+Sealed = Mapping[ContentOf, bytes]
+"""As they lie in the table."""
 
 
 async def keep(tx: Tx, key: DataKey, of: ContentOf, entry: Entry, at: datetime) -> None:
@@ -57,21 +65,41 @@ def _row(key: DataKey, of: ContentOf, entry: Entry, at: datetime) -> tuple[objec
     return key.subject, of.section.value, of.version, sealed, at
 
 
-async def opened(tx: Tx, vault: Vault, person: UUID, wanted: Iterable[ContentOf]) -> Contents:
-    """In two round trips; nothing where the person's key was destroyed."""
+async def opened(
+    tx: Tx, opening: Awaitable[DataKey | None], wanted: Iterable[ContentOf], at_hand: Sealed
+) -> Contents:
+    """What is not `at_hand` is read first; nothing where the person's key was destroyed.
+
+    `opening`: the person's key, which may be on its way.
+    """
     chosen = list(dict.fromkeys(wanted))
     if not chosen:
         return {}
-    key = (await vault.keys([person])).get(person)
+    key = await opening
     if key is None:
         return {}
-    sections, versions = [one.section.value for one in chosen], [one.version for one in chosen]
-    found: dict[ContentOf, Opened] = {}
-    for row in await alone(tx, _FIND, person, sections, versions):
-        plain = key.open_json(row.section, row.version, row.sealed)
-        of = ContentOf(section=Section(row.section), version=row.version)
-        found[of] = Opened(plain["schema"], plain["content"])
-    return found
+    missing = [of for of in chosen if of not in at_hand]
+    if missing:
+        at_hand = {**at_hand, **await _find(tx, key.subject, missing)}
+    return {of: _opened(key, of, at_hand[of]) for of in chosen if of in at_hand}
+
+
+async def _find(tx: Tx, person: UUID, wanted: Sequence[ContentOf]) -> Sealed:
+    sections, versions = [one.section.value for one in wanted], [one.version for one in wanted]
+    return sealed(await alone(tx, _FIND, person, sections, versions))
+
+
+def sealed(rows: Iterable[Any] = ()) -> Sealed:
+    """From rows of section, version and what is sealed."""
+    return {
+        ContentOf(section=Section(section), version=version): content
+        for section, version, content in rows
+    }
+
+
+def _opened(key: DataKey, of: ContentOf, content: bytes) -> Opened:
+    plain = key.open_json(of.section.value, of.version, content)
+    return Opened(plain["schema"], plain["content"])
 
 
 async def of_many(tx: Tx, vault: Vault, wanted: Mapping[UUID, ContentOf]) -> dict[UUID, Opened]:
@@ -84,9 +112,9 @@ async def of_many(tx: Tx, vault: Vault, wanted: Mapping[UUID, ContentOf]) -> dic
         tx, _FIND_MANY, [person for person, _ in chosen],
         [of.section.value for _, of in chosen], [of.version for _, of in chosen],
     )  # fmt: skip
-    found = {}
-    for row in rows:
-        key = keys[row.permit_holder_id]
-        plain = key.open_json(row.section, row.version, row.sealed)
-        found[row.permit_holder_id] = Opened(plain["schema"], plain["content"])
-    return found
+    return {
+        row.permit_holder_id: _opened(
+            keys[row.permit_holder_id], wanted[row.permit_holder_id], row.sealed
+        )
+        for row in rows
+    }

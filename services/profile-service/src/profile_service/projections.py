@@ -140,5 +140,10 @@ def request_rows(of: Profile, person: UUID) -> list[Row]:
 
 
 async def show_view(tx: Tx, person: UUID, viewed: AccessEvent) -> None:
-    row = {"link_id": viewed.link, "permit_holder_id": person, "viewed_at": viewed.at}
+    row = {
+        "link_id": viewed.link,
+        "profile_version": viewed.profile_version,
+        "permit_holder_id": person,
+        "viewed_at": viewed.at,
+    }
     await tx.execute(insert_or_update(views).values(row).on_conflict_do_nothing())

@@ -170,10 +170,11 @@ def _view(now: datetime, policy: Policy) -> Select[Any]:
         sendings.c.permit_holder_id == profiles.c.permit_holder_id,
         sendings.c.municipality == link.c.municipality,
     )
+    read_here = and_(
+        views.c.link_id == link.c.link_id, views.c.profile_version == sendings.c.profile_version
+    )
     joined = (
-        profiles.outerjoin(link, true())
-        .outerjoin(sendings, sent_here)
-        .outerjoin(views, views.c.link_id == link.c.link_id)
+        profiles.outerjoin(link, true()).outerjoin(sendings, sent_here).outerjoin(views, read_here)
     )
     return select(
         *profiles.c,
@@ -195,7 +196,7 @@ def _view(now: datetime, policy: Policy) -> Select[Any]:
 def _state() -> ColumnElement[str]:
     return case(
         (profiles.c.ended.is_not(None), State.ENDED.value),
-        (and_(views.c.viewed_at.is_not(None), sendings.c.sent_at.is_not(None)), State.VIEWED.value),
+        (views.c.viewed_at.is_not(None), State.VIEWED.value),
         (sendings.c.sent_at.is_not(None), State.SENT.value),
         (profiles.c.completed_version.is_not(None), State.COMPLETED.value),
         else_=State.OPEN.value,

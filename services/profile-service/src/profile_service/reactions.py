@@ -21,8 +21,9 @@ from profile_service.domain.consequences import ask_after_handover, come_back, t
 from profile_service.domain.events import ProfileEvent
 from profile_service.domain.links import Kind, LinkFact, links
 from profile_service.domain.moves import follow
+from profile_service.files import File
 from profile_service.identity import DOMAIN
-from profile_service.streams import File, Profiles
+from profile_service.streams import Profiles
 from profile_service.tables import case_owners, link_facts, municipality_mergers, place_names
 from profile_service.tables import links as link_rows
 
@@ -62,7 +63,7 @@ class Reactions:
             await self._follow_moves(tx, envelope)
         if not _has_consequence(event):
             return
-        file = await self._profiles.of_person(tx, UUID(envelope.subject))
+        file = await self._profiles.files.of_person(tx, UUID(envelope.subject))
         now = self._clock.now()
         act = Act(consequence_of(envelope.id), min(event.occurred_at, now), now)
         match event:
@@ -78,7 +79,7 @@ class Reactions:
 
     async def _take_back(self, tx: Tx, envelope: Envelope, gone: UUID) -> None:
         """What followed from an event goes with it."""
-        file = await self._profiles.of_person(tx, UUID(envelope.subject))
+        file = await self._profiles.files.of_person(tx, UUID(envelope.subject))
         for stored in file.stored:
             if stored.event.id == consequence_of(gone) and isinstance(stored.event, Fact):
                 now = self._clock.now()
@@ -90,7 +91,7 @@ class Reactions:
         """Activities that a move ended are ended, those that no move ends any more go on."""
         person = UUID(envelope.subject)
         moves = await knowledge.moves_of(tx, person)
-        file, now = await self._profiles.of_person(tx, person), self._clock.now()
+        file, now = await self._profiles.files.of_person(tx, person), self._clock.now()
         act = Act(consequence_of(envelope.id), now, now)
         events = follow(file.state, moves, act, self._profiles.policy.continues_within_km)
         await self._save(tx, file, events, envelope, RECEPTION)

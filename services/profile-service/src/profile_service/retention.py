@@ -21,7 +21,7 @@ from continuous_line.database import Tx
 from continuous_line.errors import AccessUnknown, VersionConflict
 from continuous_line.event_store import Context
 from continuous_line.watchdog import require_known
-from profile_service import knowledge, retention_runs
+from profile_service import retention_runs
 from profile_service.admission import CONSUMER
 from profile_service.application.erasing import account
 from profile_service.domain.erasing import due_at, erase
@@ -105,9 +105,8 @@ async def _one(resources: Resources, person: UUID, counts: Counts, *, dry: bool)
     try:
         async with resources.database.transaction() as tx:
             now = resources.clock.now()
-            file = await resources.profiles.of_person(tx, person)
-            known = await knowledge.links_of(tx, person)
-            due = due_at(file.state, known, resources.profiles.policy.terms)
+            file = await resources.profiles.files.of_person(tx, person)
+            due = due_at(file.state, file.links, resources.profiles.policy.terms)
             if due is None or due > now:
                 return
             counts.due += 1

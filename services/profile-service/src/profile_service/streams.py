@@ -1,103 +1,57 @@
 """A person's profile as one request finds it, and where the request decides."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
 from continuous_line import processing_log
 from continuous_line.auth import Principal
 from continuous_line.codes import AT_THE_AZC, Purpose, Role, Section
-from continuous_line.corrections import UnknownEvent
 from continuous_line.database import Tx
 from continuous_line.errors import PreconditionFailed, VersionConflict
 from continuous_line.event_store import Context, EventStore, Stored
 from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
-from continuous_line.vault import Vault
+from continuous_line.vault import DataKey, Vault
 from continuous_line.writing import Writing, require_version
 from profile_service import accounting, projections
 from profile_service.admission import admit
 from profile_service.config import Policy
 from profile_service.domain.erasing import not_erased
 from profile_service.domain.events import (
-    ACCESS_KINDS,
     KINDS,
-    PROFILE_KINDS,
     AccessEvent,
     Event,
     ProfileEvent,
     ProfileSectionRecorded,
 )
-from profile_service.domain.links import Link
-from profile_service.domain.profile import Profile, fold
-from profile_service.identity import IDS
+from profile_service.domain.profile import fold
+from profile_service.files import File, Files, access_stream_of, stream_of
 from profile_service.sections import load
 
 
-def stream_of(person: UUID) -> str:
-    return f"profile-{person}"
-
-
-def access_stream_of(person: UUID) -> str:
-    """Reading is a stream of its own: a first view changes nobody's ETag."""
-    return f"access-{person}"
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """One person's stream as it was loaded; `link`: what the reader's right rests on, if on one."""
-
-    person: UUID
-    stored: Sequence[Stored[ProfileEvent]]
-    link: Link | None = None
-    state: Profile = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "state", fold(stored.event for stored in self.stored))
-
-    @property
-    def version(self) -> int:
-        return len(self.stored)
-
-    def tells(self, who: Principal) -> bool:
-        """Whether contents are for this reader: of a municipality once it was sent the profile."""
-        if who.has(Role.TVS_SYSTEM):
-            return False
-        return self.link is None or bool(self.state.sent_to(self.link.municipality))
-
-    def find(self, public_id: UUID) -> Stored[ProfileEvent]:
-        """The event that others know by this id. Raises UnknownEvent."""
-        found = IDS.find(self.stored, public_id)
-        if found is None:
-            raise UnknownEvent("There is no such event in this profile.")
-        return found
-
-
 class Profiles:
-    """All profiles of the service. `events` reads every stream, the others write their own."""
+    """All profiles of the service. `events` reads every stream, `files` write their own."""
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self.sections = load(policy.sections)
         self.events: EventStore[Event] = EventStore(KINDS)
-        self.store: EventStore[ProfileEvent] = EventStore(PROFILE_KINDS)
-        self.access: EventStore[AccessEvent] = EventStore(ACCESS_KINDS)
-
-    async def of_person(self, tx: Tx, person: UUID) -> File:
-        return File(person, await self.store.load(tx, stream_of(person)))
+        self.files = Files()
 
     async def admitted(
-        self, tx: Tx, who: Principal, roles: Collection[Role], person: UUID, *, now: datetime
-    ) -> File:
+        self, tx: Tx, who: Principal, roles: Collection[Role], person: UUID, *, now: datetime,
+        to_read: bool = False,
+    ) -> File:  # fmt: skip
         """For somebody who may see it.
 
         Raises UnknownProfile, RightEnded or AccessUnknown; Erased where nothing is left to see.
         """
-        file = await self.of_person(tx, person)
-        link = await admit(tx, who, roles, person, file.state, now=now, policy=self.policy)
+        file = await self.files.of_person(tx, person, to_read=to_read)
+        link = await admit(tx, who, roles, file, now=now, policy=self.policy)
         not_erased(file.state)
-        return File(person, file.stored, link)
+        return replace(file, link=link) if link else file
 
     async def save(
         self,
@@ -111,7 +65,7 @@ class Profiles:
         """Append and show; the version afterwards."""
         if not events:
             return file.version
-        await self.store.append(
+        await self.files.store.append(
             tx,
             stream_of(file.person),
             events,
@@ -128,9 +82,6 @@ class Profiles:
         streams = [stream_of(person), access_stream_of(person)]
         found = await self.events.load_many(tx, streams)
         return sorted((one for stored in found.values() for one in stored), key=_position)
-
-    async def views(self, tx: Tx, person: UUID) -> list[Stored[AccessEvent]]:
-        return await self.access.load(tx, access_stream_of(person))
 
 
 def _with_changes(refused: PreconditionFailed, file: File, seen: int) -> PreconditionFailed:
@@ -163,19 +114,28 @@ class Desk:
     """Nothing is written here but what is kept of the reading."""
     about: set[UUID] = field(default_factory=set)
     """Of whom somebody asked something, should it be refused."""
+    keys: dict[UUID, Awaitable[DataKey | None]] = field(default_factory=dict)
+
+    def key(self, person: UUID) -> Awaitable[DataKey | None]:
+        """To open contents with; asked once in a request."""
+        if person not in self.keys:
+            self.keys[person] = self.vault.key_soon(person)
+        return self.keys[person]
 
     async def new(self, person: UUID) -> File:
         """The file of somebody who may have no profile yet. Raises Erased, PreconditionFailed."""
-        file = await self.profiles.of_person(self.writing.tx, person)
+        file = await self.profiles.files.of_person(self.writing.tx, person)
         not_erased(file.state)
         require_version(file.version, self.writing.if_match)
         return file
 
-    async def open(self, roles: Collection[Role], person: UUID) -> File:
+    async def open(self, roles: Collection[Role], person: UUID, *, to_read: bool = False) -> File:
         """To decide on. Raises what `Profiles.admitted` raises, or PreconditionFailed."""
         w = self.writing
         self.about.add(person)
-        file = await self.profiles.admitted(w.tx, w.who, roles, person, now=w.now)
+        if to_read:
+            self.key(person)  # on its way while the file is read
+        file = await self.profiles.admitted(w.tx, w.who, roles, person, now=w.now, to_read=to_read)
         try:
             require_version(file.version, w.if_match)
         except PreconditionFailed as refused:
@@ -218,20 +178,21 @@ class Desk:
         done = Processed(person, activity, manner, named, purpose)
         await processing_log.record(w.tx, w.who, [done], now=w.now)
 
-    async def save_view(self, person: UUID, known: int, viewed: Sequence[AccessEvent]) -> None:
+    async def save_view(self, file: File, viewed: Sequence[AccessEvent]) -> File:
         """Append the first view, unless somebody else was first at this very moment."""
         w = self.writing
         try:
             async with w.tx.begin_nested():
-                await self.profiles.access.append(
+                stored = await self.profiles.files.access.append(
                     w.tx,
-                    access_stream_of(person),
+                    access_stream_of(file.person),
                     viewed,
-                    expected_version=known,
+                    expected_version=len(file.viewed),
                     recorded_at=w.now,
                     context=w.context,
                 )
                 for one in viewed:
-                    await projections.show_view(w.tx, person, one)
+                    await projections.show_view(w.tx, file.person, one)
         except VersionConflict:
-            return
+            return file
+        return replace(file, viewed=[*file.viewed, *stored])

@@ -64,10 +64,11 @@ views = Table(
     "views",
     metadata,
     Column("link_id", Uuid, primary_key=True),
+    Column("profile_version", Integer, primary_key=True),
     Column("permit_holder_id", Uuid, nullable=False, index=True),
     Column("viewed_at", DateTime(timezone=True), nullable=False),
 )
-"""The first reading under each link."""
+"""The first reading of each version under each link."""
 
 grants = Table(
     "grants",

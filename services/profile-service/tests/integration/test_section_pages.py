@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from continuous_line.codes import Role
+from continuous_line.codes import Role, Section
 from continuous_line.testing.visiting import plain
 from profile_service.web import section_form
 
@@ -23,6 +23,9 @@ async def test_a_section_is_recorded_in_its_form_and_says_who_may_read_what(
     told = plain(await manager.get(here))
     assert "Te lezen voor: " in told
     assert "klantmanager" in told
+    fields = len(world.resources.profiles.sections.current(Section.LANGUAGE).fields)
+    assert [told.count(word) for word in ("Te lezen voor: ", "Doel: ", "Grond: ")] == [fields] * 3
+    assert "Doel: begeleiding in het azc, controle van het profiel, huis en inburgering" in told
     entered = {"level": "A2", "lessons.none": "1", "motherTongue": "ti"}
     done = await manager.sends(here, entered, version=1)
     told = plain(await manager.get(done))

@@ -154,6 +154,33 @@ async def test_what_lies_unopened_for_the_term_shows_up_for_both_sides(world, cl
     assert (await world.author.get("/profiles", unopened="true"))["items"] == []
 
 
+@pytest.mark.scenario("S-P4")
+async def test_a_version_that_was_sent_later_is_unopened_until_that_one_is_opened(
+    world, clock
+) -> None:
+    clock.set("2026-03-03")
+    profile, _ = await world.sent()
+    await world.roermond.get(profile)
+    clock.set("2026-03-04")
+    await world.record(profile, "language", level="B1", lessons=[], motherTongue="ti")
+    await world.author.post(f"{profile}/completions")
+    await world.author.post(f"{profile}/sendings")
+    clock.set("2026-03-12")
+    for address in (profile, f"{profile}?asOf=2026-03-04T23:00:00Z"):
+        waiting = await world.author.get(address)
+        assert (waiting["profileVersion"], waiting["state"]) == (2, "sent")
+        assert waiting["viewedAt"] is None
+    for somebody in (world.author, world.roermond):
+        (listed,) = (await somebody.get("/profiles", unopened="true"))["items"]
+        assert (listed["state"], listed["viewedAt"], listed["unopenedDays"]) == ("sent", None, 8)
+    await world.roermond.get(f"{profile}/versions/1")
+    assert (await world.author.get(profile))["unopened"] is True
+    opened = await world.roermond.get(profile)
+    assert opened["viewedAt"].startswith("2026-03-12")
+    (listed,) = (await world.author.get("/profiles", state="viewed"))["items"]
+    assert (listed["unopened"], listed["viewedAt"]) == (False, opened["viewedAt"])
+
+
 async def test_a_profile_is_read_as_it_was_known_at_a_moment(world, clock) -> None:
     profile, _ = await world.sent()
     clock.set("2026-03-02")

@@ -59,7 +59,9 @@ class ProfileSummary(Answer):
     municipality: str | None = None
     profile_version: int | None = Field(None, description="The version that was sent there.")
     sent_at: datetime | None = None
-    viewed_at: datetime | None = Field(None, description="First reading under this link.")
+    viewed_at: datetime | None = Field(
+        None, description="First reading of that version under this link."
+    )
     unopened_days: int | None = Field(None, description="Days since it was sent, if unopened.")
     participation_talk_on: date | None = None
     participation_talk_due_on: date | None = Field(
@@ -295,7 +297,7 @@ def _summed_up(row: Any, now: datetime) -> dict[str, Any]:
         "municipality": row.municipality,
         "profile_version": row.profile_version,
         "sent_at": row.sent_at,
-        "viewed_at": row.viewed_at if row.sent_at else None,
+        "viewed_at": row.viewed_at,
         "unopened_days": unopened_days(row, now),
         "participation_talk_on": row.talked_on,
         "participation_talk_due_on": row.talk_due_on,

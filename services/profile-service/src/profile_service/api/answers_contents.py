@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from pydantic import Field
 
 from continuous_line.codes import Completeness, ReviewRemark, ReviewVerdict, Section
+from continuous_line.event_store import Context, Stored
 from continuous_line.fields import Answer
 from profile_service import sections
 from profile_service.application.reading import Read
 from profile_service.application.sending import Preview
 from profile_service.application.telling import SectionTold, Told
 from profile_service.domain.contents import Change, Difference
-from profile_service.domain.events import ProfileCompleted
+from profile_service.domain.events import ProfileCompleted, ProfileEvent
 from profile_service.domain.sharing import Why, Withheld
 
 
@@ -199,11 +201,11 @@ def _state(found: Read, told: SectionTold, linked: str | None) -> dict[str, Any]
     }
     if recorded is None:
         return state
-    stored = next(one for one in found.file.stored if one.event.id == recorded.id)
+    stored = _stored(found, recorded.id)
     return state | {
         "content_version": recorded.content_version,
         "recorded_at": stored.recorded_at,
-        "recorded_by": _by(found, recorded.id),
+        "recorded_by": _by(stored.context),
         "changed_since_sent": _changed_since_sent(found, told, linked),
     }
 
@@ -232,14 +234,17 @@ def _reviews(found: Read, of: ProfileCompleted) -> list[Review]:
             verdict=one.verdict,
             remarks=[Remark(section=said.section, remark=said.remark) for said in one.remarks],
             reviewed_at=one.at,
-            reviewed_by=_by(found, one.id),
+            reviewed_by=_by(_stored(found, one.id).context),
         )
         for one in found.state.reviews(of.profile_version)
     ]
 
 
-def _by(found: Read, event_id: Any) -> RecordedBy:
-    context = next(one.context for one in found.file.stored if one.event.id == event_id)
+def _stored(found: Read, event_id: UUID) -> Stored[ProfileEvent]:
+    return next(one for one in found.file.stored if one.event.id == event_id)
+
+
+def _by(context: Context) -> RecordedBy:
     return RecordedBy(organisation=context.organisation, roles=list(context.roles))
 
 

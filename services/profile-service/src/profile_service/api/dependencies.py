@@ -1,7 +1,5 @@
 """What routes are given beside the request: the desk to decide at, and the profiles to read."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -38,13 +36,9 @@ class DeskGuard(WritingGuard):
         request.state.desk = at
         return at
 
-    async def __call__(self, request: Request) -> AsyncIterator[Any]:
-        try:
-            async with asynccontextmanager(super().__call__)(request) as at:
-                yield at
-        except REFUSALS as refusal:
+    async def refused(self, request: Request, refusal: Exception) -> None:
+        if isinstance(refusal, REFUSALS):
             await _keep_refusal(request, refusal)
-            raise
 
 
 async def _keep_refusal(request: Request, refusal: Refused) -> None:

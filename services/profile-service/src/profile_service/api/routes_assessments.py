@@ -24,7 +24,8 @@ from profile_service.application.recording import Recorded
 from profile_service.domain import assessments
 from profile_service.domain.assessments import Assessment
 from profile_service.domain.events import AssessmentRecorded
-from profile_service.streams import Desk, File
+from profile_service.files import File
+from profile_service.streams import Desk
 
 router = APIRouter(tags=["assessments"])
 Assessor = Annotated[Desk, desk(*roles.ASSESS)]

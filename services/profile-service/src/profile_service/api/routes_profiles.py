@@ -96,9 +96,9 @@ async def read_profile(
 ) -> answers.Profile:
     """A client manager's first reading of what was sent is recorded as `ProfileViewed`."""
     found = await reading.read(at, permit_holder_id, as_of)
-    row = await standing.row_of(at, found)
+    row = standing.row_of(at, found)
     response.headers["ETag"] = etag(found.file.version)
-    return answers.detail(found, row, await standing.keeper_of(at, found))
+    return answers.detail(found, row, standing.keeper_of(found))
 
 
 @router.get("/profiles/{permitHolderId}/events")

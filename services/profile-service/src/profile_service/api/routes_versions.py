@@ -39,8 +39,8 @@ async def read_version(
     permit_holder_id: PermitHolderId, number: Number, at: Reader
 ) -> answers_contents.VersionContents:
     """As it was completed, whatever was recorded later."""
-    found, told = await reading.read_version(at, permit_holder_id, number)
-    return answers_contents.version_contents(found, found.version(number), told)
+    found = await reading.read_version(at, permit_holder_id, number)
+    return answers_contents.version_contents(found, found.version(number), found.contents)
 
 
 @router.get("/profiles/{permitHolderId}/versions/{number}/changes")
@@ -48,8 +48,8 @@ async def list_version_changes(
     permit_holder_id: PermitHolderId, number: Number, since: Since, at: Reader
 ) -> answers_contents.VersionChanges:
     """Field by field: what was added, changed and removed since another version."""
-    _, told = await reading.read_version(at, permit_holder_id, number, since)
-    return answers_contents.version_changes(told)
+    found = await reading.read_version(at, permit_holder_id, number, since)
+    return answers_contents.version_changes(found.contents)
 
 
 @router.post(

@@ -18,7 +18,8 @@ from profile_service.domain.erasing import not_erased
 from profile_service.domain.errors import NotGranted
 from profile_service.domain.grants import Right, Wanted
 from profile_service.domain.sharing import Reader
-from profile_service.streams import Desk, File
+from profile_service.files import File
+from profile_service.streams import Desk
 
 
 async def grant(desk: Desk, person: UUID, wanted: Wanted, when: When) -> Recorded:
@@ -51,7 +52,7 @@ async def read(desk: Desk, person: UUID, section: Section | None = None) -> Gran
     """Raises UnknownProfile, RightEnded, or NotGranted for a section outside the grants."""
     unit = desk.writing
     desk.about.add(person)
-    file = await desk.profiles.of_person(unit.tx, person)
+    file = await desk.profiles.files.of_person(unit.tx, person, to_read=True)
     right = by_grant(unit.who, file.state, unit.now)
     not_erased(file.state)
     if section is not None and section not in right.sections:
@@ -81,7 +82,7 @@ async def _told(desk: Desk, file: File, right: Right, wanted: frozenset[Section]
     for purpose, sections in right.purposes.items():
         only = tuple(section for section in Section if section in sections & wanted)
         reader = Reader(Role.PROVIDER, purpose, frozenset(only))
-        one = await told(desk, file.person, file.state, reader, version, only=only)
+        one = await told(desk, file, file.state, reader, version, only=only)
         for section in one.sections:
             found[section.section] = _joined(found.get(section.section), section)
     shown = [found[section] for section in Section if section in found]

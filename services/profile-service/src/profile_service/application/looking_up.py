@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import UUID
 
 from continuous_line import processing_log
 from continuous_line.codes import Role
 from continuous_line.processing_log import Manner
 from continuous_line.processing_register import Activity
 from continuous_line.watchdog import require_known
-from profile_service import accounting, knowledge, roles
+from profile_service import accounting, roles
 from profile_service.admission import CONSUMER, unknown
 from profile_service.domain.finding import Found, find
 from profile_service.domain.links import Link, link_at
-from profile_service.streams import Desk, File
+from profile_service.files import File
+from profile_service.streams import Desk
 
 V_NUMBER = "v-number"
 """The kind of look-up by which a person is found in the vault."""
@@ -44,15 +44,14 @@ async def search(desk: Desk, v_number: str) -> LookedUp:
         linked=file.link is not None,
     )
     await processing_log.record(w.tx, w.who, [entry], now=w.now)
-    link = file.link or await _linked_now(desk, person)
+    link = file.link or await _linked_now(desk, file)
     if w.who.has(Role.TVS_SYSTEM):
         return LookedUp(file, link, None)
-    viewed = [one.event for one in await desk.profiles.views(w.tx, person)]
-    return LookedUp(file, link, find(file.state, link, viewed))
+    return LookedUp(file, link, find(file.state, link, file.views))
 
 
-async def _linked_now(desk: Desk, person: UUID) -> Link | None:
+async def _linked_now(desk: Desk, file: File) -> Link | None:
     """Raises AccessUnknown where that may have changed unheard."""
     w = desk.writing
-    await require_known(w.tx, CONSUMER, str(person), datetime.now(UTC))
-    return link_at(await knowledge.links_of(w.tx, person), w.now)
+    await require_known(w.tx, CONSUMER, str(file.person), datetime.now(UTC))
+    return link_at(file.links, w.now)

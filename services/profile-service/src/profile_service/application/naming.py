@@ -12,8 +12,9 @@ from profile_service.accounting import reading_role
 from profile_service.domain.events import ContentOf
 from profile_service.domain.profile import Profile, fold
 from profile_service.domain.sending import received
-from profile_service.domain.sharing import PURPOSES, Reader, share
-from profile_service.streams import Desk, stream_of
+from profile_service.domain.sharing import PURPOSES, Reader
+from profile_service.files import stream_of
+from profile_service.streams import Desk
 
 
 async def names_of(desk: Desk, linked: Mapping[UUID, str | None]) -> dict[UUID, str]:
@@ -24,7 +25,9 @@ async def names_of(desk: Desk, linked: Mapping[UUID, str | None]) -> dict[UUID, 
     w = desk.writing
     readers = {person: _reader(desk, person, by) for person, by in linked.items()}
     persons = [person for person, reader in readers.items() if reader is not None]
-    found = await desk.profiles.store.load_many(w.tx, [stream_of(person) for person in persons])
+    found = await desk.profiles.files.store.load_many(
+        w.tx, [stream_of(person) for person in persons]
+    )
     wanted = {}
     for person in persons:
         state = fold(stored.event for stored in found[stream_of(person)])
@@ -36,8 +39,8 @@ async def names_of(desk: Desk, linked: Mapping[UUID, str | None]) -> dict[UUID, 
         reader = readers[person]
         if reader is None or opened.content is None:
             continue
-        rules = desk.profiles.sections.rules({Section.IDENTITY: opened.schema_version})
-        shared = share({Section.IDENTITY: rules[Section.IDENTITY]}, reader)
+        versions = {Section.IDENTITY: opened.schema_version}
+        shared = desk.profiles.sections.shared(reader, versions, versions)
         name = written(shared.cut(Section.IDENTITY, opened.content).get("names"))
         if name:
             names[person] = name

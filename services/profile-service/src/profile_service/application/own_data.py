@@ -11,12 +11,13 @@ from continuous_line.database import Tx
 from continuous_line.errors import AccessUnknown
 from continuous_line.processing_log import Processing
 from continuous_line.watchdog import require_known
-from profile_service import knowledge, roles
+from profile_service import roles
 from profile_service.admission import CONSUMER
 from profile_service.domain.errors import ReadingLogAway, UnknownProfile
 from profile_service.domain.links import link_at
 from profile_service.domain.receiving import Receipt, Seer, receipts, seers
-from profile_service.streams import Desk, File
+from profile_service.files import File
+from profile_service.streams import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,13 @@ async def shared_with(desk: Desk, person: UUID) -> OwnData:
 
 
 async def _told(desk: Desk, file: File) -> OwnData:
-    person = file.person
     w, policy = desk.writing, desk.profiles.policy
-    viewed = [one.event for one in await desk.profiles.views(w.tx, person)]
-    link = link_at(await knowledge.links_of(w.tx, person), w.now)
+    link = link_at(file.links, w.now)
     return OwnData(
         file,
-        receipts(file.state, viewed),
+        receipts(file.state, file.views),
         seers(file.state, link, w.now, policy.reading_term),
-        not await _known(w.tx, person, datetime.now(UTC)),
+        not await _known(w.tx, file.person, datetime.now(UTC)),
     )
 
 

@@ -18,7 +18,8 @@ from profile_service.domain.events import ProfileCompleted
 from profile_service.domain.profile import Profile, fold
 from profile_service.domain.sending import received
 from profile_service.domain.sharing import PURPOSES, Reader
-from profile_service.streams import Desk, File
+from profile_service.files import File
+from profile_service.streams import Desk
 
 Only = Collection[Section]
 ALL: Only = tuple(Section)
@@ -35,6 +36,13 @@ class Read:
     reader: Reader
     at: datetime
     told: Told | None = None
+
+    @property
+    def contents(self) -> Told:
+        """Raises UnknownVersion where nothing is for the reader yet."""
+        if self.told is None:
+            raise UnknownVersion("There is nothing in this profile for you to read yet.")
+        return self.told
 
     @property
     def municipality(self) -> str | None:
@@ -69,9 +77,9 @@ async def read(desk: Desk, person: UUID, as_of: datetime | None = None, only: On
         sent = received(found.state, found.municipality)
         if sent:
             former = sent[-2] if len(sent) > 1 else None
-            return replace(found, told=await _told(desk, found, sent[-1], former, only))
+            return await _opened(desk, found, sent[-1], former, only)
     elif found.reader.role is not Role.TVS_SYSTEM:
-        return replace(found, told=await _told(desk, found, only=only))
+        return await _opened(desk, found, only=only)
     await desk.account(found.file, PROFILE)
     return found
 
@@ -79,24 +87,20 @@ async def read(desk: Desk, person: UUID, as_of: datetime | None = None, only: On
 async def read_section(desk: Desk, person: UUID, section: Section) -> tuple[Read, SectionTold]:
     """Of what this reader reads now. Raises UnknownVersion where nothing is for the reader yet."""
     found = await read(desk, person, only=(section,))
-    if found.told is None:
-        raise UnknownVersion("There is nothing in this profile for you to read yet.")
-    return found, found.told.of(section)
+    return found, found.contents.of(section)
 
 
-async def read_version(
-    desk: Desk, person: UUID, number: int, since: int | None = None
-) -> tuple[Read, Told]:
+async def read_version(desk: Desk, person: UUID, number: int, since: int | None = None) -> Read:
     """It stays what it was when it was completed. Raises UnknownVersion."""
     found = await admitted(desk, person)
     version = found.version(number)
     former = None if since is None else found.version(since)
-    return found, await _told(desk, found, version, former)
+    return await _opened(desk, found, version, former)
 
 
 async def admitted(desk: Desk, person: UUID, as_of: datetime | None = None) -> Read:
     """Raises AheadOfNow, and UnknownProfile for a moment at which it was not there yet."""
-    file = await desk.open(roles.READ, person)
+    file = await desk.open(roles.READ, person, to_read=True)
     w = desk.writing
     reader = reader_of(w.who, file)
     if as_of is None:
@@ -117,30 +121,24 @@ def reader_of(who: Principal, file: File) -> Reader:
     return Reader(role, PURPOSES[role])
 
 
-async def _told(
+async def _opened(
     desk: Desk,
     found: Read,
     version: ProfileCompleted | None = None,
     since: ProfileCompleted | None = None,
     only: Only = ALL,
-) -> Told:
-    shown = await told(desk, found.file.person, found.state, found.reader, version, since, only)
-    await _view(desk, found.file)
-    await desk.account(found.file, shown.names or (PROFILE if only is ALL else only))
-    return shown
+) -> Read:
+    shown = await told(desk, found.file, found.state, found.reader, version, since, only)
+    file = found.file if version is None else await _view(desk, found.file, version)
+    await desk.account(file, shown.names or (PROFILE if only is ALL else only))
+    return replace(found, file=file, told=shown)
 
 
-async def _view(desk: Desk, file: File) -> None:
+async def _view(desk: Desk, file: File, version: ProfileCompleted) -> File:
     """Delivered and opened are two facts: the first reading of what was sent is the second."""
     w = desk.writing
     if file.link is None or not w.who.has(Role.CLIENT_MANAGER):
-        return
-    stored = await desk.profiles.views(w.tx, file.person)
-    viewed = reading.view(
-        (one.event for one in stored),
-        file.link,
-        reading.last_sent(file.state, file.link.municipality),
-        Act(uuid4(), w.now, w.now),
-    )
-    if viewed:
-        await desk.save_view(file.person, len(stored), viewed)
+        return file
+    sent = reading.sending_of(file.state, file.link.municipality, version.profile_version)
+    viewed = reading.view(file.views, file.link, sent, Act(uuid4(), w.now, w.now))
+    return await desk.save_view(file, viewed) if viewed else file

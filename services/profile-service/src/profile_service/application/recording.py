@@ -12,8 +12,9 @@ from profile_service import roles
 from profile_service.domain import corrections
 from profile_service.domain.events import ProfileEvent
 from profile_service.domain.profile import Profile
+from profile_service.files import File
 from profile_service.identity import IDS
-from profile_service.streams import Desk, File
+from profile_service.streams import Desk
 
 Decision = Callable[[Profile, Act], Sequence[ProfileEvent]]
 

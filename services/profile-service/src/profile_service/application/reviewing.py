@@ -15,7 +15,8 @@ from profile_service.domain.events import (
     RemarkOn,
 )
 from profile_service.domain.reviewing import review as decide_review
-from profile_service.streams import Desk, File
+from profile_service.files import File
+from profile_service.streams import Desk
 
 
 async def review(

@@ -14,7 +14,8 @@ from profile_service.contents import Opened
 from profile_service.domain import sending
 from profile_service.domain.contents import Entry
 from profile_service.domain.events import ContentOf, ProfileSectionRecorded
-from profile_service.streams import Desk, File
+from profile_service.files import File
+from profile_service.streams import Desk
 
 
 async def record(desk: Desk, person: UUID, entry: Entry, when: When) -> Recorded:
@@ -22,7 +23,7 @@ async def record(desk: Desk, person: UUID, entry: Entry, when: When) -> Recorded
 
     Raises Erased where the person was forgotten; LookUpTaken for another's V-number.
     """
-    file = await desk.open(roles.writers_of(entry.section), person)
+    file = await desk.open(roles.writers_of(entry.section), person, to_read=True)
     act = act_on(desk, file, when)
     before = await _last(desk, file, entry.section)
     changed = before is None or before != Opened(entry.schema_version, entry.content)
@@ -42,7 +43,8 @@ async def _last(desk: Desk, file: File, section: Section) -> Opened | None:
     if recorded is None:
         return None
     of = ContentOf(section=section, version=recorded.content_version)
-    return (await contents.opened(desk.writing.tx, desk.vault, file.person, [of])).get(of)
+    found = await contents.opened(desk.writing.tx, desk.key(file.person), [of], file.sealed)
+    return found.get(of)
 
 
 async def _remember(desk: Desk, key: DataKey, before: Opened | None, entry: Entry) -> None:

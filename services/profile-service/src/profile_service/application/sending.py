@@ -9,7 +9,7 @@ from continuous_line.codes import Role, Section
 from continuous_line.processing_log import Manner
 from continuous_line.processing_register import Activity
 from continuous_line.watchdog import require_known
-from profile_service import knowledge, roles
+from profile_service import roles
 from profile_service.admission import CONSUMER
 from profile_service.application.recording import Recorded, act_on, decide, save
 from profile_service.application.telling import Told, told
@@ -48,7 +48,7 @@ async def send(desk: Desk, person: UUID, meant: str | None, when: When) -> Recor
     another than the one that was `meant`: a link that is still on its way sends nothing astray."""
     file = await desk.open(roles.WRITE, person)
     act = act_on(desk, file, when)
-    link = link_at(await knowledge.links_of(desk.writing.tx, person), act.at)
+    link = link_at(file.links, act.at)
     if link is None:
         raise NotLinked("No municipality was linked to this person at that moment.")
     if meant is not None and meant != link.municipality:
@@ -75,14 +75,14 @@ async def request_supplement(
 
 async def preview(desk: Desk, person: UUID) -> Preview:
     """Of the last completed version, as the municipality that is linked now would read it."""
-    file = await desk.open(roles.WRITE, person)
+    file = await desk.open(roles.WRITE, person, to_read=True)
     w = desk.writing
-    link = link_at(await knowledge.links_of(w.tx, person), w.now)
+    link = link_at(file.links, w.now)
     version, to = file.state.completed, link.municipality if link else None
     if version is None:
         return Preview(to, False, None)
     had = [one for one in sending.received(file.state, to) if one != version] if to else []
-    found = await told(desk, person, file.state, RECEIVER, version, had[-1] if had else None)
+    found = await told(desk, file, file.state, RECEIVER, version, had[-1] if had else None)
     purpose = PURPOSES[Role.CASE_MANAGER]
     await desk.log(person, Activity.PROFILE_READING, Manner.OPENED, found.names, purpose)
     return Preview(to, link is not None and sending.has(file.state, link, version), found)

@@ -4,8 +4,9 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from profile_service import knowledge, queries
+from profile_service import queries
 from profile_service.application.reading import Read
+from profile_service.domain.events import ProfileSent
 from profile_service.domain.keeping import Keeper, kept_by
 from profile_service.domain.links import Link, link_at
 from profile_service.domain.reading import last_sent
@@ -14,16 +15,16 @@ from profile_service.queries import State
 from profile_service.streams import Desk
 
 
-async def row_of(desk: Desk, found: Read) -> Any:
+def row_of(desk: Desk, found: Read) -> Any:
     """With the link, sending and first reading that held then."""
-    w, person, policy = desk.writing, found.file.person, desk.profiles.policy
+    policy = desk.profiles.policy
     as_of = found.at
     row = profile_row(found.state, now=as_of, policy=policy) or {}
-    link = link_at(await knowledge.links_of(w.tx, person), as_of)
+    link = link_at(found.file.links, as_of)
     sent = last_sent(found.state, link.municipality) if link else None
-    viewed = await _viewed_at(desk, found, link, as_of)
+    viewed = _viewed_at(found, link, sent, as_of)
     row |= {
-        "permit_holder_id": person,
+        "permit_holder_id": found.file.person,
         "municipality": link.municipality if link else None,
         "profile_version": sent.profile_version if sent else None,
         "sent_at": sent.at if sent else None,
@@ -35,19 +36,20 @@ async def row_of(desk: Desk, found: Read) -> Any:
     return SimpleNamespace(**row)
 
 
-async def keeper_of(desk: Desk, found: Read) -> Keeper | None:
-    owned = await knowledge.owners_of(desk.writing.tx, found.file.person)
-    return kept_by(found.state, owned, found.at)
+def keeper_of(found: Read) -> Keeper | None:
+    return kept_by(found.state, found.file.owned, found.at)
 
 
-async def _viewed_at(
-    desk: Desk, found: Read, link: Link | None, as_of: datetime
+def _viewed_at(
+    found: Read, link: Link | None, sent: ProfileSent | None, as_of: datetime
 ) -> datetime | None:
-    if link is None:
+    if link is None or sent is None:
         return None
-    for one in await desk.profiles.views(desk.writing.tx, found.file.person):
-        if one.event.link == link.id and one.recorded_at <= as_of:
-            return one.event.at
+    for one in found.file.viewed:
+        it = one.event
+        of_it = it.link == link.id and it.profile_version == sent.profile_version
+        if of_it and one.recorded_at <= as_of:
+            return it.at
     return None
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from continuous_line.codes import Section
 from profile_service import contents
@@ -10,7 +9,8 @@ from profile_service.contents import Contents, Opened
 from profile_service.domain.contents import Change, Content, changes
 from profile_service.domain.events import ContentOf, ProfileCompleted, ProfileSectionRecorded
 from profile_service.domain.profile import Profile
-from profile_service.domain.sharing import Reader, Shared, Withheld, share
+from profile_service.domain.sharing import Reader, Shared, Withheld
+from profile_service.files import File
 from profile_service.streams import Desk
 
 
@@ -46,7 +46,7 @@ class Told:
 
 async def told(
     desk: Desk,
-    person: UUID,
+    file: File,
     state: Profile,
     reader: Reader,
     version: ProfileCompleted | None = None,
@@ -57,10 +57,9 @@ async def told(
     wanted = [of for of in (version.contents if version else state.contents) if of.section in only]
     before = [of for of in (since.contents if since else ()) if of.section in only]
     w = desk.writing
-    found = await contents.opened(w.tx, desk.vault, person, [*wanted, *before])
+    found = await contents.opened(w.tx, desk.key(file.person), [*wanted, *before], file.sealed)
     versions = {of.section: found[of].schema_version for of in wanted if of in found}
-    rules = desk.profiles.sections.rules(versions)
-    shared = share({section: rules[section] for section in only}, reader)
+    shared = desk.profiles.sections.shared(reader, only, versions)
     return Told(
         [_section(section, state, wanted, found, shared) for section in only],
         shared.withheld,

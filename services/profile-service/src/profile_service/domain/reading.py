@@ -17,9 +17,9 @@ from profile_service.domain.profile import Profile
 def view(
     viewed: Iterable[AccessEvent], link: Link, sent: ProfileSent | None, act: Act
 ) -> list[AccessEvent]:
-    """Once per link, and only what was sent: nothing where there is nothing to read yet.
+    """Once per link and version that was `sent`: nothing where it was not.
 
-    Of a version that was sent later under the same link it is kept that it was opened, too.
+    The first one under a link is the reading of the profile, the others are of further versions.
     """
     under = [earlier for earlier in viewed if earlier.link == link.id]
     if sent is None or any(one.profile_version == sent.profile_version for one in under):
@@ -39,6 +39,12 @@ def view(
 def last_sent(state: Profile, municipality: str) -> ProfileSent | None:
     """The sending that counts for this municipality: the last valid one."""
     sent = state.sent_to(municipality)
+    return sent[-1] if sent else None
+
+
+def sending_of(state: Profile, municipality: str, number: int) -> ProfileSent | None:
+    """The last valid sending of that version to this municipality."""
+    sent = [one for one in state.sent_to(municipality) if one.profile_version == number]
     return sent[-1] if sent else None
 
 

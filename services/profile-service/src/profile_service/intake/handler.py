@@ -22,10 +22,11 @@ from continuous_line.processing_register import Activity
 from continuous_line.vault import DataKey, Vault
 from profile_service import contents, projections
 from profile_service.application.looking_up import V_NUMBER as KIND_OF_LOOK_UP
+from profile_service.files import stream_of
 from profile_service.intake.arrivals import Arrival, arrival, faults_of
 from profile_service.intake.columns import AZC, V_NUMBER, ProfileColumns
 from profile_service.intake.opening import Opening, opening
-from profile_service.streams import Profiles, stream_of
+from profile_service.streams import Profiles
 from profile_service.tables import profiles as profiles_table
 
 PROFILES: Final = "profiles"
@@ -103,7 +104,7 @@ class ProfileRows:
     ) -> None:
         """As many single requests would have left it, in four statements."""
         tx, now = unit.tx, unit.now
-        await self._profiles.store.append_new(
+        await self._profiles.files.store.append_new(
             tx,
             {stream_of(one.person): one.events for one in openings},
             recorded_at=now,

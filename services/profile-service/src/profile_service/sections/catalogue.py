@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
@@ -13,7 +13,7 @@ from jsonschema.validators import extend
 
 from continuous_line.codes import LegalBasis, Purpose, Role, Section
 from profile_service.domain.contents import Content, Entry
-from profile_service.domain.sharing import Rules, Sharing
+from profile_service.domain.sharing import Reader, Rules, Shared, Sharing, share
 from profile_service.sections.faults import Fault, InvalidContent, faults_of
 
 Document = Mapping[str, Any]
@@ -96,6 +96,7 @@ class Catalogue:
         self._versions: dict[Section, dict[int, SectionSchema]] = {}
         for schema in schemas:
             self._versions.setdefault(schema.section, {})[schema.version] = schema
+        self._shared = lru_cache(maxsize=1000)(self._share)
 
     def __iter__(self) -> Iterator[SectionSchema]:
         """The current version of each, in the order of the sections."""
@@ -120,6 +121,16 @@ class Catalogue:
             else self.current(section).rules
             for section in Section
         }
+
+    def shared(
+        self, reader: Reader, only: Iterable[Section], versions: Mapping[Section, int]
+    ) -> Shared:
+        """What the reader gets of these sections; the same for everybody who reads alike."""
+        return self._shared(reader, tuple((section, versions.get(section)) for section in only))
+
+    def _share(self, reader: Reader, of: tuple[tuple[Section, int | None], ...]) -> Shared:
+        rules = self.rules({section: version for section, version in of if version is not None})
+        return share({section: rules[section] for section, _ in of}, reader)
 
 
 def _sharing(field: Mapping[str, Any]) -> Sharing:

@@ -9,7 +9,7 @@ from fastapi import Response
 from profile_service import knowledge, notes, roles
 from profile_service.domain import activities, assessments, plans, requests
 from profile_service.domain.moves import after_move
-from profile_service.streams import File
+from profile_service.files import File
 from profile_service.web import codes_activities as codes
 from profile_service.web.guards import PageDesk
 from profile_service.web.look import show

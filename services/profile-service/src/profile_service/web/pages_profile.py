@@ -39,8 +39,8 @@ async def profile_page(
             form.fault("as_of", "day_ahead", "as_of-day")
         as_of = None
     found = await reading.read(at, permit_holder_id, as_of)
-    row = await standing.row_of(at, found)
-    keeper = await standing.keeper_of(at, found)
+    row = standing.row_of(at, found)
+    keeper = standing.keeper_of(found)
     profile = answers.detail(found, row, keeper)
     language = at.visitor.language
     return await show(

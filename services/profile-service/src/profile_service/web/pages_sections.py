@@ -1,13 +1,13 @@
 """Recording what is known, a section at a time."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
 from continuous_line.act import When
-from continuous_line.codes import Section
+from continuous_line.codes import Purpose, Section
 from continuous_line.database import Tx
 from continuous_line.web.pages import Form
 from continuous_line.web.pages.guards import Change
@@ -20,6 +20,7 @@ from profile_service.sections import SectionSchema
 from profile_service.sections.faults import InvalidContent
 from profile_service.web import section_form
 from profile_service.web.codes import BASES, SECTIONS
+from profile_service.web.codes_access import PURPOSES
 from profile_service.web.guards import PageDesk, page_desk
 from profile_service.web.look import show
 
@@ -30,7 +31,7 @@ async def _changes(tx: Tx, request: Request, seen: int | None) -> Sequence[Chang
     """Which sections were recorded since, and as what somebody did."""
     visitor = request.state.visitor
     person = UUID(request.path_params["permitHolderId"])
-    file = await request.app.state.resources.profiles.of_person(tx, person)
+    file = await request.app.state.resources.profiles.files.of_person(tx, person)
     names = SECTIONS[visitor.language]
     return [
         Change(
@@ -113,20 +114,21 @@ async def _show(
         version=version,
         fields=section_form.fields(schema, shown),
         shared=_shared(schema, at),
-        bases=BASES[language],
         refused=schema.document.get("othersRefused", {}).get(language.value),
         declined=declined,
         assumption=schema.document.get("assumption"),
     )
 
 
-def _shared(schema: SectionSchema, at: PageDesk) -> Mapping[str, Any]:
-    """Of each field: for whom, and on what ground."""
+def _shared(schema: SectionSchema, at: PageDesk) -> Mapping[str, Mapping[str, str]]:
+    """Of each field, in words: for whom, what for, and on what ground."""
     visitor = at.visitor
+    purposes, bases = PURPOSES[visitor.language], BASES[visitor.language]
     return {
-        name: (
-            in_words(frozenset(rule.audience), visitor.language, visitor.words),
-            rule.legal_basis.value,
-        )
+        name: {
+            "whom": in_words(frozenset(rule.audience), visitor.language, visitor.words),
+            "purposes": ", ".join(purposes[one] for one in Purpose if one in rule.purposes),
+            "basis": bases[rule.legal_basis],
+        }
         for name, rule in schema.rules.items()
     }

@@ -50,7 +50,8 @@ async def version_page(
     since: Annotated[int | None, Query(ge=1, le=1_000_000)] = None,
 ) -> Response:
     """As it was completed; with `since` also what changed since that other version."""
-    found, told = await reading.read_version(at, permit_holder_id, number, since)
+    found = await reading.read_version(at, permit_holder_id, number, since)
+    told = found.contents
     language = at.visitor.language
     return await show(
         at,

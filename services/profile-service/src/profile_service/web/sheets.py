@@ -37,7 +37,7 @@ async def sheet(at: PageDesk, found: OwnData, *, own: bool) -> dict[str, Any]:
             (one.section, one.declined, contents.get(one.section)) for one in told if one.recorded
         ],
         "found": found,
-        "keeper": await standing.keeper_of(at, read),
+        "keeper": standing.keeper_of(read),
         "grants": list(reversed(given)),
         "holding": {one.grant_id for one in given if one.holds(at.writing.now)},
         "looked": [look(at, one) for one in looked[:SHOWN]],

@@ -18,7 +18,7 @@ WORDS: Final[InBoth] = {
         "Omstandigheden.",
         "not_in_a_form": "Dit onderdeel past niet in een formulier: er zou iets verloren gaan. Leg "
         "het vast met het systeem van COA, via de API. Er is nu niets gewijzigd.",
-        "shared_with": "Te lezen voor: {whom}. Grond: {basis}.",
+        "shared_with": "Te lezen voor: {whom}. Doel: {purposes}. Grond: {basis}.",
         "record_section": "Leg vast",
         "done_section_recorded": "Vastgelegd. Een gemeente ziet het pas als u een nieuwe versie "
         "maakt en verzendt.",
@@ -48,7 +48,7 @@ WORDS: Final[InBoth] = {
         "under Circumstances.",
         "not_in_a_form": "This section does not fit in a form: something would be lost. Record it "
         "with the system of COA, through the API. Nothing was changed now.",
-        "shared_with": "To be read by: {whom}. Ground: {basis}.",
+        "shared_with": "To be read by: {whom}. Purpose: {purposes}. Ground: {basis}.",
         "record_section": "Record it",
         "done_section_recorded": "Recorded. A municipality sees it only when you make a new "
         "version and send it.",
