@@ -34,6 +34,17 @@ async def test_a_section_is_recorded_in_its_form_and_says_who_may_read_what(
     assert "1 van 8 onderdelen compleet." in told
 
 
+async def test_what_was_not_sent_from_the_form_replaces_nothing(world: Any, manager: Any) -> None:
+    profile, person = await world.opened()
+    await world.fill(profile, "language")
+    here = f"/profiles/{person}/sections/language"
+    for entered in ({"level": "B1", "lessons.none": "1", "motherTongue": "ti"}, {"declined": "1"}):
+        refused = await manager.post(here, entered)
+        assert refused.status_code == 412
+        assert "Er is niets vastgelegd" in plain(refused.text)
+    assert "Niveau Nederlands A1" in plain(await manager.get(f"/profiles/{person}"))
+
+
 async def test_one_more_row_is_a_button_and_loses_nothing(world: Any, manager: Any) -> None:
     _, person = await world.opened()
     here = f"/profiles/{person}/sections/education"

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from continuous_line.act import When
 from continuous_line.codes import Purpose, Section
 from continuous_line.database import Tx
+from continuous_line.errors import PreconditionFailed
 from continuous_line.web.pages import Form
 from continuous_line.web.pages.guards import Change
 from continuous_line.web.pages.request import in_words
@@ -65,7 +66,10 @@ async def section_page(permit_holder_id: PermitHolderId, section: Section, at: W
 async def record_section(
     permit_holder_id: PermitHolderId, section: Section, at: Writer
 ) -> Response:
-    """As a whole. One row more, or does not want to tell, are buttons of the same form."""
+    """As a whole. One row more, or does not want to tell, are buttons of the same form.
+
+    What was not sent from the form is refused: without its version nobody saw what it replaces.
+    """
     schema = at.profiles.sections.current(section)
     if not section_form.fits(schema, {}):
         return await _not_here(at, permit_holder_id, section, 400)
@@ -80,6 +84,9 @@ async def record_section(
             form = section_form.form_of(at.form, schema)
             section_form.tell(form, schema, invalid.faults)
             return await _show(at, permit_holder_id, schema, form, status=400)
+    if at.unit.if_match is None:
+        file = await at.open(roles.writers_of(section), permit_holder_id)
+        raise PreconditionFailed("Open the form of this section.", currentVersion=file.version)
     await sections.record(at, permit_holder_id, entry, When())
     return await at.unit.see(f"/profiles/{permit_holder_id}", "section_recorded")
 
