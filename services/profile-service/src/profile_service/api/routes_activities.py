@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query, Response
 
 from continuous_line.pagination import Page, PagingParameters
 from profile_service import knowledge, roles
-from profile_service.api import answers, schemas
-from profile_service.api.answers import ActivityState
+from profile_service.api import answers_activities, schemas
+from profile_service.api.answers_activities import ActivityState
 from profile_service.api.dependencies import (
     ActivityId,
     PermitHolderId,
@@ -34,7 +34,7 @@ async def list_activities(
     at: Reader,
     paging: PagingParameters,
     state: Annotated[ActivityState | None, Query()] = None,
-) -> Page[answers.Activity]:
+) -> Page[answers_activities.Activity]:
     """All of them, in the order of their first days; also from before the permit.
 
     What ended is experience. What is open after the move says whether it goes on.
@@ -61,7 +61,7 @@ async def record_activity(
 @router.get("/profiles/{permitHolderId}/activities/{activityId}")
 async def read_activity(
     permit_holder_id: PermitHolderId, activity_id: ActivityId, at: Reader
-) -> answers.Activity:
+) -> answers_activities.Activity:
     for one in await _activities(at, permit_holder_id):
         if one.activity_id == activity_id:
             return one
@@ -90,11 +90,11 @@ async def end_activity(
     return await created(at, ended)
 
 
-async def _activities(at: Desk, person: PermitHolderId) -> list[answers.Activity]:
+async def _activities(at: Desk, person: PermitHolderId) -> list[answers_activities.Activity]:
     file = await at.read(roles.READ, person, "activities")
     moves = await knowledge.moves_of(at.writing.tx, person)
     within = at.profiles.policy.continues_within_km
     return [
-        answers.activity(one, after_move(one, moves, within))
+        answers_activities.activity(one, after_move(one, moves, within))
         for one in activities.activities(file.state)
     ]

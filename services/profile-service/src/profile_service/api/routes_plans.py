@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from continuous_line.pagination import Page, PagingParameters
 from profile_service import roles
-from profile_service.api import answers, schemas
+from profile_service.api import answers_activities, schemas
 from profile_service.api.dependencies import (
     ActivityId,
     PermitHolderId,
@@ -28,12 +28,14 @@ Reader = Annotated[Desk, reader(*roles.READ)]
 @router.get("/profiles/{permitHolderId}/planned-activities")
 async def list_planned_activities(
     permit_holder_id: PermitHolderId, at: Reader, paging: PagingParameters
-) -> Page[answers.PlannedActivity]:
+) -> Page[answers_activities.PlannedActivity]:
     """Whoever plans them; each with its warnings."""
     file = await at.read(roles.READ, permit_holder_id, "planned-activities")
     shown, following = paging.part(plans.plans(file.state))
     items = [
-        answers.planned_activity(one, plans.warnings(file.state, one.plan, one.activity_id))
+        answers_activities.planned_activity(
+            one, plans.warnings(file.state, one.plan, one.activity_id)
+        )
         for one in shown
     ]
     return Page(items=items, next=following)
@@ -56,10 +58,12 @@ async def plan_activity(
 @router.get("/profiles/{permitHolderId}/planned-activities/{activityId}")
 async def read_planned_activity(
     permit_holder_id: PermitHolderId, activity_id: ActivityId, at: Reader
-) -> answers.PlannedActivity:
+) -> answers_activities.PlannedActivity:
     state = (await at.read(roles.READ, permit_holder_id, "planned-activities")).state
     found = plans.find_plan(state, activity_id)
-    return answers.planned_activity(found, plans.warnings(state, found.plan, activity_id))
+    return answers_activities.planned_activity(
+        found, plans.warnings(state, found.plan, activity_id)
+    )
 
 
 @router.post("/profiles/{permitHolderId}/planned-activity-previews")
@@ -67,7 +71,9 @@ async def preview_planned_activity(
     permit_holder_id: PermitHolderId,
     body: schemas.PlanToPreview,
     at: Annotated[Desk, reader(*roles.PLAN)],
-) -> answers.PlanPreview:
+) -> answers_activities.PlanPreview:
     """The warnings that such a plan would have; nothing is planned."""
     file = await at.read(roles.PLAN, permit_holder_id, "planned-activities")
-    return answers.PlanPreview(warnings=answers.warnings(plans.warnings(file.state, body.plan())))
+    return answers_activities.PlanPreview(
+        warnings=answers_activities.warnings(plans.warnings(file.state, body.plan()))
+    )

@@ -72,7 +72,7 @@ async def read(desk: Desk, person: UUID, as_of: datetime | None = None, only: On
     A municipality reads the version that it was sent last, and what changed since the one it had
     before; its client manager's first reading under a link is recorded. Raises AheadOfNow.
     """
-    found = await admitted(desk, person, as_of)
+    found = await admitted(desk, person, as_of, to_read=True)
     if found.municipality is not None:
         sent = received(found.state, found.municipality)
         if sent:
@@ -92,15 +92,21 @@ async def read_section(desk: Desk, person: UUID, section: Section) -> tuple[Read
 
 async def read_version(desk: Desk, person: UUID, number: int, since: int | None = None) -> Read:
     """It stays what it was when it was completed. Raises UnknownVersion."""
-    found = await admitted(desk, person)
+    found = await admitted(desk, person, to_read=True)
     version = found.version(number)
     former = None if since is None else found.version(since)
     return await _opened(desk, found, version, former)
 
 
-async def admitted(desk: Desk, person: UUID, as_of: datetime | None = None) -> Read:
-    """Raises AheadOfNow, and UnknownProfile for a moment at which it was not there yet."""
-    file = await desk.open(roles.READ, person, to_read=True)
+async def admitted(
+    desk: Desk, person: UUID, as_of: datetime | None = None, *, to_read: bool = False
+) -> Read:
+    """Raises AheadOfNow, and UnknownProfile for a moment at which it was not there yet.
+
+    `to_read`: contents are told of it, too; to the system that registers none are.
+    """
+    of_contents = to_read and not desk.writing.who.has(Role.TVS_SYSTEM)
+    file = await desk.open(roles.READ, person, to_read=of_contents)
     w = desk.writing
     reader = reader_of(w.who, file)
     if as_of is None:
