@@ -14,7 +14,7 @@ from continuous_line.master_keys import new_entry
 FOLDER = Path(__file__).parents[1] / "deploy/compose/secrets"
 SERVICES = ("profile", "handover", "directory", "report")
 FIRST_PORT = 8001
-VAULTS = ("profile", "directory")
+VAULTS = ("profile", "handover", "directory")
 
 
 def issuer() -> Issuer:

@@ -37,7 +37,7 @@ class History(Answer):
 
 
 def history(
-    stored: Iterable[Stored[E]], domain: str, publish: Callable[[Stored[E]], PublicEvent | None]
+    stored: Iterable[Stored[E]], domain: str, publish: Callable[[Stored[Any]], PublicEvent | None]
 ) -> History:
     """The history in the order of the recording; corrected events stay and say so."""
     public = [

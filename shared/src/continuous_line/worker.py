@@ -31,6 +31,7 @@ def relay_of(
     resources: Resources,
     store: EventStore[E],
     publish: Callable[[Stored[E]], PublicEvent | None],
+    subject: Callable[[Stored[E]], str] = key_of,
 ) -> Relay[E]:
     """The relay of a service that publishes, to the topic of its contract."""
     settings, contract = resources.settings, CONTRACTS[service]
@@ -43,7 +44,7 @@ def relay_of(
         source=settings.source(service),
         store=store,
         publish=publish,
-        subject=key_of,
+        subject=subject,
     )
 
 

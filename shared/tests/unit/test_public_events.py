@@ -31,7 +31,7 @@ CODES_OF_PLACES_AND_STAFF = {
     "azc", "from_azc", "to_azc", "municipality", "matched_region", "owner", "client_manager",
     "code", "region", "successor", "unit", "staff_id", "organisation", "places", "topics",
     "programme", "overview", "reason", "task", "party", "provider", "training_code",
-    "organiser", "organisations", "invited",
+    "organiser", "organisations", "invited", "milestone", "required_items",
 }  # fmt: skip
 NAMES_OF_PLACES = {"name", "province", "region_name", "place"}
 

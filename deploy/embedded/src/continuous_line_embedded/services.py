@@ -35,7 +35,7 @@ class Service:
 
 SERVICES = (
     Service("profile", ("migrate", "create-topics"), vault=True),
-    Service("handover"),
+    Service("handover", vault=True),
     Service("directory", ("migrate", "load-reference"), vault=True),
     Service("report"),
 )

@@ -25,9 +25,9 @@ async def react(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
     """The handler of the consumer; an event without meaning here changes nothing."""
     kind = next((kind for kind in LinkFactKind if kind == type(event).__name__), None)
     gone = event.voids if isinstance(event, EventVoided) else event.replaces
-    if kind is None and gone is None:
+    person = envelope.person
+    if person is None or (kind is None and gone is None):
         return
-    person = UUID(envelope.subject)
     fact = {
         "event_id": envelope.id,
         "permit_holder_id": person,

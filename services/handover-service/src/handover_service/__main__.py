@@ -6,7 +6,7 @@ from handover_service.main import create_app
 from handover_service.resources import NAME
 from handover_service.worker import make_worker
 
-PROGRAM = Program(name=NAME, create_app=create_app, make_worker=make_worker)
+PROGRAM = Program(name=NAME, create_app=create_app, make_worker=make_worker, vault=True)
 app = command_line(PROGRAM)
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from continuous_line.config import Settings
 from continuous_line.resources import lifespan
 from continuous_line.web import Service, create_service
+from continuous_line.web.health import DATABASE, VAULT
 from handover_service.api.routes import ROUTERS
 from handover_service.resources import NAME, open_resources
 from handover_service.web.pages import KIT
@@ -23,6 +24,7 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         settings=settings,
         routers=ROUTERS if api else (),
         lifespan=lifespan(open_resources, settings),
+        ready=(DATABASE, VAULT),
         pages=pages if api else None,
         kit=KIT if api else None,
     )

@@ -2,17 +2,52 @@
 
 from typing import assert_never
 
+from continuous_line import publishing_gate
 from continuous_line.contracts import handover as public
+from continuous_line.contracts import handover_guidance as guidance
 from continuous_line.contracts.base import PublicEvent
 from continuous_line.event_store import Stored
 from handover_service.domain import events as stored_events
-from handover_service.domain.events import Event
+from handover_service.domain.events_experience import ExperienceAnswered
+from handover_service.domain.events_guidance import GuidanceFact
+from handover_service.domain.events_signals import SignalEvent
+from handover_service.domain.events_tracking import TrackingEvent
+from handover_service.domain.kinds import AnyEvent
 from handover_service.identity import IDS
+from handover_service.publishing_guidance import of_guidance, of_signal, of_tracking
 
 
-def publish(stored: Stored[Event]) -> PublicEvent | None:
+def publish(stored: Stored[AnyEvent]) -> PublicEvent | None:
     """The public event made from a stored one, None where it is private."""
     event = stored.event
+    if isinstance(event, GuidanceFact):
+        return of_guidance(event)
+    if isinstance(event, TrackingEvent):
+        return of_tracking(event)
+    if isinstance(event, SignalEvent):
+        return of_signal(event)
+    if isinstance(event, ExperienceAnswered):
+        return guidance.ExperienceAnswered(
+            occurred_at=event.at,
+            municipality=event.municipality,
+            azc=event.azc,
+            month=event.month,
+            answer=event.answer,
+        )
+    return _of_case(event)
+
+
+def subject(stored: Stored[AnyEvent]) -> str:
+    """Under which key it is published: the person, or the place where it is about nobody."""
+    event = stored.event
+    if isinstance(event, SignalEvent):
+        return event.about
+    if isinstance(event, ExperienceAnswered):
+        return event.municipality
+    return publishing_gate.key_of(stored)
+
+
+def _of_case(event: stored_events.CaseEvent | stored_events.EventVoided) -> PublicEvent | None:
     match event:
         case stored_events.MunicipalityLinked():
             return public.MunicipalityLinked(
@@ -33,21 +68,20 @@ def publish(stored: Stored[Event]) -> PublicEvent | None:
             return public.CaseReassigned(
                 **IDS.base(event), owner=event.owner, reason=event.reason, until=event.until
             )
+        case stored_events.CaseOwnerLeft():
+            return guidance.CaseOwnerLeft(**IDS.base(event), owner=event.owner)
         case stored_events.ClientManagerNamed():
             return public.ClientManagerNamed(
                 **IDS.base(event),
                 municipality=event.municipality,
                 client_manager=event.client_manager,
+                reason=event.reason,
+                until=event.until,
             )
         case stored_events.FirstContactMade():
             return public.FirstContactMade(**IDS.base(event), municipality=event.municipality)
         case stored_events.HandoverPlanned():
-            return public.HandoverPlanned(
-                **IDS.base(event),
-                mode=event.mode,
-                scenario=event.scenario,
-                scheduled_for=event.scheduled_for,
-            )
+            return _planned(event)
         case stored_events.PlanConfirmed():
             return None
         case stored_events.WarmHandoverHeld():
@@ -109,3 +143,15 @@ def publish(stored: Stored[Event]) -> PublicEvent | None:
             return IDS.voided(event)
         case _:
             assert_never(event)
+
+
+def _planned(event: stored_events.HandoverPlanned) -> public.HandoverPlanned | None:
+    """Nothing as long as the municipality has chosen no scenario."""
+    if event.scenario is None:
+        return None
+    return public.HandoverPlanned(
+        **IDS.base(event),
+        mode=event.mode,
+        scenario=event.scenario,
+        scheduled_for=event.scheduled_for,
+    )

@@ -16,6 +16,7 @@ from handover_service.admission import About, admit, azc_of
 from handover_service.domain.case import Case, State, case, fold
 from handover_service.domain.errors import NotLinked, UnknownCase
 from handover_service.domain.events import Event
+from handover_service.domain.kinds import KINDS, AnyEvent
 from handover_service.identity import IDS
 from handover_service.knowledge import Resident, resident_of
 
@@ -76,6 +77,7 @@ class Cases:
 
     def __init__(self) -> None:
         self.events: EventStore[Event] = EventStore(get_args(Event))
+        self.published: EventStore[AnyEvent] = EventStore(KINDS)
 
     async def of_person(self, tx: Tx, person: UUID) -> File:
         """The file of somebody who may have no case yet, without what others published."""

@@ -13,6 +13,8 @@ from sqlalchemy import (
     DateTime,
     Float,
     Index,
+    Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -95,6 +97,19 @@ residents = Table(
     Column("stay_ended_at", ARRAY(DateTime(timezone=True)), nullable=False),
 )
 """Derived from `resident_facts`."""
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("about", Uuid, primary_key=True),
+    Column("subject", Uuid, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+"""The words of what was agreed or reported, sealed under the key of `subject`: the person, or
+where it is about nobody the signal. `about` is the id in the event; the newest version only."""
 
 municipalities = Table(
     "municipalities",

@@ -2,8 +2,9 @@
 
 from continuous_line import processing_log
 from continuous_line.consumer import Consumer
+from continuous_line.vault_erasures import erasures
 from continuous_line.worker import Worker, relay_of
-from handover_service.publishing import publish
+from handover_service.publishing import publish, subject
 from handover_service.reactions import TOPICS, react
 from handover_service.resources import NAME, Resources
 
@@ -12,7 +13,10 @@ def make_worker(resources: Resources) -> Worker:
     database, log = resources.database, resources.log
     return Worker(
         database,
-        relay=relay_of(NAME, resources, resources.cases.events, publish),
-        consumers=[Consumer(database, log, name=NAME, topics=TOPICS, handler=react)],
+        relay=relay_of(NAME, resources, resources.cases.published, publish, subject),
+        consumers=[
+            Consumer(database, log, name=NAME, topics=TOPICS, handler=react),
+            erasures(resources.vault, log, service=NAME),
+        ],
         cleaning=[processing_log.cleaning(resources)],
     )

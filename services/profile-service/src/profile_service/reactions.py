@@ -47,6 +47,8 @@ class Reactions:
         self._profiles, self._clock = profiles, clock
 
     async def __call__(self, tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
+        if ".handover." in envelope.type and envelope.person is None:
+            return
         if ".handover." in envelope.type:
             await _about_links(tx, envelope, event)
             await _about_owners(tx, envelope, event)

@@ -38,6 +38,14 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """The sequence as a number."""
         return int(self.sequence)
 
+    @property
+    def person(self) -> UUID | None:
+        """Whom it is about; None where it is about a place and nobody."""
+        try:
+            return UUID(self.subject)
+        except ValueError:
+            return None
+
 
 def encode(envelope: Envelope) -> bytes:
     """The envelope as JSON, its constant attributes included."""

@@ -1,4 +1,7 @@
-"""The public events of handover-service. The key and `subject` is the permit holder's opaque id."""
+"""The public events of handover-service. The key and `subject` is the permit holder's opaque id.
+
+Those of guidance, between the link and the closing, are in `handover_guidance`.
+"""
 
 from datetime import date, datetime
 
@@ -16,6 +19,7 @@ from continuous_line.codes import (
     UnlinkReason,
     Verdict,
 )
+from continuous_line.contracts import handover_guidance as guidance
 from continuous_line.contracts.base import EventVoided, PublicEvent
 
 TOPIC = "handover.events.v1"
@@ -51,8 +55,12 @@ class CaseReassigned(PublicEvent, frozen=True, kw_only=True):
 
 
 class ClientManagerNamed(PublicEvent, frozen=True, kw_only=True):
+    """`reason`: why another one than before; `until`: the last day of a stand-in."""
+
     municipality: str
     client_manager: str
+    reason: OwnerReason | None = None
+    until: date | None = None
 
 
 class FirstContactMade(PublicEvent, frozen=True, kw_only=True):
@@ -145,5 +153,6 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     ReturnedToReception,
     CaseAccepted,
     HandoverClosed,
+    *guidance.EVENTS,
     EventVoided,
 )

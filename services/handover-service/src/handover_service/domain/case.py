@@ -15,7 +15,6 @@ from continuous_line.days import day
 from handover_service.domain.events import (
     Event,
     EventVoided,
-    Fact,
     HandoverClosed,
     MovedToMunicipality,
     MunicipalityLinked,
@@ -23,6 +22,7 @@ from handover_service.domain.events import (
     ReturnedToReception,
     Talk,
 )
+from handover_service.domain.fact import Fact
 
 F = TypeVar("F")
 Step = MovedToMunicipality | ReturnedToReception

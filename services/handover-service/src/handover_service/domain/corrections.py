@@ -13,7 +13,6 @@ from handover_service.domain.events import (
     CaseReassigned,
     Event,
     EventVoided,
-    Fact,
     HandoverAcknowledged,
     HandoverByPhone,
     HandoverClosed,
@@ -24,6 +23,7 @@ from handover_service.domain.events import (
     MunicipalityLinked,
     WarmHandoverHeld,
 )
+from handover_service.domain.fact import Fact
 from handover_service.domain.ownership import first_assignment
 
 TALKS = (WarmHandoverHeld, HandoverByPhone, HandoverNotHeld)

@@ -18,6 +18,9 @@ from continuous_line.codes import (
     UnlinkReason,
     Verdict,
 )
+from continuous_line.codes_guidance import Attendant, MeetingPlace
+from handover_service.domain.events_guidance import GuidanceFact
+from handover_service.domain.fact import Fact
 
 
 class TaskCode(StrEnum):
@@ -45,13 +48,6 @@ class ClosingReason(StrEnum):
     WRONG_PERSON = "wrong-person"
     NO_ANSWER = "no-answer"
     MUNICIPALITY_TAKES_OVER = "municipality-takes-over"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fact(happened.Fact):
-    """Of one case."""
-
-    case_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,9 +80,20 @@ class CaseReassigned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseOwnerLeft(Fact):
+    """Who had the case works there no more, and nobody was named in time."""
+
+    owner: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClientManagerNamed(Fact):
+    """`reason`: why another one; `until`: the last day of a stand-in."""
+
     municipality: str
     client_manager: str
+    reason: OwnerReason | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,13 +103,24 @@ class FirstContactMade(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class HandoverPlanned(Fact):
-    """`proposed_by` and the confirmation that it waits for are not published."""
+    """Proposed by one side for the other to confirm; the municipality chooses the scenario.
+
+    `moments`: all that are proposed, of which `scheduled_for` is the first; empty where it is the
+    only one. `reason`: why not in person. Published are mode, scenario and `scheduled_for`, and
+    nothing as long as no scenario is chosen.
+    """
 
     municipality: str
     mode: Mode
-    scenario: Scenario
+    scenario: Scenario | None
     scheduled_for: datetime
     proposed_by: Party
+    moments: tuple[datetime, ...] = ()
+    place: MeetingPlace | None = None
+    language: str | None = None
+    interpreter: bool = False
+    reason: NoWarmReason | None = None
+    closes_module: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,10 +133,14 @@ class PlanConfirmed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class WarmHandoverHeld(Fact):
+    """Of a talk `others`, who were there too, and `closes_module` are not published."""
+
     municipality: str
     azc: str
     attended: tuple[Party, ...]
     interpreter: bool
+    others: tuple[Attendant, ...] = ()
+    closes_module: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +148,8 @@ class HandoverByPhone(Fact):
     municipality: str
     mode: Mode
     reason: NoWarmReason
+    others: tuple[Attendant, ...] = ()
+    closes_module: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +157,8 @@ class HandoverNotHeld(Fact):
     municipality: str
     reason: NoWarmReason
     attended: tuple[Party, ...] = ()
+    others: tuple[Attendant, ...] = ()
+    closes_module: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,11 +217,12 @@ class EventVoided(happened.EventVoided):
 
 
 Talk = WarmHandoverHeld | HandoverByPhone | HandoverNotHeld
-Event = (
+CaseEvent = (
     MunicipalityLinked
     | MunicipalityUnlinked
     | CaseAssigned
     | CaseReassigned
+    | CaseOwnerLeft
     | ClientManagerNamed
     | FirstContactMade
     | HandoverPlanned
@@ -209,5 +236,6 @@ Event = (
     | ReturnedToReception
     | CaseAccepted
     | HandoverClosed
-    | EventVoided
 )
+Event = CaseEvent | GuidanceFact | EventVoided
+"""Of a case's own stream."""

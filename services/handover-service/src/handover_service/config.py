@@ -1,0 +1,26 @@
+"""What differs per installation and no source fixes: environment variables `DL_HANDOVER_`."""
+
+from datetime import timedelta
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Policy(BaseSettings):
+    """Choices with their defaults."""
+
+    model_config = SettingsConfigDict(env_prefix="DL_HANDOVER_", extra="ignore", frozen=True)
+
+    profile_url: str = Field(
+        "", description="Where profile-service is, for names and flags; empty: without them."
+    )
+    profile_timeout: timedelta = Field(
+        timedelta(seconds=2), description="How long its answer is waited for."
+    )
+    signal_days: int = Field(7, ge=1, description="Days in which a signal is to be answered.")
+    move_near_days: int = Field(
+        21, ge=1, description="So many days before it a planned move counts as near."
+    )
+    experience_after: timedelta = Field(
+        timedelta(weeks=8), description="After the move the permit holder is asked how it went."
+    )

@@ -1,0 +1,17 @@
+"""How it went after the move: about nobody, in a stream of its own for every answer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from continuous_line import happened
+from continuous_line.codes_guidance import ExperienceAnswer as Answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExperienceAnswered(happened.Happened):
+    """`month`: its first day."""
+
+    municipality: str
+    azc: str
+    month: date
+    answer: Answer
