@@ -1,5 +1,6 @@
 """What the service has heard from others, as decisions ask for it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from handover_service.domain.checklist import Sent
 from handover_service.domain.ownership import Staff
 from handover_service.tables import (
     municipalities,
+    place_names,
     reception_centres,
     staff,
 )
@@ -95,6 +97,14 @@ async def region_known(tx: Tx, region: str) -> bool:
     """Whether any municipality that was heard of ever belonged to it."""
     chosen = select(municipalities.c.code).where(municipalities.c.region == region).limit(1)
     return (await tx.execute(chosen)).first() is not None
+
+
+async def place_names_of(tx: Tx, codes: Collection[str]) -> dict[str, str]:
+    """As far as directory-service told of these places."""
+    if not codes:
+        return {}
+    chosen = select(place_names).where(place_names.c.code.in_(codes))
+    return {row.code: row.name for row in await tx.execute(chosen)}
 
 
 async def unit_of(tx: Tx, azc: str, on: date) -> str | None:

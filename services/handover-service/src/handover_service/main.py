@@ -6,7 +6,7 @@ from continuous_line.web import Service, create_service
 from continuous_line.web.health import DATABASE, VAULT
 from handover_service.api.routes import ROUTERS
 from handover_service.resources import NAME, open_resources
-from handover_service.web.pages import KIT
+from handover_service.web.kit import KIT
 from handover_service.web.pages import router as pages
 
 DESCRIPTION = (

@@ -13,6 +13,7 @@ from continuous_line.database import Tx
 from handover_service.tables import (
     municipalities,
     municipality_mergers,
+    place_names,
     reception_centres,
     resident_facts,
     residents,
@@ -116,6 +117,7 @@ async def _in_directory(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
     match event:
         case directory.MunicipalityRegistered() | directory.ReceptionCentreRegistered():
             await _place(tx, envelope, event)
+            await _replace(tx, place_names, {"code": _code_of(event), "name": event.name})
         case directory.MunicipalityMerged():
             row = {
                 "code": event.code,
@@ -128,6 +130,10 @@ async def _in_directory(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
             await _staff(tx, envelope, event)
         case _:
             pass
+
+
+def _code_of(event: Place) -> str:
+    return event.code if isinstance(event, directory.MunicipalityRegistered) else event.azc
 
 
 async def _place(tx: Tx, envelope: Envelope, event: Place) -> None:

@@ -30,3 +30,10 @@ CORRECT: Roles = (
     Role.MUNICIPAL_SYSTEM,
     Role.TVS_SYSTEM,
 )
+STAFF: Roles = (
+    Role.CASE_MANAGER,
+    Role.LOCATION_MANAGER,
+    Role.PARTICIPATION_CASE_MANAGER,
+    Role.CLIENT_MANAGER,
+)
+"""Who works with cases on pages."""

@@ -98,6 +98,14 @@ residents = Table(
 )
 """Derived from `resident_facts`."""
 
+place_names = Table(
+    "place_names",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+"""Of municipalities and reception centres, as directory-service named them last."""
+
 texts = Table(
     "texts",
     metadata,

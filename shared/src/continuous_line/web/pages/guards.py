@@ -62,6 +62,7 @@ class PageGuard(Guard):
             label=session.held.label or who.subject,
             organisation=session.held.organisation or who.organisation,
             csrf=sign_in.sessions.csrf(session),
+            token=getattr(request.state, "access_token", session.held.access_token),
         )
         request.state.visitor = visitor
         authorise(who, self.roles)

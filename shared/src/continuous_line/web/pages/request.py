@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Final
@@ -110,12 +110,16 @@ class PageRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class Visitor(PageRequest):
-    """Somebody who signed in. `csrf` goes with every form; `label` is a name or the subject."""
+    """Somebody who signed in. `csrf` goes with every form; `label` is a name or the subject.
+
+    `token` is the person's own bearer token: what another service is asked in their name.
+    """
 
     who: Principal
     label: str
     organisation: str
     csrf: str
+    token: str = field(repr=False)
 
     @property
     def roles(self) -> str:

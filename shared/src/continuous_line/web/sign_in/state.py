@@ -118,6 +118,7 @@ class SignIn:
             if found is None:
                 return None
             if found.held.access_token != session.held.access_token:
+                request.state.access_token = found.held.access_token
                 return await self._verified(found.held.access_token)
             if found.held.refresh_token is None:
                 return None
@@ -135,6 +136,7 @@ class SignIn:
                 id_token=tokens.id_token or found.held.id_token,
             )
             await self.sessions.renew(tx, found, held, datetime.now(UTC))
+        request.state.access_token = held.access_token
         return who
 
     async def _verified(self, token: str) -> Principal | None:

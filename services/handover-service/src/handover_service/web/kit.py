@@ -1,0 +1,19 @@
+"""The pages of handover-service: their words and what the navigation leads to."""
+
+from typing import Final
+
+from continuous_line.web.pages import Link, PageKit
+from continuous_line.web.pages.words import joined
+from handover_service import roles
+from handover_service.web import texts
+
+PARTS: Final = (texts,)
+"""The modules that words are in."""
+
+
+KIT: Final = PageKit(
+    "handover_service.web",
+    joined([part.WORDS for part in PARTS]),
+    joined([part.REFUSALS for part in PARTS]),
+    links=(Link("/cases", "cases", roles.STAFF),),
+)
