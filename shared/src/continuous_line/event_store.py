@@ -171,11 +171,11 @@ class EventStore(Generic[E]):
         expected_version: int,
         recorded_at: datetime,
         context: Context,
-        along: Statement | None = None,
+        along: Sequence[Statement] = (),
     ) -> list[Stored[E]]:
         """Append in one statement; `expected_version` is the stream's version as it was loaded.
 
-        `along`, an INSERT, UPDATE or DELETE of another table, is part of that statement.
+        `along`, each an INSERT, UPDATE or DELETE of another table, are part of that statement.
 
         Acts on several streams append to them in sorted order, or they may deadlock. Raises
         VersionConflict where the stream is no longer, or not yet, at that version; the
@@ -253,10 +253,12 @@ class EventStore(Generic[E]):
 
 
 async def _positions(
-    tx: Tx, sql: str, along: Statement | None, *arguments: object
+    tx: Tx, sql: str, along: Sequence[Statement], *arguments: object
 ) -> Sequence[int]:
-    if along is not None:
-        sql, arguments = _with(along.sql, sql), (*arguments, *along.arguments)
+    if along:
+        shapes = tuple((one.sql, len(one.arguments)) for one in along)
+        sql = _with(shapes, sql)
+        arguments = (*arguments, *(value for one in along for value in one.arguments))
     positions = [row[0] for row in await _or_conflict(tx, sql, *arguments)]
     if not positions:
         raise VersionConflict(_CONFLICT)
@@ -272,8 +274,15 @@ async def _or_conflict(tx: Tx, sql: str, *arguments: object) -> Sequence[Any]:
         raise
 
 
-@lru_cache(maxsize=32)
-def _with(along: str, append: str) -> str:
-    """The arguments of `along` come after those of the append."""
-    numbered = re.sub(r"\$(\d+)", lambda found: f"${int(found[1]) + _ARGUMENTS}", along)
-    return append.replace("WITH stored", f"WITH along AS ({numbered}), stored", 1)
+@lru_cache(maxsize=64)
+def _with(along: tuple[tuple[str, int], ...], append: str) -> str:
+    """The arguments of each of `along`, SQL and their number, come after those before it."""
+    parts, taken = [], _ARGUMENTS
+    for number, (sql, arguments) in enumerate(along):
+        parts.append(f"along{number} AS ({_numbered_after(taken, sql)})")
+        taken += arguments
+    return append.replace("WITH stored", f"WITH {', '.join(parts)}, stored", 1)
+
+
+def _numbered_after(taken: int, sql: str) -> str:
+    return re.sub(r"\$(\d+)", lambda found: f"${int(found[1]) + taken}", sql)

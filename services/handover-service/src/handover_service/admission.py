@@ -14,18 +14,8 @@ from continuous_line.mergers import municipalities_of
 from handover_service.domain.access import right_of, rights
 from handover_service.domain.case import Case
 from handover_service.domain.errors import UnknownCase
-from handover_service.knowledge import Resident, unit_of
+from handover_service.knowledge import unit_of
 from handover_service.tables import municipality_mergers
-
-
-def azc_of(case: Case, resident: Resident, moment: datetime) -> tuple[str, datetime] | None:
-    """Where the person lived at that moment, and since when: whatever was said last of it."""
-    own = case.azc_at(moment)
-    if resident.azc is None or resident.azc_at is None or resident.azc_at > moment:
-        return own
-    if own is None or resident.azc_at > own[1]:
-        return resident.azc, resident.azc_at
-    return own
 
 
 @dataclass(frozen=True, slots=True)

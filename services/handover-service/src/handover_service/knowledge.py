@@ -1,18 +1,17 @@
 """What the service has heard from others, as decisions ask for it."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, select, text
 
 from continuous_line.codes import Role, StayEndReason
-from continuous_line.database import Tx
+from continuous_line.database import Tx, fetch
 from continuous_line.distance import Point, distance_km
-from handover_service.domain.checklist import Sent
 from handover_service.domain.ownership import Staff
+from handover_service.domain.resident import Resident, Shown
 from handover_service.tables import (
     municipalities,
     place_names,
@@ -21,35 +20,39 @@ from handover_service.tables import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Resident:
-    """What profile-service says of a person; all empty where nothing was heard."""
-
-    azc: str | None = None
-    azc_at: datetime | None = None
-    granted_on: date | None = None
-    household_id: UUID | None = None
-    sent: tuple[Sent, ...] = ()
-    stay_ended: tuple[tuple[StayEndReason, datetime], ...] = ()
-
-    def stay_ended_since(self, moment: datetime | None) -> frozenset[StayEndReason]:
-        """How a stay ended at that moment or later."""
-        return frozenset(reason for reason, at in self.stay_ended if moment is None or at >= moment)
-
-
 def resident_of(row: Any) -> Resident:
     """From a row with the columns of `residents`, all null where nothing was heard."""
     if row.sent_to is None:
         return Resident()
     ended = zip(map(StayEndReason, row.stay_ended), row.stay_ended_at, strict=True)
     return Resident(
-        azc=row.azc,
-        azc_at=row.azc_at,
+        azc=row.heard_azc,
+        azc_at=row.heard_azc_at,
         granted_on=row.granted_on,
         household_id=row.household_id,
-        sent=tuple(Sent(to, at) for to, at in zip(row.sent_to, row.sent_at, strict=True)),
+        completed_at=row.completed_at,
+        sent=_shown(row.sent_to, row.sent_at),
+        opened=_shown(row.opened_by, row.opened_at),
         stay_ended=tuple(ended),
     )
+
+
+RESIDENT: Final = (
+    "r.azc AS heard_azc, r.azc_at AS heard_azc_at, r.granted_on, r.household_id, r.completed_at, "
+    "r.sent_to, r.sent_at, r.opened_by, r.opened_at, r.stay_ended, r.stay_ended_at"
+)
+"""SQL of the columns that `resident_of` takes; `r` is `residents`."""
+
+
+def _shown(places: Sequence[str], moments: Sequence[datetime]) -> tuple[Shown, ...]:
+    return tuple(Shown(place, at) for place, at in zip(places, moments, strict=True))
+
+
+async def resident(tx: Tx, person: UUID) -> Resident:
+    """What was heard of this person."""
+    sql = f"SELECT {RESIDENT} FROM residents r WHERE permit_holder_id = $1"  # noqa: S608
+    rows = await fetch(tx, sql, person)
+    return resident_of(rows[0]) if rows else Resident()
 
 
 async def staff_on(tx: Tx, staff_id: str, on: date) -> Staff | None:

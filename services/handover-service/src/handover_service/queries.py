@@ -1,4 +1,4 @@
-"""The list of cases: their rows, what was heard of the person, and what today makes of it."""
+"""The list of cases: their rows, and what today makes of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,14 +28,10 @@ from continuous_line.database import Tx
 from continuous_line.days import day
 from continuous_line.mergers import municipalities_of
 from handover_service.domain.checklist import OWED_BY, Item
-from handover_service.knowledge import still_planned
 from handover_service.tables import (
-    case_owners,
     case_rights,
     cases,
     municipality_mergers,
-    residents,
-    staff,
 )
 
 WITHOUT_OWNER, PLANNED, NOBODY = "no-owner", "planned", "nobody"
@@ -49,6 +45,7 @@ class Filters:
     municipality: str | None = None
     owner: str | None = None
     state: str | None = None
+    stage: str | None = None
     missing: Item | None = None
     turn: str | None = None
     household: UUID | None = None
@@ -81,53 +78,23 @@ async def case_row(tx: Tx, case_id: UUID, now: datetime) -> Row[Any]:
 
 
 def _view(now: datetime) -> Select[Any]:
-    """A row per case, with owner, profile and turn as they are on that moment's day."""
-    today, r = day(now), residents.c
-    tenure = (
-        select(case_owners.c.owner, case_owners.c.stand_in)
-        .where(
-            case_owners.c.case_id == cases.c.case_id,
-            case_owners.c.first_on <= today,
-            or_(case_owners.c.last_on.is_(None), case_owners.c.last_on >= today),
-        )
-        .lateral("tenure")
-    )
-    post = (
-        select(staff.c.gone)
-        .where(staff.c.staff_id == tenure.c.owner, staff.c.valid_from <= today, still_planned())
-        .order_by(staff.c.valid_from.desc(), staff.c.sequence.desc())
-        .limit(1)
-        .lateral("post")
-    )
-    gone = func.coalesce(post.c.gone, false())
-    owner: ColumnElement[str | None] = case((gone, None), else_=tenure.c.owner)
-    sent = func.coalesce(cases.c.municipality == func.any(r.sent_to), false())
-    heard = and_(r.azc.is_not(None), or_(cases.c.azc.is_(None), r.azc_at > cases.c.azc_at))
-    plain = [c for c in cases.c if c.name not in ("azc", "azc_at", "turn")]
-    joined = (
-        cases.outerjoin(residents, r.permit_holder_id == cases.c.permit_holder_id)
-        .outerjoin(tenure, true())
-        .outerjoin(post, true())
-    )
+    """A row per case, with owner and turn as they are on that moment's day."""
+    over = cases.c.owner_until < day(now)
+    owner: ColumnElement[str | None] = case((over, cases.c.owner_then), else_=cases.c.owner)
+    plain = [c for c in cases.c if c.name not in ("owner", "stand_in", "turn")]
     return select(
         *plain,
-        case((heard, r.azc), else_=cases.c.azc).label("azc"),
         owner.label("owner"),
-        case((gone, false()), else_=func.coalesce(tenure.c.stand_in, false())).label("stand_in"),
-        sent.label("profile_sent"),
-        r.household_id,
-        r.granted_on,
-        _turn(owner, sent, now).label("whose_turn"),
-    ).select_from(joined)
+        case((over, false()), else_=cases.c.stand_in).label("stand_in"),
+        _turn(owner, now).label("whose_turn"),
+    )
 
 
-def _turn(owner: ColumnElement[Any], sent: ColumnElement[bool], now: datetime) -> Any:
+def _turn(owner: ColumnElement[Any], now: datetime) -> Any:
     return case(
         (cases.c.closed_on.is_not(None), NOBODY),
         (owner.is_(None), WITHOUT_OWNER),
         (cases.c.planned_for > now, PLANNED),
-        (literal(Item.LINK.value) == func.any(cases.c.missing), OWED_BY[Item.LINK]),
-        (~sent, OWED_BY[Item.PROFILE]),
         else_=cases.c.turn,
     )
 
@@ -155,6 +122,7 @@ def _conditions(filters: Filters, shown: Any) -> list[ColumnElement[bool]]:
         shown.municipality: filters.municipality,
         shown.owner: filters.owner,
         shown.state: filters.state,
+        shown.stage: filters.stage,
         shown.whose_turn: filters.turn,
         shown.household_id: filters.household,
     }
@@ -162,8 +130,6 @@ def _conditions(filters: Filters, shown: Any) -> list[ColumnElement[bool]]:
     match filters.missing:
         case None:
             pass
-        case Item.PROFILE:
-            found.append(~shown.profile_sent)
         case Item.OWNER:
             found.append(and_(shown.owner.is_(None), shown.closed_on.is_(None)))
         case item:
@@ -173,9 +139,7 @@ def _conditions(filters: Filters, shown: Any) -> list[ColumnElement[bool]]:
 
 def missing_of(row: Row[Any]) -> list[Item]:
     """What the case of this row lacks today, in order."""
-    lacking = {Item(item) for item in row.missing} - {Item.OWNER}
-    if not row.profile_sent:
-        lacking.add(Item.PROFILE)
+    lacking = {Item(item) for item in row.missing}
     if row.owner is None and row.closed_on is None:
         lacking.add(Item.OWNER)
     return [item for item in Item if item in lacking]

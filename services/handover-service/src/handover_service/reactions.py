@@ -1,5 +1,6 @@
 """What profile-service and directory-service publish → the read tables that decisions need."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, assert_never
 from uuid import UUID
@@ -8,8 +9,10 @@ import msgspec
 from sqlalchemy import Table, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
+from continuous_line.clock import Clock
 from continuous_line.contracts import Envelope, EventVoided, PublicEvent, directory, profile
 from continuous_line.database import Tx
+from handover_service.streams import Cases
 from handover_service.tables import (
     municipalities,
     municipality_mergers,
@@ -29,7 +32,9 @@ KEPT = (
     profile.StayEnded,
     profile.HouseholdMemberJoined,
     profile.HouseholdMemberLeft,
+    profile.ProfileCompleted,
     profile.ProfileSent,
+    profile.ProfileViewed,
 )
 """The facts about a person that are kept; of others only their voiding would matter."""
 
@@ -37,32 +42,39 @@ Place = directory.MunicipalityRegistered | directory.ReceptionCentreRegistered
 Staff = directory.StaffRegistered | directory.StaffLeft
 
 
-async def react(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
+@dataclass(frozen=True, slots=True)
+class Reactions:
     """The handler of the consumer; an event without meaning here changes nothing."""
-    if ".profile." in envelope.type:
-        await _about_person(tx, envelope, event)
-    else:
-        await _in_directory(tx, envelope, event)
+
+    cases: Cases
+    clock: Clock
+
+    async def __call__(self, tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
+        if ".profile." not in envelope.type:
+            await _in_directory(tx, envelope, event)
+        elif await _kept(tx, envelope, event):
+            person = UUID(envelope.subject)
+            before = await self.cases.of_person(tx, person)
+            await _derive(tx, person)
+            await self.cases.heard(tx, before, self.clock.now())
 
 
-async def _about_person(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
-    person = UUID(envelope.subject)
+async def _kept(tx: Tx, envelope: Envelope, event: PublicEvent) -> bool:
+    """Whether a fact about the person came or went."""
     gone = event.voids if isinstance(event, EventVoided) else event.replaces
     if gone is not None:
         await tx.execute(delete(resident_facts).where(resident_facts.c.event_id == gone))
-    elif not isinstance(event, KEPT):
-        return
     if isinstance(event, KEPT):
         fact = {
             "event_id": envelope.id,
-            "permit_holder_id": person,
+            "permit_holder_id": UUID(envelope.subject),
             "kind": type(event).__name__,
             "occurred_at": event.occurred_at,
             "data": msgspec.to_builtins(event),
             "sequence": envelope.number,
         }
         await tx.execute(insert(resident_facts).values(fact).on_conflict_do_nothing())
-    await _derive(tx, person)
+    return gone is not None or isinstance(event, KEPT)
 
 
 async def _derive(tx: Tx, person: UUID) -> None:
@@ -81,8 +93,11 @@ def resident_row(facts: list[PublicEvent]) -> dict[str, Any]:
         "azc_at": None,
         "granted_on": None,
         "household_id": None,
+        "completed_at": None,
         "sent_to": [],
         "sent_at": [],
+        "opened_by": [],
+        "opened_at": [],
         "stay_ended": [],
         "stay_ended_at": [],
     }
@@ -101,6 +116,11 @@ def resident_row(facts: list[PublicEvent]) -> dict[str, Any]:
                 row["household_id"] = fact.household_id
             case profile.HouseholdMemberLeft(household_id=left) if left == row["household_id"]:
                 row["household_id"] = None
+            case profile.ProfileCompleted():
+                row["completed_at"] = fact.occurred_at
+            case profile.ProfileViewed():
+                row["opened_by"].append(fact.municipality)
+                row["opened_at"].append(fact.occurred_at)
             case profile.ProfileSent():
                 row["sent_to"].append(fact.municipality)
                 row["sent_at"].append(fact.occurred_at)

@@ -11,14 +11,17 @@ from continuous_line.codes import Role
 from continuous_line.database import Tx, fetch
 from continuous_line.event_store import COLUMNS, EventStore, Stored
 from continuous_line.writing import Writing, require_version
-from handover_service import projections
-from handover_service.admission import About, admit, azc_of
+from handover_service import knowledge, projections
+from handover_service.admission import About, admit
 from handover_service.domain.case import Case, State, case, fold
 from handover_service.domain.errors import NotLinked, UnknownCase
 from handover_service.domain.events import Event
 from handover_service.domain.kinds import KINDS, AnyEvent
+from handover_service.domain.residence import azc_of
+from handover_service.domain.resident import Resident
 from handover_service.identity import IDS
-from handover_service.knowledge import Resident, resident_of
+from handover_service.knowledge import RESIDENT, resident_of
+from handover_service.projections import Known
 
 
 def stream_of(person: UUID) -> str:
@@ -62,14 +65,20 @@ class File:
 
 
 _FROM = (
-    f"SELECT {COLUMNS}, c.case_id, c.permit_holder_id, r.azc, r.azc_at, r.granted_on, "  # noqa: S608
-    "r.household_id, r.sent_to, r.sent_at, r.stay_ended, r.stay_ended_at "
+    f"SELECT {COLUMNS}, c.case_id, c.permit_holder_id, {RESIDENT} "  # noqa: S608
     "FROM cases c JOIN events e ON e.stream = 'case-' || c.permit_holder_id "
     "LEFT JOIN residents r ON r.permit_holder_id = c.permit_holder_id"
 )
 _FILE = f"{_FROM} WHERE c.case_id = CAST($1 AS uuid) ORDER BY e.version"
 _FILES = f"{_FROM} WHERE c.case_id = ANY(CAST($1 AS uuid[])) ORDER BY c.case_id, e.version"
 """Of one case apart: PostgreSQL plans it once, and a list of unknown length every time."""
+_LOCK = (
+    "SELECT 1 FROM cases WHERE case_id = ANY(CAST($1 AS uuid[])) ORDER BY case_id FOR NO KEY UPDATE"
+)
+_LOCK_OF_PERSON = (
+    "SELECT 1 FROM cases WHERE permit_holder_id = $1 ORDER BY case_id FOR NO KEY UPDATE"
+)
+_LOCK_NEW = "SELECT pg_advisory_xact_lock(hashtextextended(CAST($1 AS text), 0))"
 
 
 class Cases:
@@ -80,8 +89,29 @@ class Cases:
         self.published: EventStore[AnyEvent] = EventStore(KINDS)
 
     async def of_person(self, tx: Tx, person: UUID) -> File:
-        """The file of somebody who may have no case yet, without what others published."""
-        return File(person, await self.events.load(tx, stream_of(person)), Resident())
+        """The file of somebody who may have no case yet; whoever else writes or hears waits."""
+        await fetch(tx, _LOCK_NEW, str(person))
+        await fetch(tx, _LOCK_OF_PERSON, person)
+        stored = await self.events.load(tx, stream_of(person))
+        return File(person, stored, await knowledge.resident(tx, person))
+
+    async def heard(self, tx: Tx, before: File, now: datetime) -> None:
+        """Something was heard of the person since `before`: bring the rows of the cases there."""
+        resident = await knowledge.resident(tx, before.person)
+        changes = projections.changes(
+            before.person,
+            Known(before.state, before.resident),
+            Known(before.state, resident),
+            now,
+        )
+        await projections.show(tx, changes)
+
+    async def lock(self, tx: Tx, case_ids: Collection[UUID]) -> None:
+        """Until the transaction ends nobody else writes to these cases, or hears of the persons.
+
+        A row shows what is recorded and what was heard: both sides derive it whole.
+        """
+        await fetch(tx, _LOCK, list(case_ids))
 
     async def files(self, tx: Tx, case_ids: Collection[UUID]) -> dict[UUID, File]:
         """The file of each of these cases that exists, in one round trip."""
@@ -107,6 +137,8 @@ class Desk:
 
     cases: Cases
     writing: Writing
+    reads: bool = False
+    """Nothing is written here but what is kept of the reading."""
 
     async def new(self, person: UUID) -> File:
         """See `Cases.of_person`. Raises PreconditionFailed."""
@@ -122,16 +154,19 @@ class Desk:
         self, roles: Collection[Role], case_id: UUID, others: Collection[UUID]
     ) -> dict[UUID, File]:
         """Several cases at once; the version that the client saw is that of `case_id`."""
-        w = self.writing
-        files = await admitted(self.cases, w.tx, w.who, roles, {case_id, *others}, now=w.now)
+        w, wanted = self.writing, {case_id, *others}
+        if not self.reads:
+            await self.cases.lock(w.tx, wanted)
+        files = await admitted(self.cases, w.tx, w.who, roles, wanted, now=w.now)
         require_version(files[case_id].version, w.if_match)
         return files
 
     async def save(self, file: File, events: Sequence[Event]) -> int:
         """Append and show; the version afterwards."""
         w = self.writing
-        changes = projections.changes(file.person, file.state, fold(events, file.state))
-        rows = [projections.saving(change, w.now) for change in changes]
+        before = Known(file.state, file.resident)
+        after = Known(fold(events, file.state), file.resident)
+        changes = projections.changes(file.person, before, after, w.now)
         await self.cases.events.append(
             w.tx,
             stream_of(file.person),
@@ -139,12 +174,9 @@ class Desk:
             expected_version=file.version,
             recorded_at=w.now,
             context=w.context,
-            along=rows[0] if rows else None,
+            along=[statement for change in changes for statement in projections.along(change)],
         )
-        for row in rows[1:]:
-            await fetch(w.tx, row.sql, *row.arguments)
-        for change in changes:
-            await projections.show_rest(w.tx, change)
+        await projections.show_rest(w.tx, changes)
         return file.version + len(events)
 
 

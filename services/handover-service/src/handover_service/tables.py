@@ -45,10 +45,58 @@ cases = Table(
     Column("outcome", Text),
     Column("missing", ARRAY(Text), nullable=False),
     Column("turn", Text, nullable=False),
+    Column("stage", Text, nullable=False, server_default="linked"),
+    Column("household_id", Uuid, index=True),
+    Column("granted_on", Date),
+    Column("linked_on", Date),
+    Column("move_on", Date),
+    Column("owner", Text),
+    Column("owner_until", Date),
+    Column("owner_then", Text),
+    Column("stand_in", Boolean, nullable=False, server_default="false"),
+    Column("client_manager", Text),
+    Column("due_on", Date),
+    Column("due_what", Text),
+    Column("last_at", DateTime(timezone=True)),
+    Column("unit_id", Uuid, index=True),
+    Column("shape", Integer, nullable=False, server_default="0"),
 )
-"""`missing` and `turn` leave the profile aside, which is joined from `residents`; `turn` also the
-owner and the planned talk, which depend on the day."""
+"""A row per case, derived from its facts and from what was heard of the person.
+
+`missing` and `turn` leave the owner aside, who depends on the day: `owner` until `owner_until`,
+then `owner_then`. `shape` counts what rows are made of; older ones are made anew."""
 Index("cases_order_idx", cases.c.opened_on, cases.c.case_id)
+Index("cases_shape_idx", cases.c.shape)
+
+units = Table(
+    "units",
+    metadata,
+    Column("unit_id", Uuid, primary_key=True),
+    Column("case_id", Uuid, nullable=False),
+    Column("case_ids", ARRAY(Uuid), nullable=False),
+    Column("permit_holder_ids", ARRAY(Uuid), nullable=False),
+    Column("azc", Text),
+    Column("municipality", Text),
+    Column("distance_km", Float),
+    Column("opened_on", Date, nullable=False),
+    Column("linked_on", Date),
+    Column("moved_on", Date),
+    Column("move_on", Date),
+    Column("planned_for", DateTime(timezone=True)),
+    Column("missing", ARRAY(Text), nullable=False),
+    Column("part", Text, nullable=False),
+    Column("owner", Text),
+    Column("owner_until", Date),
+    Column("owner_then", Text),
+    Column("unowned", Boolean, nullable=False),
+    Column("client_manager", Text),
+    Column("due_on", Date),
+    Column("due_what", Text),
+    Column("last_at", DateTime(timezone=True), nullable=False),
+    Index("units_azc_idx", "azc", "due_on", "case_id"),
+    Index("units_municipality_idx", "municipality", "due_on", "case_id"),
+)
+"""A row of the work list: the open cases of one household on the way to one municipality."""
 
 case_owners = Table(
     "case_owners",
@@ -91,8 +139,11 @@ residents = Table(
     Column("azc_at", DateTime(timezone=True)),
     Column("granted_on", Date),
     Column("household_id", Uuid, index=True),
+    Column("completed_at", DateTime(timezone=True)),
     Column("sent_to", ARRAY(Text), nullable=False),
     Column("sent_at", ARRAY(DateTime(timezone=True)), nullable=False),
+    Column("opened_by", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("opened_at", ARRAY(DateTime(timezone=True)), nullable=False, server_default="{}"),
     Column("stay_ended", ARRAY(Text), nullable=False),
     Column("stay_ended_at", ARRAY(DateTime(timezone=True)), nullable=False),
 )

@@ -5,7 +5,7 @@ from continuous_line.consumer import Consumer
 from continuous_line.vault_erasures import erasures
 from continuous_line.worker import Worker, relay_of
 from handover_service.publishing import publish, subject
-from handover_service.reactions import TOPICS, react
+from handover_service.reactions import TOPICS, Reactions
 from handover_service.resources import NAME, Resources
 
 
@@ -15,7 +15,13 @@ def make_worker(resources: Resources) -> Worker:
         database,
         relay=relay_of(NAME, resources, resources.cases.published, publish, subject),
         consumers=[
-            Consumer(database, log, name=NAME, topics=TOPICS, handler=react),
+            Consumer(
+                database,
+                log,
+                name=NAME,
+                topics=TOPICS,
+                handler=Reactions(resources.cases, resources.clock),
+            ),
             erasures(resources.vault, log, service=NAME),
         ],
         cleaning=[processing_log.cleaning(resources)],

@@ -17,7 +17,7 @@ from continuous_line.testing.somebody import Somebody
 from continuous_line.testing.told import envelope_of
 from continuous_line.web import Service
 from handover_service.__main__ import PROGRAM
-from handover_service.reactions import react
+from handover_service.reactions import Reactions
 from handover_service.resources import Resources
 
 WEERT, ROERMOND, ZWOLLE = "GM0988", "GM0957", "GM0193"
@@ -57,7 +57,7 @@ class World:
         now = self.resources.clock.now()
         envelope = envelope_of(event, subject, domain=domain, time=now, number=self.heard)
         async with self.resources.database.transaction() as tx:
-            await react(tx, envelope, event)
+            await Reactions(self.resources.cases, self.resources.clock)(tx, envelope, event)
         return envelope.id
 
     async def employ(

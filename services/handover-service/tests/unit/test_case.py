@@ -13,8 +13,9 @@ from continuous_line.testing.ids import fixed_id
 from handover_service.domain import events as e
 from handover_service.domain.access import rights
 from handover_service.domain.case import case, cases, fold
-from handover_service.domain.checklist import Item, Sent, checklist, missing, owed_by
+from handover_service.domain.checklist import Item, checklist, missing, owed_by
 from handover_service.domain.ownership import owner, tenures
+from handover_service.domain.resident import Resident, Shown
 
 FIRST = datetime(2026, 3, 1, tzinfo=UTC)
 moments = st.integers(0, 24 * 200).map(lambda hours: FIRST + timedelta(hours=hours))
@@ -49,7 +50,9 @@ def test_whatever_happened_a_case_can_be_told_and_has_one_owner_at_most(history,
     state = fold(history)
     for case_id in cases(state):
         found = case(state, case_id)
-        lines = checklist(found, [Sent("GM0957", now)], now)
+        lines = checklist(
+            found, Resident(sent=(Shown("GM0957", now),), opened=(Shown("GM0957", now),)), now
+        )
         assert [line.item for line in lines] == list(Item)
         assert owed_by(found, lines)
         assert set(missing(lines)) <= set(Item)
@@ -75,10 +78,12 @@ def test_what_is_voided_or_replaced_vanishes_from_its_case(history) -> None:
 def test_a_municipality_gets_its_turn_when_what_is_missing_is_its_own(told) -> None:
     found = case(fold([told.linked(), told.assigned()]), fixed_id("case"))
     now = told.at(1)
-    lines = checklist(found, [Sent("GM0957", now)], now)
+    lines = checklist(
+        found, Resident(sent=(Shown("GM0957", now),), opened=(Shown("GM0957", now),)), now
+    )
     assert missing(lines)[0] is Item.CLIENT_MANAGER
     assert owed_by(found, lines) == "client-manager"
-    assert owed_by(found, checklist(found, [], now)) == "case-manager"
+    assert owed_by(found, checklist(found, Resident(), now)) == "case-manager"
 
 
 def test_distances_are_great_circles_to_a_tenth_of_a_kilometre() -> None:

@@ -7,8 +7,9 @@ from uuid import UUID
 from pydantic import Field
 
 from continuous_line.fields import Answer
-from handover_service.domain.checklist import OWED_BY, Item, Line
+from handover_service.domain.checklist import Item, Line
 from handover_service.domain.ownership import Tenure
+from handover_service.domain.stage import Stage
 from handover_service.queries import missing_of
 
 CaseState = Literal["unlinked", "linked", "moved", "closed"]
@@ -30,7 +31,8 @@ class CaseSummary(Answer):
     permit_holder_id: UUID
     household_id: UUID | None = None
     opened_on: date = Field(description="Day of the first link.")
-    state: CaseState
+    state: CaseState = Field(description="Where the person is on the way.")
+    stage: Stage = Field(description="How far the case has come: the furthest valid fact.")
     municipality: str | None = Field(None, description="Moved to, else linked to.")
     basis: str | None = None
     distance_km: float | None = Field(None, description="Great circle between centre points.")
@@ -76,7 +78,7 @@ def detail(row: Any, lines: list[Line], tenures: list[Tenure]) -> Case:
     return Case(
         **_of_row(row),
         checklist=[
-            ChecklistItem(item=line.item, done_at=line.done_at, owed_by=OWED_BY[line.item])
+            ChecklistItem(item=line.item, done_at=line.done_at, owed_by=line.owed_by)
             for line in lines
         ],
         owners=[
@@ -90,7 +92,7 @@ def _of_row(row: Any) -> dict[str, Any]:
     plain = (
         "case_id", "permit_holder_id", "household_id", "opened_on", "state", "municipality",
         "basis", "distance_km", "azc", "owner", "stand_in", "granted_on", "planned_for",
-        "moved_on", "closed_on", "outcome",
+        "moved_on", "closed_on", "outcome", "stage",
     )  # fmt: skip
     found = {name: getattr(row, name) for name in plain}
     return found | {"turn": row.whose_turn, "missing": missing_of(row)}

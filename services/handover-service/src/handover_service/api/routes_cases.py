@@ -17,6 +17,7 @@ from handover_service.api.dependencies import CaseFiles, CaseId, EventId, View
 from handover_service.api.schemas import MunicipalityCode
 from handover_service.domain.checklist import Item, checklist
 from handover_service.domain.ownership import tenures
+from handover_service.domain.stage import Stage
 from handover_service.identity import DOMAIN
 from handover_service.roles import READ
 from handover_service.streams import Cases, File, admitted
@@ -33,6 +34,7 @@ async def list_cases(
     municipality: Annotated[MunicipalityCode | None, Query()] = None,
     owner: Annotated[Code | None, Query(description="Who has the case today.")] = None,
     state: Annotated[answers.CaseState | None, Query()] = None,
+    stage: Annotated[Stage | None, Query(description="How far the case has come.")] = None,
     missing: Annotated[Item | None, Query(description="Only cases that lack this.")] = None,
     turn: Annotated[answers.Turn | None, Query(description="Whose turn it is.")] = None,
     household: Annotated[Id | None, Query(description="Id of a household.")] = None,
@@ -42,7 +44,7 @@ async def list_cases(
         view.tx,
         view.who,
         view.now,
-        queries.Filters(azc, municipality, owner, state, missing, turn, household),
+        queries.Filters(azc, municipality, owner, state, stage, missing, turn, household),
         after=paging.after(date, UUID),
         limit=paging.limit,
     )
@@ -59,7 +61,7 @@ async def read_case(
     of = file.case(case_id)
     row: Any = await queries.case_row(view.tx, case_id, view.now)
     response.headers["ETag"] = etag(file.version)
-    return answers.detail(row, checklist(of, file.resident.sent, view.now), tenures(of))
+    return answers.detail(row, checklist(of, file.resident, view.now), tenures(of))
 
 
 @router.get("/cases/{caseId}/events")

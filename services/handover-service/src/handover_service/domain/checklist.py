@@ -1,10 +1,12 @@
-"""What a case needs, what of it is in, and whose turn it is."""
+"""What a case needs, what of it is in, and who owes what is not."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final, TypeVar
 
+from continuous_line.codes import Verdict
 from continuous_line.days import day
 from handover_service.domain.case import Case
 from handover_service.domain.events import (
@@ -14,8 +16,10 @@ from handover_service.domain.events import (
     HandoverPlanned,
     MovePlanned,
 )
+from handover_service.domain.events_guidance import PlanAgreed
 from handover_service.domain.ownership import first_assignment
 from handover_service.domain.receiving import accepted_by
+from handover_service.domain.resident import Resident, last_with
 from handover_service.domain.talks import confirmation, held_with
 
 
@@ -24,27 +28,33 @@ class Item(StrEnum):
 
     LINK = "link"
     OWNER = "owner"
+    COMPLETE_PROFILE = "complete-profile"
     PROFILE = "profile"
     CLIENT_MANAGER = "client-manager"
+    OPENED_PROFILE = "opened-profile"
     FIRST_CONTACT = "first-contact"
     PLAN = "plan"
     HANDOVER = "handover"
     ACKNOWLEDGEMENT = "acknowledgement"
+    AGREEMENT = "agreement"
     MOVE_PLAN = "move-plan"
     MOVE = "move"
     ACCEPTANCE = "acceptance"
     CLOSING = "closing"
 
 
-OWED_BY = {
+OWED_BY: Final = {
     Item.LINK: "tvs-system",
     Item.OWNER: "location-manager",
+    Item.COMPLETE_PROFILE: "case-manager",
     Item.PROFILE: "case-manager",
     Item.CLIENT_MANAGER: "client-manager",
+    Item.OPENED_PROFILE: "client-manager",
     Item.FIRST_CONTACT: "client-manager",
     Item.PLAN: "client-manager",
     Item.HANDOVER: "case-manager",
     Item.ACKNOWLEDGEMENT: "client-manager",
+    Item.AGREEMENT: "client-manager",
     Item.MOVE_PLAN: "client-manager",
     Item.MOVE: "tvs-system",
     Item.ACCEPTANCE: "client-manager",
@@ -54,67 +64,90 @@ OWED_BY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """A profile that was sent to a municipality."""
-
-    municipality: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """`done_at` None: missing."""
+    """`done_at` None: missing, and owed by `owed_by`."""
 
     item: Item
     done_at: datetime | None
+    owed_by: str
 
 
-def checklist(case: Case, sent: Iterable[Sent], now: datetime) -> list[Line]:
+Done = dict[Item, datetime | None]
+Said = TypeVar(
+    "Said", ClientManagerNamed, FirstContactMade, MovePlanned, HandoverPlanned,
+    HandoverAcknowledged, PlanAgreed,
+)  # fmt: skip
+
+
+def checklist(case: Case, resident: Resident, now: datetime) -> list[Line]:
     """The whole list, of a case of any age; what a later step makes needless counts as done."""
     municipality = case.municipality(now)
     link, moved = case.link(now), case.move(day(now))
     assigned = first_assignment(case)
-    done: dict[Item, datetime | None] = {
+    done: Done = {
         Item.LINK: link.at if link else moved.at if moved else None,
         Item.OWNER: assigned.at if assigned else None,
+        Item.COMPLETE_PROFILE: resident.completed_at,
         Item.MOVE: moved.at if moved else None,
         Item.CLOSING: case.closing.at if case.closing else None,
     }
     if municipality:
-        done |= _with_municipality(case, municipality, sent)
-    talk, plan = done.get(Item.HANDOVER), done.get(Item.MOVE_PLAN)
-    done[Item.PLAN] = done.get(Item.PLAN) or talk
-    done[Item.MOVE_PLAN] = plan or done[Item.MOVE]
-    return [Line(item, done.get(item)) for item in Item]
+        done |= _with_municipality(case, municipality, resident)
+    _made_needless(done)
+    return [Line(item, done.get(item), _owes(item, case, municipality, done)) for item in Item]
 
 
-def _with_municipality(
-    case: Case, municipality: str, sent: Iterable[Sent]
-) -> dict[Item, datetime | None]:
-    def said(
-        kind: type[
-            ClientManagerNamed
-            | FirstContactMade
-            | MovePlanned
-            | HandoverPlanned
-            | HandoverAcknowledged
-        ],
-    ) -> datetime | None:
-        facts = [f for f in case.all(kind) if f.municipality == municipality]
-        return facts[-1].at if facts else None
+def _with_municipality(case: Case, municipality: str, resident: Resident) -> Done:
+    def said(kind: type[Said]) -> Said | None:
+        facts = [fact for fact in case.all(kind) if fact.municipality == municipality]
+        return facts[-1] if facts else None
+
+    def when(kind: type[Said]) -> datetime | None:
+        found = said(kind)
+        return found.at if found else None
 
     talk, accepted = held_with(case, municipality), accepted_by(case, municipality)
-    last_sent = [one.at for one in sent if one.municipality == municipality]
+    judged = said(HandoverAcknowledged)
     return {
-        Item.PROFILE: max(last_sent, default=None),
-        Item.CLIENT_MANAGER: said(ClientManagerNamed),
-        Item.FIRST_CONTACT: said(FirstContactMade),
-        Item.PLAN: said(HandoverPlanned),
+        Item.PROFILE: last_with(resident.sent, municipality),
+        Item.OPENED_PROFILE: last_with(resident.opened, municipality),
+        Item.CLIENT_MANAGER: when(ClientManagerNamed),
+        Item.FIRST_CONTACT: when(FirstContactMade),
+        Item.PLAN: when(HandoverPlanned),
         Item.HANDOVER: talk.at if talk else None,
-        Item.ACKNOWLEDGEMENT: said(HandoverAcknowledged),
-        Item.MOVE_PLAN: said(MovePlanned),
+        Item.ACKNOWLEDGEMENT: judged.at if judged and judged.verdict is Verdict.USABLE else None,
+        Item.AGREEMENT: when(PlanAgreed),
+        Item.MOVE_PLAN: when(MovePlanned),
         Item.ACCEPTANCE: accepted.at if accepted else None,
     }
+
+
+_IMPLIED_BY: Final = (
+    (Item.COMPLETE_PROFILE, Item.PROFILE),
+    (Item.PLAN, Item.HANDOVER),
+    (Item.FIRST_CONTACT, Item.HANDOVER),
+    (Item.MOVE_PLAN, Item.MOVE),
+)
+"""What comes first is done where what comes second is."""
+
+
+def _made_needless(done: Done) -> None:
+    for item, later in _IMPLIED_BY:
+        done[item] = done.get(item) or done.get(later)
+
+
+def _owes(item: Item, case: Case, municipality: str | None, done: Done) -> str:
+    """A proposal waits for the other side; a handover that was incomplete for a supplement."""
+    if item is Item.HANDOVER:
+        proposed = case.last(HandoverPlanned)
+        if proposed and proposed.municipality == municipality and not confirmation(case, proposed):
+            return "case-manager" if proposed.proposed_by == "client-manager" else "client-manager"
+    if item is Item.ACKNOWLEDGEMENT:
+        judged, sent = case.last(HandoverAcknowledged), done.get(Item.PROFILE)
+        incomplete = judged and judged.municipality == municipality and done.get(item) is None
+        if incomplete and judged and (sent is None or sent <= judged.at):
+            return "case-manager"
+    return OWED_BY[item]
 
 
 def missing(lines: Iterable[Line]) -> list[Item]:
@@ -122,20 +155,16 @@ def missing(lines: Iterable[Line]) -> list[Item]:
 
 
 def owed_by(case: Case, lines: Iterable[Line]) -> str:
-    """Who owes the first missing item that an owner's name cannot supply; `nobody` when closed.
-
-    A proposal that waits for its confirmation is owed by the other side.
-    """
+    """Who owes the first missing item that an owner's name cannot supply; `nobody` when closed."""
     if case.closing:
         return "nobody"
-    waits = [item for item in missing(lines) if item is not Item.OWNER]
-    proposed = case.last(HandoverPlanned)
-    if proposed and waits and waits[0] is Item.HANDOVER and not confirmation(case, proposed):
-        return "case-manager" if proposed.proposed_by == "client-manager" else "client-manager"
-    return OWED_BY[waits[0]] if waits else "nobody"
+    waits = [line for line in lines if line.done_at is None and line.item is not Item.OWNER]
+    return waits[0].owed_by if waits else "nobody"
 
 
-def confirmed_for(case: Case) -> datetime | None:
-    """The moment of the last confirmed plan."""
+def confirmed_for(case: Case, municipality: str | None) -> datetime | None:
+    """The moment of the last plan, where that is with this municipality and confirmed."""
     proposed = case.last(HandoverPlanned)
-    return proposed.scheduled_for if proposed and confirmation(case, proposed) else None
+    if proposed is None or proposed.municipality != municipality:
+        return None
+    return proposed.scheduled_for if confirmation(case, proposed) else None

@@ -21,7 +21,7 @@ from handover_service.domain.errors import (
     RolesExclude,
     StaffUnknown,
 )
-from handover_service.domain.events import CaseAssigned, CaseReassigned, Event
+from handover_service.domain.events import CaseAssigned, CaseOwnerLeft, CaseReassigned, Event
 from handover_service.domain.link import after_link, open_for_writing
 
 Tenancy = CaseAssigned | CaseReassigned
@@ -105,7 +105,9 @@ def tenancy(case: Case, on: date) -> Tenancy | None:
         if not isinstance(fact, Tenancy) or not _begun(fact, first, on):
             continue
         until = _until(fact)
-        if until is None or on <= until:
+        if until is None:
+            return None if _left(case, fact, on) else fact
+        if on <= until and not _left(case, fact, on):
             return fact
     return None
 
@@ -147,13 +149,29 @@ def _begun(fact: Tenancy, first: CaseAssigned | None, on: date) -> bool:
     return first is not None and fact.at >= first.at and day(fact.at) <= on
 
 
+def _left(case: Case, fact: Tenancy, on: date) -> bool:
+    """Whether who was named then has left since, and was not named again."""
+    return any(
+        gone.owner == fact.owner and gone.at >= fact.at and day(gone.at) <= on
+        for gone in case.all(CaseOwnerLeft)
+    )
+
+
+def leave(case: Case, act: Act, owner_who_left: str) -> Sequence[Event]:
+    """Who had the case left without somebody being named in time: it is without an owner."""
+    if case.closing or owner(case, act.on) != owner_who_left:
+        return []
+    return [CaseOwnerLeft(id=act.id, at=act.at, case_id=case.id, owner=owner_who_left)]
+
+
 def _until(fact: Tenancy) -> date | None:
     return fact.until if isinstance(fact, CaseReassigned) else None
 
 
 def _edges(case: Case) -> Sequence[date]:
-    facts = [fact for fact in case.facts if isinstance(fact, Tenancy)]
-    ends = (until for until in map(_until, facts) if until and until < date.max)
+    facts = [fact for fact in case.facts if isinstance(fact, Tenancy | CaseOwnerLeft)]
+    untils = (_until(fact) for fact in facts if isinstance(fact, Tenancy))
+    ends = (until for until in untils if until and until < date.max)
     return [*(day(fact.at) for fact in facts), *(end + timedelta(1) for end in ends)]
 
 

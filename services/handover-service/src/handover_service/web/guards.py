@@ -38,7 +38,8 @@ class PageDesk(Desk):
 class PageDeskGuard(PageWritingGuard):
     def given(self, request: Request, unit: Writing) -> PageDesk:  # type: ignore[override]
         page = PageWritingGuard.given(self, request, unit)
-        return PageDesk(request.app.state.resources.cases, page)
+        reads = request.method in ("GET", "HEAD")
+        return PageDesk(request.app.state.resources.cases, page, reads=reads)
 
 
 def page_desk(*roles: Role, changes: ChangesSince | None = None) -> Any:
