@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from continuous_line.clock import Clock
 from continuous_line.contracts import Envelope, EventVoided, PublicEvent, directory, profile
 from continuous_line.database import Tx
+from handover_service.departures import by_itself, leave_cases
 from handover_service.streams import Cases
 from handover_service.tables import (
     municipalities,
@@ -52,6 +53,9 @@ class Reactions:
     async def __call__(self, tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
         if ".profile." not in envelope.type:
             await _in_directory(tx, envelope, event)
+            if isinstance(event, Staff):
+                context = by_itself(envelope.correlationid, envelope.id)
+                await leave_cases(tx, self.cases, self.clock.now(), context, event.staff_id)
         elif await _kept(tx, envelope, event):
             person = UUID(envelope.subject)
             before = await self.cases.of_person(tx, person)

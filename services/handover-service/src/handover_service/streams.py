@@ -9,7 +9,7 @@ from uuid import UUID
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
 from continuous_line.database import Tx, fetch
-from continuous_line.event_store import COLUMNS, EventStore, Stored
+from continuous_line.event_store import COLUMNS, Context, EventStore, Stored
 from continuous_line.writing import Writing, require_version
 from handover_service import knowledge, projections
 from handover_service.admission import About, admit
@@ -95,6 +95,25 @@ class Cases:
         stored = await self.events.load(tx, stream_of(person))
         return File(person, stored, await knowledge.resident(tx, person))
 
+    async def save(
+        self, tx: Tx, file: File, events: Sequence[Event], *, now: datetime, context: Context
+    ) -> int:
+        """Append and show; the version afterwards."""
+        before = Known(file.state, file.resident)
+        after = Known(fold(events, file.state), file.resident)
+        changes = projections.changes(file.person, before, after, now)
+        await self.events.append(
+            tx,
+            stream_of(file.person),
+            events,
+            expected_version=file.version,
+            recorded_at=now,
+            context=context,
+            along=[statement for change in changes for statement in projections.along(change)],
+        )
+        await projections.show_rest(tx, changes)
+        return file.version + len(events)
+
     async def heard(self, tx: Tx, before: File, now: datetime) -> None:
         """Something was heard of the person since `before`: bring the rows of the cases there."""
         resident = await knowledge.resident(tx, before.person)
@@ -164,20 +183,7 @@ class Desk:
     async def save(self, file: File, events: Sequence[Event]) -> int:
         """Append and show; the version afterwards."""
         w = self.writing
-        before = Known(file.state, file.resident)
-        after = Known(fold(events, file.state), file.resident)
-        changes = projections.changes(file.person, before, after, w.now)
-        await self.cases.events.append(
-            w.tx,
-            stream_of(file.person),
-            events,
-            expected_version=file.version,
-            recorded_at=w.now,
-            context=w.context,
-            along=[statement for change in changes for statement in projections.along(change)],
-        )
-        await projections.show_rest(w.tx, changes)
-        return file.version + len(events)
+        return await self.cases.save(w.tx, file, events, now=w.now, context=w.context)
 
 
 async def admitted(

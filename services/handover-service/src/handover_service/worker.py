@@ -4,6 +4,7 @@ from continuous_line import processing_log
 from continuous_line.consumer import Consumer
 from continuous_line.vault_erasures import erasures
 from continuous_line.worker import Worker, relay_of
+from handover_service.departures import Departures
 from handover_service.publishing import publish, subject
 from handover_service.reactions import TOPICS, Reactions
 from handover_service.resources import NAME, Resources
@@ -24,5 +25,6 @@ def make_worker(resources: Resources) -> Worker:
             ),
             erasures(resources.vault, log, service=NAME),
         ],
+        parts=[Departures(database, resources.cases, resources.clock)],
         cleaning=[processing_log.cleaning(resources)],
     )

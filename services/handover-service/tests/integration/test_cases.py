@@ -130,7 +130,7 @@ async def test_a_merged_municipality_acts_under_its_successor(world, clock) -> N
 async def test_a_profile_sent_to_the_linked_municipality_leaves_the_missing_list(world) -> None:
     person = uuid4()
     case = await world.owned(person)
-    assert (await world.case_manager.get(case))["missing"][0] == "profile"
+    assert (await world.case_manager.get(case))["missing"][0] == "complete-profile"
     sent = profile.ProfileSent(
         occurred_at=world.resources.clock.now(), municipality=ROERMOND, profile_version=1
     )

@@ -14,7 +14,7 @@ from continuous_line.contracts import (
     sequence_text,
     type_of,
 )
-from handover_service.reactions import react
+from handover_service.reactions import Reactions
 
 ROERMOND = "GM0957"
 
@@ -72,4 +72,4 @@ async def take_back(world, event_id: UUID, subject: str) -> None:
         correlationid=uuid4(),
     )  # fmt: skip
     async with world.resources.database.transaction() as tx:
-        await react(tx, envelope, voided)
+        await Reactions(world.resources.cases, world.resources.clock)(tx, envelope, voided)
