@@ -37,3 +37,4 @@ STAFF: Roles = (
     Role.CLIENT_MANAGER,
 )
 """Who works with cases on pages."""
+LIST_WORK: Roles = (*STAFF, Role.MUNICIPAL_SYSTEM)

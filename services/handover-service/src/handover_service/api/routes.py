@@ -7,10 +7,12 @@ from handover_service.api import (
     routes_link,
     routes_people,
     routes_talks,
+    routes_work_list,
 )
 
 ROUTERS = (
     routes_talks.router,
+    routes_work_list.router,
     routes_cases.router,
     routes_link.router,
     routes_people.router,
