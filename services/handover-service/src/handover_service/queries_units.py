@@ -68,6 +68,9 @@ class Counts:
 
 
 _OWNER: Final = "CASE WHEN owner_until < $3 THEN owner_then ELSE owner END"
+_RECEIVER: Final = (
+    "CASE WHEN client_manager_until < $3 THEN client_manager_then ELSE client_manager END"
+)
 _PART: Final = (
     f"CASE WHEN unowned OR ({_OWNER}) IS NULL THEN 'no-owner' "
     "WHEN planned_for > $4 THEN 'planned' ELSE part END"
@@ -87,7 +90,7 @@ _SCOPES: Final = {
 """By whether somebody sees what is at reception centres, and what is on its way to places."""
 _CHOSEN: Final = (
     "($8::text IS NULL OR azc = $8) AND ($9::text IS NULL OR municipality = $9) "
-    f"AND ($10::text IS NULL OR ({_OWNER}) = $10 OR client_manager = $10) "
+    f"AND ($10::text IS NULL OR ({_OWNER}) = $10 OR ({_RECEIVER}) = $10) "
     f"AND ($11::text IS NULL OR CASE WHEN $11 = 'owner' THEN unowned OR ({_OWNER}) IS NULL "
     "ELSE $11 = ANY(missing) END)"
 )
@@ -116,7 +119,7 @@ def _counting(scope: str) -> str:
 
 def _listing(scope: str, order: str) -> str:
     return (
-        f"SELECT *, {_OWNER} AS owner_today "  # noqa: S608
+        f"SELECT *, {_OWNER} AS owner_today, {_RECEIVER} AS receiver_today "  # noqa: S608
         f"FROM (SELECT *, {_PART} AS today FROM units WHERE {scope} AND {_CHOSEN}) chosen "
         f"WHERE {_IN_PART} AND {_FLAGGED} ORDER BY {order} LIMIT $14 OFFSET $15"
     )

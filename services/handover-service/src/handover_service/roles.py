@@ -38,3 +38,5 @@ STAFF: Roles = (
 )
 """Who works with cases on pages."""
 LIST_WORK: Roles = (*STAFF, Role.MUNICIPAL_SYSTEM)
+HAND_OVER: Roles = (Role.LOCATION_MANAGER, Role.UNIT_MANAGER, Role.CLIENT_MANAGER)
+"""Give all cases of somebody to others: each for the own side."""

@@ -1,6 +1,6 @@
 """The rows of one case, as pure functions of its facts and of what was heard of the person."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,8 +9,8 @@ from handover_service.domain.access import rights
 from handover_service.domain.case import Case
 from handover_service.domain.checklist import Item, checklist, confirmed_for, missing, owed_by
 from handover_service.domain.due import due, move_on
-from handover_service.domain.events import ClientManagerNamed
 from handover_service.domain.ownership import tenures
+from handover_service.domain.receiving import client_manager_on
 from handover_service.domain.residence import azc_of
 from handover_service.domain.resident import Resident
 from handover_service.domain.stage import stage
@@ -29,6 +29,7 @@ def case_row(person: UUID, of: Case, resident: Resident, opened_on: date, now: d
     municipality = place.municipality if place else None
     lines = checklist(of, resident, now)
     azc = azc_of(of, resident, now)
+    receiving = named_on(of, municipality, today)
     owned, following = owned_on(of, today), due(of, now)
     return {
         "case_id": of.id,
@@ -55,7 +56,9 @@ def case_row(person: UUID, of: Case, resident: Resident, opened_on: date, now: d
         "owner_until": owned.until,
         "owner_then": owned.then,
         "stand_in": owned.stand_in,
-        "client_manager": client_manager(of, municipality),
+        "client_manager": receiving.owner,
+        "client_manager_until": receiving.until,
+        "client_manager_then": receiving.then,
         "due_on": following.on if following else None,
         "due_what": following.what if following else None,
         "last_at": of.facts[-1].at if of.facts else None,
@@ -78,10 +81,16 @@ def owned_on(of: Case, today: date) -> Owned:
     return Owned(None)
 
 
-def client_manager(of: Case, municipality: str | None) -> str | None:
-    """Who was named last at this municipality."""
-    named = [one for one in of.all(ClientManagerNamed) if one.municipality == municipality]
-    return named[-1].client_manager if named else None
+def named_on(of: Case, municipality: str | None, today: date) -> Owned:
+    """The client manager of today, until when, and who then."""
+    held = client_manager_on(of, municipality, today)
+    if held is None:
+        return Owned(None)
+    if held.until is None or of.closing:
+        return Owned(held.client_manager)
+    following = client_manager_on(of, municipality, held.until + timedelta(1))
+    then = following.client_manager if following else None
+    return Owned(held.client_manager, held.until, then, stand_in=True)
 
 
 def member(row: Any) -> Member:
@@ -101,7 +110,9 @@ def member(row: Any) -> Member:
         turn=row["turn"],
         due=Due(row["due_on"], row["due_what"]) if row["due_on"] else None,
         last_at=row["last_at"],
-        client_manager=row["client_manager"],
+        receiving=Owned(
+            row["client_manager"], row["client_manager_until"], row["client_manager_then"]
+        ),
     )
 
 

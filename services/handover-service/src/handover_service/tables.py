@@ -55,6 +55,8 @@ cases = Table(
     Column("owner_then", Text),
     Column("stand_in", Boolean, nullable=False, server_default="false"),
     Column("client_manager", Text),
+    Column("client_manager_until", Date),
+    Column("client_manager_then", Text),
     Column("due_on", Date),
     Column("due_what", Text),
     Column("last_at", DateTime(timezone=True)),
@@ -90,6 +92,8 @@ units = Table(
     Column("owner_then", Text),
     Column("unowned", Boolean, nullable=False),
     Column("client_manager", Text),
+    Column("client_manager_until", Date),
+    Column("client_manager_then", Text),
     Column("due_on", Date),
     Column("due_what", Text),
     Column("last_at", DateTime(timezone=True), nullable=False),
@@ -97,6 +101,19 @@ units = Table(
     Index("units_municipality_idx", "municipality", "due_on", "case_id"),
 )
 """A row of the work list: the open cases of one household on the way to one municipality."""
+
+owner_changes = Table(
+    "owner_changes",
+    metadata,
+    Column("change_id", Uuid, primary_key=True),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("organisation", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("until", Date),
+    Column("moves", JSONB, nullable=False),
+)
+"""Acts by which somebody's cases went to others; `moves`: case, to whom and why."""
 
 case_owners = Table(
     "case_owners",

@@ -16,6 +16,10 @@ TALKERS = {Role.CASE_MANAGER, Role.CLIENT_MANAGER}
 MATRIX = {
     **PARKED_EVENTS,
     "listCases": READERS,
+    "readWorkList": READERS - {Role.PERMIT_HOLDER, Role.TVS_SYSTEM},
+    "previewOwnerChange": {Role.LOCATION_MANAGER, Role.UNIT_MANAGER, Role.CLIENT_MANAGER},
+    "changeOwners": {Role.LOCATION_MANAGER, Role.UNIT_MANAGER, Role.CLIENT_MANAGER},
+    "readOwnerChange": {Role.LOCATION_MANAGER, Role.UNIT_MANAGER, Role.CLIENT_MANAGER},
     "readCase": READERS,
     "listCaseEvents": READERS,
     "readCaseEvent": READERS,

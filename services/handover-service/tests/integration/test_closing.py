@@ -20,6 +20,8 @@ async def test_coa_closes_only_after_the_receiver_accepted_and_names_who_does_wh
     path = f"{case}/closings"
     assert await world.case_manager.refused(path, **closing, tasks=TASKS) == (409, "not-accepted")
     await world.roermond.post(f"{case}/acceptances")
+    assert await world.case_manager.refused(path, **closing, tasks=TASKS) == (409, "not-moved")
+    await world.tvs.post(f"{case}/moves", movedOn="2026-03-01")
     assert await world.case_manager.refused(path, **closing) == (409, "tasks-needed")
     closed = await world.case_manager.post(path, **closing, tasks=TASKS)
     assert (await world.roermond.get(closed))["data"]["tasks"] == TASKS

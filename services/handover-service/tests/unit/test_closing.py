@@ -3,6 +3,7 @@ import pytest
 from continuous_line.codes import Outcome, Party, StayEndReason
 from continuous_line.corrections import NotCorrectable, OtherOrganisation, correctable
 from continuous_line.happened import reference_to
+from continuous_line.testing.ids import fixed_id
 from handover_service.domain import corrections, errors, receiving
 from handover_service.domain import events as e
 from handover_service.domain.access import right_of, rights
@@ -28,7 +29,9 @@ def test_no_closing_as_accepted_before_the_receiver_accepted(case, told) -> None
 @pytest.mark.scenario("S-H14")
 def test_a_closing_names_who_does_what_and_who_keeps_the_overview(case, told) -> None:
     accepted = told.fact(e.CaseAccepted, 3, municipality=ROERMOND)
-    given = case.given(told.linked(), accepted)
+    at_azc = case.given(told.linked(), accepted)
+    at_azc.when(close, told.act(9), ACCEPTED, NONE).then_refused(errors.NotMoved)
+    given = case.given(told.linked(), accepted, told.moved(8))
     bare = NewClosing(Outcome.ACCEPTED, Party.CLIENT_MANAGER)
     given.when(close, told.act(9), bare, NONE).then_refused(errors.TasksNeeded)
     closed = told.decided(
@@ -42,7 +45,8 @@ def test_an_acceptance_ends_with_the_link_it_was_for(case, told) -> None:
     unlinked = told.fact(e.MunicipalityUnlinked, 5, municipality=ROERMOND, reason="relinked")
     given = case.given(told.linked(), accepted, unlinked, told.linked(5, to=ZWOLLE))
     given.when(close, told.act(9), ACCEPTED, NONE).then_refused(errors.NotAccepted)
-    assert given.when(receiving.accept, told.act(9)).events[0].municipality == ZWOLLE
+    acceptance = given.when(receiving.accept, told.act(9), by="km-1", naming=fixed_id("naming"))
+    assert {event.municipality for event in acceptance.events} == {ZWOLLE}
 
 
 @pytest.mark.parametrize("outcome", [Outcome.LEFT, Outcome.DIED, Outcome.RETURNED])

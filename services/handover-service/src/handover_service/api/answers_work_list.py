@@ -77,10 +77,16 @@ def work_list(counts: Counts, rows: Sequence[Any]) -> WorkListAnswer:
 
 _PLAIN = (
     "case_id", "case_ids", "permit_holder_ids", "azc", "municipality", "distance_km", "due_on",
-    "due_what", "client_manager", "linked_on", "move_on", "planned_for", "last_at",
+    "due_what", "linked_on", "move_on", "planned_for", "last_at",
 )  # fmt: skip
 
 
 def unit_row(row: Any) -> UnitRow:
     plain = {name: getattr(row, name) for name in _PLAIN}
-    return UnitRow(**plain, part=row.today, owner=row.owner_today, missing=missing_of(row))
+    return UnitRow(
+        **plain,
+        part=row.today,
+        owner=row.owner_today,
+        client_manager=row.receiver_today,
+        missing=missing_of(row),
+    )

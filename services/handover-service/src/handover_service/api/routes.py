@@ -5,6 +5,7 @@ from handover_service.api import (
     routes_cases,
     routes_closing,
     routes_link,
+    routes_owner_changes,
     routes_people,
     routes_talks,
     routes_work_list,
@@ -16,6 +17,7 @@ ROUTERS = (
     routes_cases.router,
     routes_link.router,
     routes_people.router,
+    routes_owner_changes.router,
     routes_closing.router,
     parking_routes(),
 )

@@ -27,7 +27,7 @@ async def name_client_manager(
     body: schemas.ClientManager,
     at: Annotated[Desk, desk(*roles.NAME_CLIENT_MANAGER)],
 ) -> Response:
-    named = await people.name_client_manager(at, case_id, body.client_manager, body.when())
+    named = await people.name_client_manager(at, case_id, body.new(), body.when())
     return await created(at, named)
 
 

@@ -23,6 +23,7 @@ from handover_service.application.link import LinkRequest
 from handover_service.application.people import NewOwner
 from handover_service.domain.closing import NewClosing
 from handover_service.domain.events import ClosingReason, Task, TaskCode
+from handover_service.domain.receiving import NewClientManager
 from handover_service.domain.talks import NewPlan, NewTalk
 
 MunicipalityCode = Annotated[str, Field(pattern=r"^GM[0-9]{4}$", description="Code of CBS.")]
@@ -82,7 +83,16 @@ class Ownership(Happening):
 
 
 class ClientManager(Happening):
+    """The first one needs no reason."""
+
     client_manager: StaffId
+    reason: OwnerReason | None = None
+    until: Annotated[
+        Day | None, Field(description="Last day of a stand-in; then the case goes back.")
+    ] = None
+
+    def new(self) -> NewClientManager:
+        return NewClientManager(self.client_manager, self.reason, self.until)
 
 
 class FirstContact(Happening):

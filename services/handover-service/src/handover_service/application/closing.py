@@ -1,6 +1,6 @@
 """The receiver accepts, COA closes."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from continuous_line.act import When
 from handover_service import roles
@@ -10,7 +10,14 @@ from handover_service.streams import Desk
 
 
 async def accept(desk: Desk, case_id: UUID, when: When) -> Recorded:
-    return await decide(desk, roles.ACCEPT, case_id, when, receiving.accept)
+    by = desk.writing.who.subject
+    return await decide(
+        desk,
+        roles.ACCEPT,
+        case_id,
+        when,
+        lambda case, act: receiving.accept(case, act, by=by, naming=uuid4()),
+    )
 
 
 async def close(desk: Desk, case_id: UUID, new: closing.NewClosing, when: When) -> Recorded:

@@ -39,12 +39,12 @@ async def name_owner(desk: Desk, case_id: UUID, new: NewOwner, when: When) -> Re
 
 
 async def name_client_manager(
-    desk: Desk, case_id: UUID, client_manager: str, when: When
+    desk: Desk, case_id: UUID, new: receiving.NewClientManager, when: When
 ) -> Recorded:
     file = await desk.open(roles.NAME_CLIENT_MANAGER, case_id)
     act = act_on(desk, file, when)
-    staff = await knowledge.staff_on(desk.writing.tx, client_manager, act.on)
-    events = receiving.name_client_manager(file.case(case_id), act, client_manager, staff)
+    staff = await knowledge.staff_on(desk.writing.tx, new.client_manager, act.on)
+    events = receiving.name_client_manager(file.case(case_id), act, new, staff)
     return await save(desk, file, events)
 
 

@@ -7,7 +7,13 @@ from typing import assert_never
 from continuous_line.act import Act
 from continuous_line.codes import Outcome, Party, StayEndReason
 from handover_service.domain.case import Case
-from handover_service.domain.errors import NotAccepted, ReasonNeeded, StayNotEnded, TasksNeeded
+from handover_service.domain.errors import (
+    NotAccepted,
+    NotMoved,
+    ReasonNeeded,
+    StayNotEnded,
+    TasksNeeded,
+)
 from handover_service.domain.events import ClosingReason, Event, HandoverClosed, Task
 from handover_service.domain.link import after_link, open_for_writing
 from handover_service.domain.receiving import accepted_by
@@ -55,5 +61,7 @@ def _accepted(case: Case, act: Act, new: NewClosing) -> None:
     municipality = case.municipality(act.at)
     if municipality is None or accepted_by(case, municipality) is None:
         raise NotAccepted("The receiving municipality has not accepted the case.")
+    if case.move(act.on) is None:
+        raise NotMoved("The move is not recorded: nothing could be added after the closing.")
     if not new.tasks:
         raise TasksNeeded("A closing says who does what from now on.")

@@ -86,6 +86,22 @@ class EndsBeforeItBegins(Refused):
     code = "ends-before-it-begins"
 
 
+class NobodyToHandTo(Refused):
+    code = "nobody-to-hand-to"
+
+
+class NothingToHandOver(Refused):
+    """The one who is to hand over has no open case that the reader may give to others."""
+
+    code = "nothing-to-hand-over"
+
+
+class NotAllHandedOver(Refused):
+    """All are handed over or none; `cases` names each that cannot be, and why."""
+
+    code = "not-all-handed-over"
+
+
 class WouldLeaveNoOwner(Refused):
     code = "would-leave-no-owner"
 

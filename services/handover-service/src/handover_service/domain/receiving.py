@@ -1,10 +1,15 @@
 """What the receiving municipality does: name somebody, get in touch, accept."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from continuous_line.act import Act
+from continuous_line.codes import OwnerReason
+from continuous_line.days import day
 from handover_service.domain.case import Case
-from handover_service.domain.errors import AlreadyAccepted
+from handover_service.domain.errors import AlreadyAccepted, EndsBeforeItBegins, FirstOwnerStays
 from handover_service.domain.events import (
     CaseAccepted,
     ClientManagerNamed,
@@ -17,21 +22,60 @@ from handover_service.domain.link import municipality_of, open_for_writing
 from handover_service.domain.ownership import Staff, check_client_manager
 
 
+@dataclass(frozen=True, slots=True)
+class NewClientManager:
+    """`reason`: why another one than before; `until`: the last day of a stand-in."""
+
+    client_manager: str
+    reason: OwnerReason | None = None
+    until: date | None = None
+
+
 def name_client_manager(
-    case: Case, act: Act, client_manager: str, staff: Staff | None
+    case: Case, act: Act, new: NewClientManager, staff: Staff | None
 ) -> Sequence[Event]:
+    """The first one, or with a reason another one or a stand-in, from whom the case goes back."""
     open_for_writing(case)
     municipality = municipality_of(case, act)
     check_client_manager(staff, municipality)
+    before = named(case, municipality)
+    if not before and new.until:
+        raise FirstOwnerStays("A first client manager has no end; name a stand-in afterwards.")
+    if new.until and new.until < act.on:
+        raise EndsBeforeItBegins("The stand-in would end before it begins.")
     return [
         ClientManagerNamed(
             id=act.id,
             at=act.at,
             case_id=case.id,
             municipality=municipality,
-            client_manager=client_manager,
+            client_manager=new.client_manager,
+            reason=new.reason if before else None,
+            until=new.until,
         )
     ]
+
+
+def named(case: Case, municipality: str) -> list[ClientManagerNamed]:
+    """Since the person was last linked to this municipality, or came to live there."""
+    found: list[ClientManagerNamed] = []
+    for fact in case.facts:
+        match fact:
+            case ClientManagerNamed(municipality=by) if by == municipality:
+                found.append(fact)
+            case MunicipalityUnlinked(municipality=by) if by == municipality:
+                found = []
+            case ReturnedToReception():
+                found = []
+    return found
+
+
+def client_manager_on(case: Case, municipality: str | None, on: date) -> ClientManagerNamed | None:
+    """By which event somebody has the case there on that day; a stand-in falls back."""
+    for fact in reversed(named(case, municipality) if municipality else []):
+        if day(fact.at) <= on and (fact.until is None or on <= fact.until):
+            return fact
+    return None
 
 
 def make_first_contact(case: Case, act: Act) -> Sequence[Event]:
@@ -40,13 +84,22 @@ def make_first_contact(case: Case, act: Act) -> Sequence[Event]:
     return [FirstContactMade(id=act.id, at=act.at, case_id=case.id, municipality=municipality)]
 
 
-def accept(case: Case, act: Act) -> Sequence[Event]:
-    """The municipality takes the case over."""
+def accept(case: Case, act: Act, *, by: str, naming: UUID) -> Sequence[Event]:
+    """The municipality takes the case over: from now on somebody there has it.
+
+    Where nobody was named that is who accepts, by an event with the id `naming`.
+    """
     open_for_writing(case)
     municipality = municipality_of(case, act)
     if accepted_by(case, municipality):
         raise AlreadyAccepted("The municipality has accepted the case already.")
-    return [CaseAccepted(id=act.id, at=act.at, case_id=case.id, municipality=municipality)]
+    accepted = CaseAccepted(id=act.id, at=act.at, case_id=case.id, municipality=municipality)
+    if client_manager_on(case, municipality, act.on):
+        return [accepted]
+    own = ClientManagerNamed(
+        id=naming, at=act.at, case_id=case.id, municipality=municipality, client_manager=by
+    )
+    return [own, accepted]
 
 
 def accepted_by(case: Case, municipality: str) -> CaseAccepted | None:

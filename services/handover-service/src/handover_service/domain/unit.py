@@ -57,7 +57,7 @@ class Member:
     turn: str
     due: Due | None
     last_at: datetime | None
-    client_manager: str | None = None
+    receiving: Owned = Owned(None)
 
 
 @dataclass(frozen=True, slots=True)
