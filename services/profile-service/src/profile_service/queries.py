@@ -68,6 +68,7 @@ class Filters:
     unopened: bool | None = None
     review_due: bool | None = None
     asked: bool | None = None
+    persons: tuple[UUID, ...] | None = None
 
 
 async def profiles_for(
@@ -241,6 +242,8 @@ def _conditions(filters: Filters, shown: Any, now: datetime) -> list[ColumnEleme
         shown.state: filters.state.value if filters.state else None,
     }
     found = [column == value for column, value in plain.items() if value is not None]
+    if filters.persons is not None:
+        found.append(shown.permit_holder_id.in_(filters.persons))
     if filters.missing is not None:
         wanted = literal(filters.missing.value)
         found.append(or_(*(wanted == func.any(held) for held in (shown.missing, shown.asked))))

@@ -19,6 +19,7 @@ TVS, AUTHOR = {Role.TVS_SYSTEM}, {Role.CASE_MANAGER}
 MATRIX = {
     **PARKED_EVENTS,
     "listProfiles": READERS,
+    "listNames": {*AT_THE_AZC, Role.CLIENT_MANAGER},
     "readProfile": READERS,
     "listProfileEvents": READERS,
     "readProfileEvent": READERS,

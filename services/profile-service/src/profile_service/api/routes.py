@@ -10,6 +10,7 @@ from profile_service.api import (
     routes_erasing,
     routes_intakes,
     routes_look_up,
+    routes_names,
     routes_own_data,
     routes_plans,
     routes_profiles,
@@ -39,6 +40,7 @@ def routers(sections: Catalogue) -> tuple[APIRouter, ...]:
         routes_access.router,
         routes_own_data.router,
         routes_look_up.router,
+        routes_names.router,
         routes_erasing.router,
         parking_routes(),
     )

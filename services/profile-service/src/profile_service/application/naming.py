@@ -1,14 +1,15 @@
 """Names for the rows of a list, each for who may read it; one record per person shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from continuous_line.codes import Section
+from continuous_line.codes import AT_THE_AZC, Section
 from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
-from profile_service import contents
+from profile_service import contents, queries
 from profile_service.accounting import reading_role
+from profile_service.admission import whose_links_are_known
 from profile_service.domain.events import ContentOf
 from profile_service.domain.profile import Profile, fold
 from profile_service.domain.sending import received
@@ -46,6 +47,35 @@ async def names_of(desk: Desk, linked: Mapping[UUID, str | None]) -> dict[UUID, 
             names[person] = name
     await w.processed(*(_listed(person, readers[person]) for person in names))
     return names
+
+
+async def names_for(desk: Desk, persons: Collection[UUID]) -> dict[UUID, str]:
+    """As `names_of`, of those among these persons whom the reader may see now."""
+    w, policy = desk.writing, desk.profiles.policy
+    asked = queries.Filters(persons=tuple(persons))
+    rows = await queries.profiles_for(
+        w.tx, w.who, w.now, asked, policy, after=None, limit=len(asked.persons or ())
+    )
+    shown, _ = await seen_for_certain(desk, rows)
+    return await names_of(desk, {row.permit_holder_id: linked_by(desk, row) for row in shown})
+
+
+def linked_by(desk: Desk, row: Any) -> str | None:
+    """The municipality by whose link somebody sees the row; None at the reception centre."""
+    who = desk.writing.who
+    if who.roles & AT_THE_AZC and row.azc in who.places:
+        return None
+    municipality: str | None = row.municipality
+    return municipality
+
+
+async def seen_for_certain(desk: Desk, rows: Iterable[Any]) -> tuple[list[Any], int]:
+    """Without those of whom an event about the link may be late; how many these are."""
+    listed = list(rows)
+    linked = {row.permit_holder_id for row in listed if linked_by(desk, row) is not None}
+    unknown = linked - await whose_links_are_known(desk.writing.tx, linked)
+    shown = [row for row in listed if row.permit_holder_id not in unknown]
+    return shown, len(listed) - len(shown)
 
 
 def written(names: Any) -> str:

@@ -5,11 +5,10 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Response
 
 from continuous_line.auth import EVERY_ROLE
-from continuous_line.codes import AT_THE_AZC, Section
+from continuous_line.codes import Section
 from continuous_line.web.pages import Form, PageNumber, Pager, Visitor, signed_in
 from profile_service import queries, roles
-from profile_service.admission import whose_links_are_known
-from profile_service.application.naming import names_of
+from profile_service.application.naming import linked_by, names_of, seen_for_certain
 from profile_service.queries import Filters, Sort, State
 from profile_service.web.guards import PageDesk, page_desk
 from profile_service.web.look import show
@@ -50,10 +49,10 @@ async def profiles_page(
     rows = await queries.page_of(
         w.tx, w.who, w.now, filters, policy, sort=order, offset=pager.offset, limit=pager.limit
     )
-    shown, hidden = await _known_ones(at, rows)
-    names = await names_of(at, {row.permit_holder_id: _linked(at, row) for row in shown})
+    shown, hidden = await seen_for_certain(at, rows)
+    names = await names_of(at, {row.permit_holder_id: linked_by(at, row) for row in shown})
     others = {
-        row.permit_holder_id: _linked(at, row) is not None
+        row.permit_holder_id: linked_by(at, row) is not None
         for row in shown
         if row.permit_holder_id not in names
     }
@@ -92,20 +91,3 @@ def _filters(place: str, state: str, missing: str, todo: str) -> Filters:
 
 def _known(kind: Any, value: str) -> Any:
     return kind(value) if value in {one.value for one in kind} else None
-
-
-def _linked(at: PageDesk, row: Any) -> str | None:
-    """The municipality by whose link somebody sees the row; None at the reception centre."""
-    who = at.writing.who
-    if who.roles & AT_THE_AZC and row.azc in who.places:
-        return None
-    municipality: str | None = row.municipality
-    return municipality
-
-
-async def _known_ones(at: PageDesk, rows: Any) -> tuple[list[Any], int]:
-    """Without those of whom an event about the link may be late; how many these are."""
-    linked = {row.permit_holder_id for row in rows if _linked(at, row) is not None}
-    unknown = linked - await whose_links_are_known(at.writing.tx, linked)
-    shown = [row for row in rows if row.permit_holder_id not in unknown]
-    return shown, len(rows) - len(shown)
