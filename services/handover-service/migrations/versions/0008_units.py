@@ -47,6 +47,7 @@ def upgrade() -> None:
         op.add_column("cases", column)
     for column in of_residents():
         op.add_column("residents", column)
+    op.add_column("resident_facts", sa.Column("recorded_at", MOMENT))
     op.create_index("ix_cases_household_id", "cases", ["household_id"])
     op.create_index("ix_cases_unit_id", "cases", ["unit_id"])
     op.create_index("cases_shape_idx", "cases", ["shape"])
@@ -83,6 +84,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("units")
+    op.drop_column("resident_facts", "recorded_at")
     for name in ("ix_cases_household_id", "ix_cases_unit_id", "cases_shape_idx"):
         op.drop_index(name, "cases")
     for column in of_residents():

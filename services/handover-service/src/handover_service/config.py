@@ -14,6 +14,11 @@ class Policy(BaseSettings):
     profile_url: str = Field(
         "", description="Where profile-service is, for names and flags; empty: without them."
     )
+    profile_pages: str = Field("", description="Where people open the pages of profile-service.")
+    directory_url: str = Field("", description="Where directory-service is, for whom to call.")
+    directory_pages: str = Field(
+        "", description="Where people open the pages of directory-service."
+    )
     profile_timeout: timedelta = Field(
         timedelta(seconds=2), description="How long its answer is waited for."
     )

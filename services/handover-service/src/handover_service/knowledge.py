@@ -66,6 +66,25 @@ async def staff_on(tx: Tx, staff_id: str, on: date) -> Staff | None:
     return Staff(frozenset(), frozenset(), here=False) if known else None
 
 
+async def staff_at(tx: Tx, place: str, role: Role, on: date) -> list[str]:
+    """Who works there in this role on that day, by staff id; nobody who decides on asylum."""
+    latest = (
+        select(staff)
+        .where(staff.c.valid_from <= on, still_planned())
+        .distinct(staff.c.staff_id)
+        .order_by(staff.c.staff_id, staff.c.valid_from.desc(), staff.c.sequence.desc())
+        .subquery()
+    )
+    barred = (Role.ASYLUM_DECISION_MAKER.value, Role.PARTICIPATION_CASE_MANAGER.value)
+    chosen = select(latest.c.staff_id).where(
+        ~latest.c.gone,
+        latest.c.places.contains([place]),
+        latest.c.roles.contains([role.value]),
+        ~latest.c.roles.overlap(barred),
+    )
+    return list((await tx.execute(chosen.order_by(latest.c.staff_id))).scalars())
+
+
 def still_planned() -> ColumnElement[bool]:
     """Of a row of `staff`: no departure that was recorded later ended it before it began."""
     left = staff.alias("left_since")

@@ -39,10 +39,19 @@ def _loads(holder: str) -> str:
     )
 
 
+def _chosen(seen: str) -> str:
+    return (
+        f"SELECT c.case_id, c.unit_id, {seen} AS seen FROM cases c "  # noqa: S608
+        "WHERE c.closed_on IS NULL AND c.case_id = ANY($2) AND $1::date IS NOT NULL "
+        "ORDER BY c.case_id"
+    )
+
+
 _HELD: Final = {
     True: _held(_RECEIVER, _AT_THE_MUNICIPALITY),
     False: _held(_OWNER, _AT_THE_AZC),
 }
+_CHOSEN: Final = {True: _chosen(_AT_THE_MUNICIPALITY), False: _chosen(_AT_THE_AZC)}
 _LOADS: Final = {True: _loads(_RECEIVER), False: _loads(_OWNER)}
 
 
@@ -59,11 +68,17 @@ def municipal(who: Principal) -> bool:
     return who.has(Role.CLIENT_MANAGER)
 
 
-async def held_by(tx: Tx, who: Principal, staff_id: str, now: datetime) -> Held:
+async def held_by(
+    tx: Tx, who: Principal, holder: str | None, only: Collection[UUID] | None, now: datetime
+) -> Held:
+    """The open cases of `holder`, or without one those named, whoever has them."""
     places = who.places
     if municipal(who):
         places = await municipalities_of(tx, municipality_mergers, who, day(now))
-    rows = await fetch(tx, _HELD[municipal(who)], day(now), staff_id, sorted(places))
+    if holder is None:
+        rows = await fetch(tx, _CHOSEN[municipal(who)], day(now), list(only or ()), sorted(places))
+    else:
+        rows = await fetch(tx, _HELD[municipal(who)], day(now), holder, sorted(places))
     units: dict[UUID, list[UUID]] = {}
     for row in rows:
         if row.seen:

@@ -26,18 +26,8 @@ from handover_service.tables import (
 
 TOPICS = (profile.TOPIC, directory.TOPIC)
 FROM_EVER = date.min
-KEPT = (
-    profile.ProfileOpened,
-    profile.PermitGranted,
-    profile.PermitHolderRelocated,
-    profile.StayEnded,
-    profile.HouseholdMemberJoined,
-    profile.HouseholdMemberLeft,
-    profile.ProfileCompleted,
-    profile.ProfileSent,
-    profile.ProfileViewed,
-)
-"""The facts about a person that are kept; of others only their voiding would matter."""
+KEPT = tuple(kind for kind in profile.EVENTS if kind is not EventVoided)
+"""The facts about a person that are kept: for rows, and for the timeline of a case."""
 
 Place = directory.MunicipalityRegistered | directory.ReceptionCentreRegistered
 Staff = directory.StaffRegistered | directory.StaffLeft
@@ -76,6 +66,7 @@ async def _kept(tx: Tx, envelope: Envelope, event: PublicEvent) -> bool:
             "occurred_at": event.occurred_at,
             "data": msgspec.to_builtins(event),
             "sequence": envelope.number,
+            "recorded_at": envelope.time,
         }
         await tx.execute(insert(resident_facts).values(fact).on_conflict_do_nothing())
     return gone is not None or isinstance(event, KEPT)

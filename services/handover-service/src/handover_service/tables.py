@@ -145,6 +145,7 @@ resident_facts = Table(
     Column("occurred_at", DateTime(timezone=True), nullable=False),
     Column("data", JSONB, nullable=False),
     Column("sequence", BigInteger, nullable=False, server_default="0"),
+    Column("recorded_at", DateTime(timezone=True)),
 )
 """What profile-service published about a person and is valid."""
 

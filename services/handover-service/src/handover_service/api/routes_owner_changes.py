@@ -32,10 +32,13 @@ class ChosenOwner(Body):
 
 
 class OwnerChange(Body):
-    """Without `cases` all open ones of `holder`; shared among `to` so that loads come out even."""
+    """Without `cases` all open ones of `holder`; without `holder` those in `cases`.
 
-    holder: Annotated[StaffId, Field(description="Who has them today.")]
-    reason: OwnerReason
+    They are shared among `to` so that loads come out even, and households stay together.
+    """
+
+    holder: Annotated[StaffId | None, Field(description="Who has them today.")] = None
+    reason: Annotated[OwnerReason | None, Field(description="Needed but for first owners.")] = None
     to: Annotated[list[StaffId], Field(max_length=50)] = Field(default_factory=list)
     until: Annotated[
         Day | None, Field(description="Last day of a stand-in; then the cases go back.")
@@ -60,7 +63,7 @@ class PlannedOwner(Answer):
 
     case_id: UUID
     to: str
-    reason: OwnerReason
+    reason: OwnerReason | None = None
     code: str | None = None
     detail: str | None = None
 
@@ -83,7 +86,7 @@ class OwnerChangePreview(Answer):
 class RecordedOwner(Answer):
     case_id: UUID
     to: str
-    reason: OwnerReason
+    reason: OwnerReason | None = None
 
 
 class RecordedOwnerChange(Answer):

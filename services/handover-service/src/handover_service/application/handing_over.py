@@ -25,11 +25,12 @@ from handover_service.tables import owner_changes
 class Asked:
     """`to`: among whom they are shared; `chosen`: who gets which, whatever the loads.
 
-    `only`: some of the cases; `reasons`: of single cases another reason than `reason`.
+    `holder` None: the cases in `only`, whoever has them. `reasons`: of single cases another
+    reason than `reason`.
     """
 
-    holder: str
-    reason: OwnerReason
+    holder: str | None
+    reason: OwnerReason | None
     to: tuple[str, ...] = ()
     until: date | None = None
     only: frozenset[UUID] | None = None
@@ -43,7 +44,7 @@ class Move:
 
     case_id: UUID
     to: str
-    reason: OwnerReason
+    reason: OwnerReason | None
     events: Sequence[Event] = ()
     refusal: Refused | None = None
 
@@ -62,7 +63,7 @@ class Plan:
 async def preview(desk: Desk, asked: Asked) -> Plan:
     """What would become of each case; nothing is recorded. Raises NothingToHandOver."""
     w = desk.writing
-    held = await queries_owners.held_by(w.tx, w.who, asked.holder, w.now)
+    held = await queries_owners.held_by(w.tx, w.who, asked.holder, asked.only, w.now)
     units = [[c for c in unit if asked.only is None or c in asked.only] for unit in held.units]
     units = [unit for unit in units if unit]
     if not units:
@@ -126,10 +127,10 @@ async def _remember(desk: Desk, asked: Asked, plan: Plan) -> UUID:
         "recorded_at": w.now,
         "organisation": w.who.organisation,
         "subject": w.who.subject,
-        "holder": asked.holder,
+        "holder": asked.holder or "",
         "until": asked.until,
         "moves": [
-            {"caseId": str(move.case_id), "to": move.to, "reason": move.reason.value}
+            {"caseId": str(move.case_id), "to": move.to, "reason": move.reason}
             for move in plan.moves
         ],
     }

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from continuous_line.web.pages.language import Language
+from handover_service.web import codes_case, codes_events
 
 InWords = Mapping[str, Mapping[str, str]]
 
-CODES: Final[Mapping[Language, InWords]] = {
+_SHARED: Final[Mapping[Language, InWords]] = {
     Language.NL: {
         "party": {
             "case-manager": "casemanager (COA)",
@@ -136,4 +137,10 @@ CODES: Final[Mapping[Language, InWords]] = {
             "other": "other",
         },
     },
+}
+
+_PARTS: Final = (_SHARED, codes_case.CODES, codes_events.CODES)
+CODES: Final[Mapping[Language, InWords]] = {
+    language: {kind: words for part in _PARTS for kind, words in part[language].items()}
+    for language in Language
 }

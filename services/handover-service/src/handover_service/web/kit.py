@@ -5,9 +5,9 @@ from typing import Final
 from continuous_line.web.pages import Link, PageKit
 from continuous_line.web.pages.words import joined
 from handover_service import roles
-from handover_service.web import texts
+from handover_service.web import texts, texts_owners
 
-PARTS: Final = (texts,)
+PARTS: Final = (texts, texts_owners)
 """The modules that words are in."""
 
 
@@ -15,5 +15,8 @@ KIT: Final = PageKit(
     "handover_service.web",
     joined([part.WORDS for part in PARTS]),
     joined([part.REFUSALS for part in PARTS]),
-    links=(Link("/cases", "cases", roles.STAFF),),
+    links=(
+        Link("/cases", "cases", roles.STAFF),
+        Link("/owner-changes/new", "hand_over_all", roles.HAND_OVER),
+    ),
 )

@@ -2,8 +2,14 @@
 
 from fastapi import APIRouter
 
-from handover_service.web import pages_case, pages_cases
+from handover_service.web import (
+    pages_case,
+    pages_cases,
+    pages_closing,
+    pages_owners,
+    pages_receiving,
+)
 
 router = APIRouter()
-for part in (pages_cases, pages_case):
+for part in (pages_cases, pages_owners, pages_case, pages_receiving, pages_closing):
     router.include_router(part.router)

@@ -1,29 +1,105 @@
 """One case: whose turn it is, what is missing, who has it, and everything that happened."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Response
+from sqlalchemy import select
 
+from continuous_line.days import day
+from continuous_line.web.pages import PageNumber, Pager
 from handover_service import roles
 from handover_service.api.dependencies import CaseId
+from handover_service.domain.checklist import checklist
+from handover_service.domain.checks import statuses
+from handover_service.domain.receiving import client_manager_on
+from handover_service.queries import case_row
+from handover_service.rows import owned_on
+from handover_service.tables import cases
+from handover_service.timeline import timeline
+from handover_service.web import codes
 from handover_service.web.guards import PageDesk, page_desk
+from handover_service.web.look import names as names_of_places
 from handover_service.web.look import show
+from handover_service.web.names import names_of
+from handover_service.web.next_step import next_step
 from handover_service.web.panels import PANELS
+from handover_service.web.telling import Told, told
 
 router = APIRouter()
+ENTRIES = 50
 
 
 @router.get("/cases/{caseId}")
-async def case_page(case_id: CaseId, at: Annotated[PageDesk, page_desk(*roles.STAFF)]) -> Response:
+async def case_page(
+    case_id: CaseId, at: Annotated[PageDesk, page_desk(*roles.STAFF)], number: PageNumber = 1
+) -> Response:
+    w = at.writing
     file = await at.open(roles.STAFF, case_id)
     case = file.case(case_id)
+    lines = checklist(case, file.resident, w.now)
+    row: Any = await case_row(w.tx, case_id, w.now)
+    members = await _members(at, row)
+    owned = owned_on(case, day(w.now))
+    receiver = client_manager_on(case, row.municipality, day(w.now))
+    entries = await timeline(w.tx, at.cases, file, case_id)
+    pager = Pager(number, len(entries), ENTRIES)
+    shown = entries[pager.offset : pager.offset + pager.limit]
+    names = await names_of(at, [one.permit_holder_id for one in members])
     panels = [(panel.template, await panel.made(at, file, case)) for panel in PANELS]
+    places = [row.azc, row.municipality, *(place for one in shown for place in told_places(one))]
+    page = await _telling(at, places)
     return await show(
         at,
         "case.html",
+        places=places,
         case=case,
+        row=row,
         here=f"/cases/{case_id}",
         number=str(case_id)[:8],
         version=file.version,
+        members=members,
+        names=names,
+        lines=lines,
+        statuses=statuses(case, lines, w.now),
+        step=next_step(w.who, case, lines, ownerless=owned.owner is None),
+        owned=owned,
+        receiver=receiver,
+        entries=[(entry, told(entry, page)) for entry in shown],
+        pager=pager,
+        profile=f"{at.resources.policy.profile_pages}/profiles/{file.person}",
+        directory=f"{at.resources.policy.directory_pages}/directory",
+        may={name: w.who.has(*allowed) for name, allowed in _MAY.items()},
         panels=[(template, shown) for template, shown in panels if shown is not None],
+    )
+
+
+_MAY = {
+    "own": roles.OWN,
+    "talk": roles.TALK,
+    "receive": roles.NAME_CLIENT_MANAGER,
+    "close": roles.CLOSE,
+    "plan_move": roles.PLAN_MOVE,
+    "correct": roles.CORRECT,
+}
+
+
+async def _members(at: PageDesk, row: Any) -> list[Any]:
+    """The open cases of the unit, or this one alone."""
+    t = cases
+    chosen = select(t.c.case_id, t.c.permit_holder_id, t.c.stage).where(
+        t.c.unit_id == row.unit_id, t.c.closed_on.is_(None)
+    )
+    found = list((await at.writing.tx.execute(chosen.order_by(t.c.opened_on, t.c.case_id))).all())
+    return found if any(one.case_id == row.case_id for one in found) else [row]
+
+
+def told_places(entry: Any) -> list[str]:
+    return [entry.data[name] for name in ("municipality", "azc", "fromAzc", "toAzc", "from_azc")
+            if isinstance(entry.data.get(name), str)]  # fmt: skip
+
+
+async def _telling(at: PageDesk, places: list[str]) -> Told:
+    language = at.visitor.language
+    return Told(
+        language, at.visitor.words, codes.CODES[language], await names_of_places(at, places)
     )
