@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011_visits"
-down_revision = "0007_place_names"
+down_revision = "0008_units"
 
 
 def upgrade() -> None:
