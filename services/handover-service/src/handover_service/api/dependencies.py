@@ -31,7 +31,7 @@ View = Annotated[Reading, reading(*READ)]
 
 class _DeskGuard(WritingGuard):
     def given(self, request: Request, unit: Writing) -> Desk:
-        return Desk(request.app.state.resources.cases, unit)
+        return Desk(request.app.state.resources.cases, unit, reads=request.method == "GET")
 
 
 def desk(*roles: Role) -> Any:
