@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011_visits"
-down_revision = "0008_units"
+down_revision = "0009_owner_changes"
 
 
 def upgrade() -> None:

@@ -13,7 +13,7 @@ import httpx
 
 from continuous_line import telemetry
 from handover_service.config import Policy
-from handover_service.domain.talks_agenda import Flag
+from handover_service.domain.talks_agenda import InPersonFlag
 
 _log = telemetry.logger("profile-client")
 
@@ -29,16 +29,20 @@ class ProfileClient:
     def of(cls, policy: Policy) -> "ProfileClient":
         return cls(policy.profile_url.rstrip("/"), policy.profile_timeout)
 
-    async def discuss_in_person(self, token: str, person: UUID) -> Flag:
+    async def discuss_in_person(self, token: str, person: UUID) -> InPersonFlag:
         """Whether the section on circumstances asks for it, by the reader's bearer token."""
         found = await self._get(token, f"/v1/profiles/{person}/sections/circumstances")
         if found is None:
-            return Flag.UNKNOWN
+            return InPersonFlag.UNKNOWN
         content = found.get("content")
         asked = content.get("discussInPerson") if isinstance(content, dict) else None
         if asked is True:
-            return Flag.DISCUSS
-        return Flag.NOTHING if asked is False or found.get("declined") is True else Flag.UNKNOWN
+            return InPersonFlag.DISCUSS
+        return (
+            InPersonFlag.NOTHING
+            if asked is False or found.get("declined") is True
+            else InPersonFlag.UNKNOWN
+        )
 
     async def _get(self, token: str, path: str) -> dict[str, Any] | None:
         if not self.url:

@@ -13,7 +13,7 @@ from handover_service.application.talks_agenda import Agenda as Found
 from handover_service.application.talks_planning import MeetingOptions as Options
 from handover_service.domain.case import Case
 from handover_service.domain.events import HandoverPlanned
-from handover_service.domain.talks_agenda import Flag
+from handover_service.domain.talks_agenda import InPersonFlag
 from handover_service.domain.talks_planning import (
     Caution,
     cautions,
@@ -100,7 +100,7 @@ class Agenda(Answer):
     """`discussInPerson` unknown: the profile could not be read; planning does not wait for it."""
 
     items: list[Point]
-    discuss_in_person: Flag
+    discuss_in_person: InPersonFlag
 
 
 def plan(case: Case, planned: HandoverPlanned, plan_id: UUID) -> Plan:
@@ -151,7 +151,7 @@ def agenda(found: Found) -> Agenda:
         )
         for item in found.required
     ]
-    if found.flag is Flag.DISCUSS or found.discussed:
+    if found.flag is InPersonFlag.DISCUSS or found.discussed:
         said = found.discussed
         points.append(Point(item=DISCUSS_IN_PERSON, confirmed_at=said.at if said else None))
     return Agenda(items=points, discuss_in_person=found.flag)

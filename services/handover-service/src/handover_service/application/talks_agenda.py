@@ -22,7 +22,7 @@ from handover_service.application.recording import Recorded, act_on, save
 from handover_service.domain import talks_agenda as agenda
 from handover_service.domain.case import Case
 from handover_service.domain.events_guidance import DiscussedInPerson, InformationConfirmed
-from handover_service.domain.talks_agenda import Flag, Said
+from handover_service.domain.talks_agenda import InPersonFlag, Said
 from handover_service.profile_client import ProfileClient
 from handover_service.streams import Desk, File
 
@@ -35,7 +35,7 @@ class Agenda:
 
     required: tuple[InformationItem, ...]
     told: dict[InformationItem, InformationConfirmed]
-    flag: Flag
+    flag: InPersonFlag
     discussed: DiscussedInPerson | None
 
 
@@ -56,23 +56,27 @@ class Flags:
             for (case_id, person), flag in zip(persons.items(), found, strict=True):
                 await self._keep(tx, case_id, person, flag, now)
 
-    async def known(self, tx: Tx, case_id: UUID) -> Flag:
+    async def known(self, tx: Tx, case_id: UUID) -> InPersonFlag:
         about = _about(case_id)
         kept = (await texts.opened(tx, self.vault, [about])).get(about)
-        return Flag(kept) if kept else Flag.UNKNOWN
+        return InPersonFlag(kept) if kept else InPersonFlag.UNKNOWN
 
-    async def opened(self, tx: Tx, token: str, case_id: UUID, person: UUID, now: datetime) -> Flag:
+    async def opened(
+        self, tx: Tx, token: str, case_id: UUID, person: UUID, now: datetime
+    ) -> InPersonFlag:
         """What is known; asked for where nothing is."""
         known = await self.known(tx, case_id)
-        if known is not Flag.UNKNOWN:
+        if known is not InPersonFlag.UNKNOWN:
             return known
         flag = await self.profile.discuss_in_person(token, person)
         await self._keep(tx, case_id, person, flag, now)
         return flag
 
-    async def _keep(self, tx: Tx, case_id: UUID, person: UUID, flag: Flag, now: datetime) -> None:
+    async def _keep(
+        self, tx: Tx, case_id: UUID, person: UUID, flag: InPersonFlag, now: datetime
+    ) -> None:
         """What was known stays where nothing is learned. Nothing is kept of who was erased."""
-        if flag is Flag.UNKNOWN:
+        if flag is InPersonFlag.UNKNOWN:
             return
         try:
             await texts.put(tx, self.vault, person, KIND, {_about(case_id): flag.value}, now)
@@ -101,7 +105,7 @@ async def read(desk: Desk, flags: Flags, token: str, case_id: UUID) -> tuple[Fil
 async def confirm(desk: Desk, flags: Flags, case_id: UUID, said: Said, when: When) -> Recorded:
     """What was said in the talk is ticked; nothing of its content is stored."""
     file, w = await desk.open(roles.TALK, case_id), desk.writing
-    flag = await flags.known(w.tx, case_id) if said.discussed else Flag.UNKNOWN
+    flag = await flags.known(w.tx, case_id) if said.discussed else InPersonFlag.UNKNOWN
     await w.processed(Processed(file.person, Activity.CASE_RECORDING, Manner.CHANGED, (KIND,)))
     events = agenda.confirm_told(
         file.case(case_id), act_on(desk, file, when), said, flag, ids=_ids(said)
@@ -109,7 +113,7 @@ async def confirm(desk: Desk, flags: Flags, case_id: UUID, said: Said, when: Whe
     return await save(desk, file, events)
 
 
-def _agenda(case: Case, flag: Flag) -> Agenda:
+def _agenda(case: Case, flag: InPersonFlag) -> Agenda:
     return Agenda(agenda.required_items(case), agenda.told(case), flag, agenda.discussed(case))
 
 

@@ -18,7 +18,7 @@ from handover_service.domain.events_guidance import DiscussedInPerson, Informati
 from handover_service.domain.link import after_link, open_for_writing
 
 
-class Flag(StrEnum):
+class InPersonFlag(StrEnum):
     """What the profile says of discussing in person. All words are of one length: what is
     sealed tells nothing by its size."""
 
@@ -53,7 +53,7 @@ def discussed(case: Case) -> DiscussedInPerson | None:
 
 
 def confirm_told(
-    case: Case, act: Act, said: Said, flag: Flag, *, ids: Sequence[UUID]
+    case: Case, act: Act, said: Said, flag: InPersonFlag, *, ids: Sequence[UUID]
 ) -> Sequence[Event]:
     """An event for each item that was not confirmed before; `ids` for them, one more than items.
 
@@ -61,7 +61,7 @@ def confirm_told(
     """
     open_for_writing(case)
     after_link(case, act)
-    if said.discussed and flag is Flag.NOTHING:
+    if said.discussed and flag is InPersonFlag.NOTHING:
         raise NotOnTheAgenda("The profile asks to discuss nothing in person.")
     known, new = told(case), iter(ids)
     events: list[Event] = [
