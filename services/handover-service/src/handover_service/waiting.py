@@ -1,14 +1,15 @@
-"""Who else waits for a talk with the same municipality at the same reception centre."""
+"""Who else is there: members of the household, and cases that wait at the same azc."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import and_, case, func, literal, or_, select
+from sqlalchemy import Select, func, literal, select
 
 from continuous_line.database import Tx
 from handover_service.domain.checklist import Item
-from handover_service.tables import cases, residents
+from handover_service.tables import cases
 
 _MOST: Final = 20
 
@@ -21,29 +22,39 @@ class Waiting:
     cases: tuple[UUID, ...]
 
 
-async def at_the_same_azc(
-    tx: Tx, case_id: UUID, azc: str, municipality: str, household: UUID | None
-) -> Waiting:
-    """Open cases without a talk held; the own household is not counted, it comes along.
+async def at_the_same_azc(tx: Tx, case_id: UUID, azc: str, municipality: str) -> Waiting:
+    """Open cases of the municipality without a talk held; the own household comes along anyway.
 
     Whoever may see one case by its azc or its municipality may see all these.
     """
-    c, r = cases.c, residents.c
-    heard = and_(r.azc.is_not(None), or_(c.azc.is_(None), r.azc_at > c.azc_at))
+    c = cases.c
     chosen = (
         select(c.case_id, func.count().over().label("all"))
-        .select_from(cases.outerjoin(residents, r.permit_holder_id == c.permit_holder_id))
         .where(
-            c.case_id != case_id,
+            c.unit_id.is_distinct_from(_unit_of(case_id).scalar_subquery()),
             c.municipality == municipality,
+            c.azc == azc,
             c.state == "linked",
             literal(Item.HANDOVER.value) == func.any(c.missing),
-            case((heard, r.azc), else_=c.azc) == azc,
         )
         .order_by(c.opened_on, c.case_id)
         .limit(_MOST)
     )
-    if household is not None:
-        chosen = chosen.where(r.household_id.is_distinct_from(household))
     rows = (await tx.execute(chosen)).all()
     return Waiting(rows[0].all if rows else 0, tuple(row.case_id for row in rows))
+
+
+async def household_of(tx: Tx, case_id: UUID, azc: str | None) -> Sequence[UUID]:
+    """The other open cases of the same household and municipality at this azc, oldest first."""
+    c = cases.c
+    chosen = select(c.case_id).where(
+        c.unit_id == _unit_of(case_id).scalar_subquery(),
+        c.case_id != case_id,
+        c.azc == azc,
+        c.closed_on.is_(None),
+    )
+    return list((await tx.execute(chosen.order_by(c.opened_on, c.case_id).limit(_MOST))).scalars())
+
+
+def _unit_of(case_id: UUID) -> Select[tuple[UUID]]:
+    return select(cases.c.unit_id).where(cases.c.case_id == case_id)

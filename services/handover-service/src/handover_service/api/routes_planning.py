@@ -17,6 +17,7 @@ from handover_service.api.dependencies import (
     issuer_of,
 )
 from handover_service.application import talks_agenda, talks_invitation, talks_planning
+from handover_service.application.households import save_all
 from handover_service.domain.events import HandoverPlanned
 from handover_service.identity import IDS
 from handover_service.invitations import TYPE, Language
@@ -51,10 +52,10 @@ async def plan_handover(
 ) -> Response:
     """Propose a talk; the other side confirms it. What is odd about it is among its `warnings`."""
     new = body.new(talks_planning.side_of(at))
-    planned = await talks_planning.plan_talk(at, case_id, new, body.when(), body.members)
+    decided = await talks_planning.decide_plan(at, case_id, new, body.when(), body.members)
+    planned = (await save_all(at, decided))[case_id]
     flags = flags_of(request.app.state.resources)
-    cases = {case_id, *body.members}
-    await talks_agenda.ask_after_planning(at, flags, _token(request), cases)
+    talks_agenda.ask_after_planning(at, flags, _token(request), decided)
     location = f"{case_address(case_id)}/handovers/{planned.event_id}"
     return await at.writing.created(location, planned.version)
 
@@ -63,8 +64,10 @@ async def plan_handover(
 async def confirm_handover(case_id: CaseId, body: schemas.Confirmation, at: Talking) -> Response:
     """Confirm the last proposal of the other side: one of its moments, and the scenario."""
     choice = body.choice(talks_planning.side_of(at))
-    confirmed = await talks_planning.confirm_plan(at, case_id, choice, body.when(), body.members)
-    return await created(at, confirmed)
+    decided = await talks_planning.decide_confirmation(
+        at, case_id, choice, body.when(), body.members
+    )
+    return await created(at, (await save_all(at, decided))[case_id])
 
 
 @router.get("/cases/{caseId}/handovers")

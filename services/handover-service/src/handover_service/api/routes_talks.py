@@ -8,6 +8,7 @@ from handover_service import roles
 from handover_service.api import schemas_talks as schemas
 from handover_service.api.dependencies import CaseId, created, desk
 from handover_service.application import talks
+from handover_service.application.households import save_all
 from handover_service.streams import Desk
 
 router = APIRouter(tags=["talks"])
@@ -17,10 +18,10 @@ Talking = Annotated[Desk, desk(*roles.TALK)]
 @router.post("/cases/{caseId}/handover-outcomes", status_code=201, response_class=Response)
 async def record_handover(case_id: CaseId, body: schemas.TalkOutcome, at: Talking) -> Response:
     """Warm, by phone or not held; for one person, or with `members` for a household."""
-    recorded = await talks.record_talk(
+    decided = await talks.decide_talk(
         at, case_id, body.new(), body.members, body.when(), body.other()
     )
-    return await created(at, recorded)
+    return await created(at, (await save_all(at, decided))[case_id])
 
 
 @router.post("/cases/{caseId}/acknowledgements", status_code=201, response_class=Response)

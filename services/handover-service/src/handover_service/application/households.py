@@ -1,6 +1,7 @@
 """One act for all members of a household: each stream in its order, or nothing at all."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +16,14 @@ from handover_service.streams import Desk, File, stream_of
 OfMember = Callable[[File, Case, Act], Sequence[Event]]
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """For each case what was decided, in the order of the streams; nothing is stored yet."""
+
+    files: Mapping[UUID, File]
+    events: Mapping[UUID, Sequence[Event]]
+
+
 async def decide_for_all(
     desk: Desk,
     by: roles.Roles,
@@ -22,19 +31,23 @@ async def decide_for_all(
     members: Collection[UUID],
     when: When,
     decision: OfMember,
-) -> Recorded:
-    """What was recorded of `case_id`; its version is the one that the client saw.
-
-    Raises NotOneHousehold.
-    """
+) -> Decided:
+    """The version of `case_id` is the one that the client saw. Raises NotOneHousehold."""
     files = await desk.open_all(by, case_id, members)
     if len(files) > 1:
         _one_household(files, when, desk.writing.now)
-    recorded: dict[UUID, Recorded] = {}
-    for one, file in sorted(files.items(), key=lambda item: stream_of(item[1].person)):
-        events = decision(file, file.case(one), act_on(desk, file, when))
-        recorded[one] = await save(desk, file, events)
-    return recorded[case_id]
+    in_order = sorted(files, key=lambda one: stream_of(files[one].person))
+    events = {
+        one: decision(files[one], files[one].case(one), act_on(desk, files[one], when))
+        for one in in_order
+    }
+    return Decided(files, events)
+
+
+async def save_all(desk: Desk, decided: Decided) -> dict[UUID, Recorded]:
+    return {
+        one: await save(desk, decided.files[one], events) for one, events in decided.events.items()
+    }
 
 
 def _one_household(files: Mapping[UUID, File], when: When, now: datetime) -> None:

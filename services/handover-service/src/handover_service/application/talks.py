@@ -6,7 +6,7 @@ from uuid import UUID
 from continuous_line.act import Act, When
 from continuous_line.codes import Section, Verdict
 from handover_service import roles
-from handover_service.application.households import decide_for_all
+from handover_service.application.households import Decided, decide_for_all
 from handover_service.application.recording import Recorded, decide
 from handover_service.domain import talks
 from handover_service.domain.case import Case
@@ -15,15 +15,15 @@ from handover_service.domain.link import after_link
 from handover_service.streams import Desk, File
 
 
-async def record_talk(
+async def decide_talk(
     desk: Desk,
     case_id: UUID,
     new: talks.NewTalk,
     members: Collection[UUID],
     when: When,
     exceptions: Mapping[UUID, talks.NewTalk] | None = None,
-) -> Recorded:
-    """The outcome for one case, or in one act for all members of a household.
+) -> Decided:
+    """The outcome for one case, or in one act for all members of a household; see `save_all`.
 
     `exceptions`: for whom of them another outcome holds than for the rest.
     """

@@ -5,7 +5,7 @@ that cannot be read now is asked for when the agenda is opened the next time.
 """
 
 from asyncio import gather
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4, uuid5
@@ -18,6 +18,7 @@ from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
 from continuous_line.vault import Vault
 from handover_service import roles, texts
+from handover_service.application.households import Decided
 from handover_service.application.recording import Recorded, act_on, save
 from handover_service.domain import talks_agenda as agenda
 from handover_service.domain.case import Case
@@ -84,12 +85,9 @@ class Flags:
             return
 
 
-async def ask_after_planning(
-    desk: Desk, flags: Flags, token: str, case_ids: Collection[UUID]
-) -> None:
+def ask_after_planning(desk: Desk, flags: Flags, token: str, decided: Decided) -> None:
     """Once the plan is recorded, so that nobody waits for the profile with a transaction open."""
-    files = await desk.cases.files(desk.writing.tx, case_ids)
-    persons = {case_id: file.person for case_id, file in files.items()}
+    persons = {case_id: file.person for case_id, file in decided.files.items()}
     now = desk.writing.now
     desk.writing.afterwards.append(lambda: flags.ask(token, persons, now))
 

@@ -1,4 +1,7 @@
-"""A talk proposed and confirmed, for one or for a household; what makes distance less."""
+"""A talk proposed and confirmed, for one or for a household; what makes distance less.
+
+What is decided is stored by `households.save_all`.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,8 +11,7 @@ from continuous_line.act import When
 from continuous_line.codes import Party, Role
 from continuous_line.days import day
 from handover_service import knowledge, roles, visits, waiting
-from handover_service.application.households import decide_for_all
-from handover_service.application.recording import Recorded
+from handover_service.application.households import Decided, decide_for_all
 from handover_service.domain import talks_planning
 from handover_service.domain.errors import NotLinked
 from handover_service.domain.errors_talks import UnknownPlan
@@ -34,13 +36,13 @@ def side_of(desk: Desk) -> Party:
     return Party.CASE_MANAGER if own else Party.CLIENT_MANAGER
 
 
-async def plan_talk(
+async def decide_plan(
     desk: Desk,
     case_id: UUID,
     new: talks_planning.NewPlan,
     when: When,
     members: Collection[UUID] = (),
-) -> Recorded:
+) -> Decided:
     return await decide_for_all(
         desk,
         roles.TALK,
@@ -51,13 +53,13 @@ async def plan_talk(
     )
 
 
-async def confirm_plan(
+async def decide_confirmation(
     desk: Desk,
     case_id: UUID,
     choice: talks_planning.Choice,
     when: When,
     members: Collection[UUID] = (),
-) -> Recorded:
+) -> Decided:
     return await decide_for_all(
         desk,
         roles.TALK,
@@ -79,7 +81,7 @@ async def meeting_options(desk: Desk, file: File, case_id: UUID) -> MeetingOptio
         azc,
         municipality,
         await knowledge.distance(tx, azc, municipality, day(now)),
-        await waiting.at_the_same_azc(tx, case_id, azc, municipality, file.resident.household_id),
+        await waiting.at_the_same_azc(tx, case_id, azc, municipality),
         tuple(await visits.ahead(tx, azc, municipality, now)),
     )
 
