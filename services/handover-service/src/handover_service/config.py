@@ -29,3 +29,6 @@ class Policy(BaseSettings):
     experience_after: timedelta = Field(
         timedelta(weeks=8), description="After the move the permit holder is asked how it went."
     )
+    talk_length: timedelta = Field(
+        timedelta(hours=1), description="How long a talk takes in an invitation."
+    )

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from continuous_line.clock import Clock
 from continuous_line.contracts import Envelope, EventVoided, PublicEvent, directory, profile
 from continuous_line.database import Tx
+from handover_service import visits
 from handover_service.departures import by_itself, leave_cases
 from handover_service.streams import Cases
 from handover_service.tables import (
@@ -129,6 +130,7 @@ async def _in_directory(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
     if gone is not None:
         for table in (municipalities, municipality_mergers, reception_centres, staff):
             await tx.execute(delete(table).where(table.c.event_id == gone))
+    await visits.hear(tx, envelope, event, gone)
     match event:
         case directory.MunicipalityRegistered() | directory.ReceptionCentreRegistered():
             await _place(tx, envelope, event)

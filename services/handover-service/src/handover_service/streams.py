@@ -9,9 +9,10 @@ from uuid import UUID
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
 from continuous_line.database import Tx, fetch
+from continuous_line.errors import PreconditionFailed
 from continuous_line.event_store import COLUMNS, Context, EventStore, Stored
 from continuous_line.writing import Writing, require_version
-from handover_service import knowledge, projections
+from handover_service import conflicts, knowledge, projections
 from handover_service.admission import About, admit
 from handover_service.domain.case import Case, State, case, fold
 from handover_service.domain.errors import NotLinked, UnknownCase
@@ -177,7 +178,12 @@ class Desk:
         if not self.reads:
             await self.cases.lock(w.tx, wanted)
         files = await admitted(self.cases, w.tx, w.who, roles, wanted, now=w.now)
-        require_version(files[case_id].version, w.if_match)
+        file = files[case_id]
+        try:
+            require_version(file.version, w.if_match)
+        except PreconditionFailed as refused:
+            changed = conflicts.since(file.stored, case_id, w.if_match or 0)
+            raise PreconditionFailed(refused.detail, **refused.extra, changed=changed) from None
         return files
 
     async def save(self, file: File, events: Sequence[Event]) -> int:

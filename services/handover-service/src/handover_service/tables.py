@@ -234,3 +234,19 @@ staff = Table(
 )
 """Of places and staff a row per valid event. The last `valid_from` up to a day holds on that day,
 of one day what was recorded last; `gone`: has left, with all that was planned for later."""
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("visit_id", Uuid, primary_key=True),
+    Column("event_id", Uuid, nullable=False, index=True),
+    Column("azc", Text, nullable=False),
+    Column("organiser", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("starts_at", DateTime(timezone=True), nullable=False),
+    Column("ends_at", DateTime(timezone=True)),
+    Column("invited", ARRAY(Text), nullable=False),
+    Column("cancelled_by", Uuid, index=True),
+    Index("visits_azc_idx", "azc", "starts_at"),
+)
+"""Days on which municipalities come to a reception centre; `cancelled_by`: the event's id."""

@@ -50,10 +50,10 @@ class World:
         self.roermond = self.sign_in([Role.CLIENT_MANAGER], ROERMOND, [ROERMOND])
         self.zwolle = self.sign_in([Role.CLIENT_MANAGER], ZWOLLE, [ZWOLLE])
 
-    async def hear(self, event: PublicEvent, subject: str) -> UUID:
-        """React to an event of another service; its public id."""
+    async def hear(self, event: PublicEvent, subject: str, domain: str = "") -> UUID:
+        """React to an event of another service; its public id. Both domains have voidings."""
         self.heard += 1
-        domain = "profile" if isinstance(event, profile.EVENTS) else "directory"
+        domain = domain or ("profile" if isinstance(event, profile.EVENTS) else "directory")
         now = self.resources.clock.now()
         envelope = envelope_of(event, subject, domain=domain, time=now, number=self.heard)
         async with self.resources.database.transaction() as tx:

@@ -13,6 +13,7 @@ READERS = {
     Role.TVS_SYSTEM,
 }
 TALKERS = {Role.CASE_MANAGER, Role.CLIENT_MANAGER}
+STAFF = {*TALKERS, Role.LOCATION_MANAGER, Role.PARTICIPATION_CASE_MANAGER}
 MATRIX = {
     **PARKED_EVENTS,
     "listCases": READERS,
@@ -33,6 +34,12 @@ MATRIX = {
     "recordFirstContact": TALKERS,
     "planHandover": TALKERS,
     "confirmHandover": TALKERS,
+    "listHandovers": STAFF,
+    "readHandover": STAFF,
+    "readInvitation": STAFF,
+    "readMeetingOptions": STAFF,
+    "readAgenda": TALKERS,
+    "confirmAgenda": TALKERS,
     "recordHandover": TALKERS,
     "acknowledgeHandover": {Role.CLIENT_MANAGER, Role.MUNICIPAL_SYSTEM},
     "acceptCase": {Role.CLIENT_MANAGER},

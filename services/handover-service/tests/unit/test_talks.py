@@ -1,12 +1,21 @@
-import pytest
+from datetime import UTC, datetime
 
-from continuous_line.act import AheadOfNow
-from continuous_line.codes import Mode, NoWarmReason, Party, Scenario, Section, Verdict
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from continuous_line.act import Act, AheadOfNow
+from continuous_line.codes import Basis, Mode, NoWarmReason, Party, Section, Verdict
+from continuous_line.codes_guidance import Attendant
+from continuous_line.testing.ids import fixed_id
 from handover_service.domain import errors, talks
 from handover_service.domain import events as e
-from handover_service.domain.talks import NewPlan, NewTalk
+from handover_service.domain.case import Case
+from handover_service.domain.errors_talks import NotAMember
+from handover_service.domain.talks import NewTalk
 
 ROERMOND, ZWOLLE, AZC = "GM0957", "GM0193", "azc-weert"
+FIRST, CASE = datetime(2026, 3, 1, 10, tzinfo=UTC), fixed_id("case")
 ALL = frozenset(Party)
 TWO = frozenset({Party.CASE_MANAGER, Party.CLIENT_MANAGER})
 
@@ -113,21 +122,57 @@ def test_incomplete_names_sections_and_usable_none(case, told, verdict, sections
     )
 
 
-@pytest.mark.scenario("S-H2")
-@pytest.mark.parametrize("proposer", [Party.CASE_MANAGER, Party.CLIENT_MANAGER])
-def test_either_side_proposes_and_the_other_confirms(case, told, proposer) -> None:
-    new = NewPlan(Mode.IN_PERSON, Scenario.COMBINED, told.at(72), proposer)
-    (planned,) = case.given(told.linked()).when(talks.plan, told.act(60), new).events
-    other = next(party for party in TWO if party != proposer)
-    given = case.given(told.linked(), planned)
-    given.when(talks.confirm, told.act(61), proposer).then_refused(errors.OtherSide)
-    (confirmed,) = given.when(talks.confirm, told.act(61), other).events
-    assert confirmed.plan == planned.id
-    again = case.given(told.linked(), planned, confirmed)
-    again.when(talks.confirm, told.act(62), other).then_refused(errors.NothingToConfirm)
+@given(
+    mode=st.none() | st.sampled_from(Mode),
+    attended=st.frozensets(st.sampled_from(Party)),
+    reason=st.none() | st.sampled_from(NoWarmReason),
+    interpreter=st.booleans(),
+    closes_module=st.booleans(),
+)
+def test_warm_is_in_person_with_all_three_and_nothing_else(
+    mode, attended, reason, interpreter, closes_module
+) -> None:
+    linked = e.MunicipalityLinked(
+        id=fixed_id("link"), at=FIRST, case_id=CASE, municipality=ROERMOND, azc=AZC,
+        basis=Basis.EDUCATION,
+    )  # fmt: skip
+    act = Act(fixed_id("new"), FIRST, FIRST)
+    new = NewTalk(mode, attended, interpreter, reason, closes_module=closes_module)
+    try:
+        (kept,) = talks.record_talk(Case(CASE, (linked,)), act, new, AZC)
+    except errors.ReasonNeeded:
+        assert mode in (Mode.PHONE, Mode.VIDEO)
+        assert reason is None
+    except errors.ModeNeeded:
+        assert (mode, attended) == (None, ALL)
+    else:
+        warm = mode is Mode.IN_PERSON and attended == ALL
+        assert isinstance(kept, e.WarmHandoverHeld) == warm
+        assert isinstance(kept, e.HandoverByPhone) <= (mode in (Mode.PHONE, Mode.VIDEO))
+        assert kept.closes_module == closes_module
 
 
-def test_a_talk_is_not_planned_for_the_past(case, told) -> None:
-    new = NewPlan(Mode.PHONE, Scenario.COMBINED, told.at(5), Party.CASE_MANAGER)
-    given = case.given(told.linked())
-    given.when(talks.plan, told.act(6), new).then_refused(errors.ScheduledInThePast)
+MEMBERS = [fixed_id(f"case-{number}") for number in range(5)]
+
+
+@given(
+    members=st.sets(st.sampled_from(MEMBERS), min_size=1),
+    exceptions=st.dictionaries(st.sampled_from(MEMBERS), st.frozensets(st.sampled_from(Party))),
+)
+def test_a_household_act_leaves_each_member_with_exactly_one_outcome(members, exceptions) -> None:
+    common = NewTalk(Mode.IN_PERSON, ALL)
+    other = {member: NewTalk(Mode.IN_PERSON, there) for member, there in exceptions.items()}
+    if not exceptions.keys() <= members:
+        with pytest.raises(NotAMember):
+            talks.of_each(common, members, other)
+        return
+    outcomes = talks.of_each(common, members, other)
+    assert outcomes.keys() == members
+    for member, outcome in outcomes.items():
+        assert outcome == other.get(member, common)
+
+
+def test_who_else_was_there_is_kept_with_the_talk(case, told) -> None:
+    new = NewTalk(Mode.IN_PERSON, ALL, others=(Attendant.FAMILY,), closes_module=True)
+    kept = case.given(told.linked()).when(talks.record_talk, told.act(42), new, AZC).events[0]
+    assert (kept.others, kept.closes_module) == ((Attendant.FAMILY,), True)

@@ -9,6 +9,10 @@ from continuous_line.codes import Role
 from continuous_line.fields import Id
 from continuous_line.writing import Reading, Writing, WritingGuard, reading
 from handover_service.application.recording import Recorded
+from handover_service.application.talks_agenda import Flags
+from handover_service.application.talks_invitation import Issuer
+from handover_service.profile_client import ProfileClient
+from handover_service.resources import NAME, Resources
 from handover_service.roles import READ
 from handover_service.streams import Cases, Desk
 
@@ -27,7 +31,7 @@ View = Annotated[Reading, reading(*READ)]
 
 class _DeskGuard(WritingGuard):
     def given(self, request: Request, unit: Writing) -> Desk:
-        return Desk(request.app.state.resources.cases, unit)
+        return Desk(request.app.state.resources.cases, unit, reads=request.method == "GET")
 
 
 def desk(*roles: Role) -> Any:
@@ -45,3 +49,11 @@ async def created(at: Desk, recorded: Recorded) -> Response:
 
 def case_address(case_id: UUID) -> str:
     return f"/v1/cases/{case_id}"
+
+
+def flags_of(resources: Resources) -> Flags:
+    return Flags(ProfileClient.of(resources.policy), resources.vault, resources.database)
+
+
+def issuer_of(resources: Resources) -> Issuer:
+    return Issuer(resources.settings.source(NAME), resources.policy)

@@ -7,11 +7,13 @@ from handover_service.api import (
     routes_link,
     routes_owner_changes,
     routes_people,
+    routes_planning,
     routes_talks,
     routes_work_list,
 )
 
 ROUTERS = (
+    routes_planning.router,
     routes_talks.router,
     routes_work_list.router,
     routes_cases.router,

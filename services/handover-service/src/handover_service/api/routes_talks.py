@@ -1,37 +1,27 @@
-"""The talk: planned, confirmed, what came of it, and whether it was of use."""
+"""The talk: what came of it, and whether it was of use."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Response
 
 from handover_service import roles
-from handover_service.api import schemas
+from handover_service.api import schemas_talks as schemas
 from handover_service.api.dependencies import CaseId, created, desk
 from handover_service.application import talks
+from handover_service.application.households import save_all
 from handover_service.streams import Desk
 
 router = APIRouter(tags=["talks"])
 Talking = Annotated[Desk, desk(*roles.TALK)]
 
 
-@router.post("/cases/{caseId}/handovers", status_code=201, response_class=Response)
-async def plan_handover(case_id: CaseId, body: schemas.PlannedTalk, at: Talking) -> Response:
-    """Propose a talk; the other side confirms it."""
-    new = body.new(talks.side_of(at))
-    return await created(at, await talks.plan_talk(at, case_id, new, body.when()))
-
-
-@router.post("/cases/{caseId}/handover-confirmations", status_code=201, response_class=Response)
-async def confirm_handover(case_id: CaseId, body: schemas.Confirmation, at: Talking) -> Response:
-    """Confirm the last proposal of the other side."""
-    return await created(at, await talks.confirm_plan(at, case_id, body.when()))
-
-
 @router.post("/cases/{caseId}/handover-outcomes", status_code=201, response_class=Response)
 async def record_handover(case_id: CaseId, body: schemas.TalkOutcome, at: Talking) -> Response:
     """Warm, by phone or not held; for one person, or with `members` for a household."""
-    recorded = await talks.record_talk(at, case_id, body.new(), body.members, body.when())
-    return await created(at, recorded)
+    decided = await talks.decide_talk(
+        at, case_id, body.new(), body.members, body.when(), body.other()
+    )
+    return await created(at, (await save_all(at, decided))[case_id])
 
 
 @router.post("/cases/{caseId}/acknowledgements", status_code=201, response_class=Response)

@@ -7,24 +7,18 @@ from pydantic import Field
 from continuous_line.act import When
 from continuous_line.codes import (
     Basis,
-    Mode,
-    NoWarmReason,
     Outcome,
     OwnerReason,
     Party,
-    Scenario,
-    Section,
     UnlinkReason,
-    Verdict,
     VoidReason,
 )
-from continuous_line.fields import Body, Code, Day, Id, Moment, StrictBool
+from continuous_line.fields import Body, Code, Day, Id, Moment
 from handover_service.application.link import LinkRequest
 from handover_service.application.people import NewOwner
 from handover_service.domain.closing import NewClosing
 from handover_service.domain.events import ClosingReason, Task, TaskCode
 from handover_service.domain.receiving import NewClientManager
-from handover_service.domain.talks import NewPlan, NewTalk
 
 MunicipalityCode = Annotated[str, Field(pattern=r"^GM[0-9]{4}$", description="Code of CBS.")]
 StaffId = Annotated[Code, Field(description="The subject of the person's token; no name.")]
@@ -97,44 +91,6 @@ class ClientManager(Happening):
 
 class FirstContact(Happening):
     pass
-
-
-class PlannedTalk(Correctable):
-    mode: Mode
-    scenario: Scenario
-    scheduled_for: Moment
-
-    def new(self, by: Party) -> NewPlan:
-        return NewPlan(self.mode, self.scenario, self.scheduled_for, by)
-
-
-class Confirmation(Happening):
-    pass
-
-
-class TalkOutcome(Correctable):
-    """Warm: in person, all three attended. By phone or video: with a reason. Else not held."""
-
-    mode: Annotated[Mode | None, Field(description="Null: there was no talk.")] = None
-    attended: Annotated[list[Party], Field(max_length=3)] = Field(default_factory=list)
-    interpreter: StrictBool = False
-    reason: Annotated[NoWarmReason | None, Field(description="Why there was no warm handover.")] = (
-        None
-    )
-    members: Annotated[
-        list[Id],
-        Field(max_length=20, description="Further cases of the household, for which it holds too."),
-    ] = Field(default_factory=list)
-
-    def new(self) -> NewTalk:
-        return NewTalk(self.mode, frozenset(self.attended), self.interpreter, self.reason)
-
-
-class Acknowledgement(Correctable):
-    """`incomplete` names the sections that are missing."""
-
-    verdict: Verdict
-    sections: Annotated[list[Section], Field(max_length=8)] = Field(default_factory=list)
 
 
 class PlannedMove(Correctable):

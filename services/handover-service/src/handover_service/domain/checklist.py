@@ -20,7 +20,8 @@ from handover_service.domain.events_guidance import PlanAgreed
 from handover_service.domain.ownership import first_assignment
 from handover_service.domain.receiving import accepted_by
 from handover_service.domain.resident import Resident, last_with
-from handover_service.domain.talks import confirmation, held_with
+from handover_service.domain.talks import held_with
+from handover_service.domain.talks_planning import confirmation
 
 
 class Item(StrEnum):

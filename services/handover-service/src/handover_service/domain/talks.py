@@ -1,46 +1,33 @@
-"""The talk: planned and confirmed, held in person or by phone or not at all, acknowledged."""
+"""What came of a talk: held in person or by phone or not at all; and whether it was of use."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from uuid import UUID
 
 from continuous_line.act import Act
-from continuous_line.codes import Mode, NoWarmReason, Party, Scenario, Section, Verdict
+from continuous_line.codes import Mode, NoWarmReason, Party, Section, Verdict
+from continuous_line.codes_guidance import Attendant
 from handover_service.domain.case import Case
 from handover_service.domain.errors import (
     CaseIsClosed,
     ModeNeeded,
     NothingToAcknowledge,
-    NothingToConfirm,
-    OtherSide,
     ReasonNeeded,
-    ScheduledInThePast,
     SectionsNeeded,
 )
+from handover_service.domain.errors_talks import NotAMember
 from handover_service.domain.events import (
     Event,
     HandoverAcknowledged,
     HandoverByPhone,
     HandoverNotHeld,
-    HandoverPlanned,
-    PlanConfirmed,
     Talk,
     WarmHandoverHeld,
 )
-from handover_service.domain.link import municipality_of, open_for_writing
+from handover_service.domain.link import municipality_of
 
 ALL = frozenset(Party)
 ON_THE_PHONE = frozenset({Party.CASE_MANAGER, Party.CLIENT_MANAGER})
-
-
-@dataclass(frozen=True, slots=True)
-class NewPlan:
-    """`by`: the side that proposes it."""
-
-    mode: Mode
-    scenario: Scenario
-    scheduled_for: datetime
-    by: Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,47 +35,28 @@ class NewTalk:
     """`mode` None: there was no talk. `reason`: why there was no warm handover.
 
     `attended` None: nothing is said of it; by phone that means the two who phone.
+    `others` were there too. `closes_module`: a closing talk of a municipality's start module,
+    which is warm by the same rule as any other (004:131).
     """
 
     mode: Mode | None
     attended: frozenset[Party] | None = None
     interpreter: bool = False
     reason: NoWarmReason | None = None
+    others: tuple[Attendant, ...] = ()
+    closes_module: bool = False
 
 
-def plan(case: Case, act: Act, new: NewPlan) -> Sequence[Event]:
-    """Either side proposes; the other confirms."""
-    open_for_writing(case)
-    municipality = municipality_of(case, act)
-    if new.scheduled_for < act.at:
-        raise ScheduledInThePast("A talk is planned ahead; record its outcome instead.")
-    return [
-        HandoverPlanned(
-            id=act.id,
-            at=act.at,
-            case_id=case.id,
-            replaces=act.replaces,
-            municipality=municipality,
-            mode=new.mode,
-            scenario=new.scenario,
-            scheduled_for=new.scheduled_for,
-            proposed_by=new.by,
-        )
-    ]
+def of_each(
+    new: NewTalk, members: Collection[UUID], exceptions: Mapping[UUID, NewTalk]
+) -> dict[UUID, NewTalk]:
+    """The outcome of a household's talk for each member's case: the common one, or its own.
 
-
-def confirm(case: Case, act: Act, by: Party) -> Sequence[Event]:
-    open_for_writing(case)
-    proposed = case.last(HandoverPlanned)
-    if proposed is None or confirmation(case, proposed):
-        raise NothingToConfirm("No proposal waits for a confirmation.")
-    if proposed.proposed_by == by:
-        raise OtherSide("The other side confirms what one side proposes.")
-    return [PlanConfirmed(id=act.id, at=act.at, case_id=case.id, plan=proposed.id, confirmed_by=by)]
-
-
-def confirmation(case: Case, proposed: HandoverPlanned) -> PlanConfirmed | None:
-    return next((c for c in case.all(PlanConfirmed) if c.plan == proposed.id), None)
+    Raises NotAMember for an exception about another case.
+    """
+    if not exceptions.keys() <= set(members):
+        raise NotAMember("An exception is about a member for whom this talk is recorded.")
+    return {member: exceptions.get(member, new) for member in members}
 
 
 def record_talk(case: Case, act: Act, new: NewTalk, azc: str) -> Sequence[Event]:
@@ -115,6 +83,8 @@ def _talk(case: Case, act: Act, new: NewTalk, municipality: str, azc: str) -> Ta
             azc=azc,
             attended=_in_order(attended),
             interpreter=new.interpreter,
+            others=new.others,
+            closes_module=new.closes_module,
         )
     if new.mode in (Mode.PHONE, Mode.VIDEO):
         if new.reason is None:
@@ -128,6 +98,8 @@ def _talk(case: Case, act: Act, new: NewTalk, municipality: str, azc: str) -> Ta
                 municipality=municipality,
                 mode=new.mode,
                 reason=new.reason,
+                others=new.others,
+                closes_module=new.closes_module,
             )
     return HandoverNotHeld(
         id=act.id,
@@ -137,6 +109,8 @@ def _talk(case: Case, act: Act, new: NewTalk, municipality: str, azc: str) -> Ta
         municipality=municipality,
         reason=new.reason or NoWarmReason.PARTY_ABSENT,
         attended=_in_order(attended),
+        others=new.others,
+        closes_module=new.closes_module,
     )
 
 
@@ -160,7 +134,7 @@ def acknowledge(
     """The receiver says whether the handover was usable; incomplete names the sections."""
     municipality = municipality_of(case, act)
     if held_with(case, municipality) is None:
-        raise NothingToAcknowledge("No talk with this municipality was held.")
+        raise NothingToAcknowledge("No talk with this municipality was held.", needs=["talk"])
     if (verdict is Verdict.INCOMPLETE) != bool(sections):
         raise SectionsNeeded("`incomplete` names the sections that are missing, `usable` none.")
     return [

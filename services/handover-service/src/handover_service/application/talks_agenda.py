@@ -1,0 +1,124 @@
+"""The agenda of a talk: what must be said, what the profile asks to discuss, and what was said.
+
+The flag of the profile is asked in the name of who plans or opens, and kept sealed; a profile
+that cannot be read now is asked for when the agenda is opened the next time.
+"""
+
+from asyncio import gather
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4, uuid5
+
+from continuous_line.act import When
+from continuous_line.codes_guidance import InformationItem
+from continuous_line.database import Database, Tx
+from continuous_line.errors import Erased
+from continuous_line.processing_log import Manner, Processed
+from continuous_line.processing_register import Activity
+from continuous_line.vault import Vault
+from handover_service import roles, texts
+from handover_service.application.households import Decided
+from handover_service.application.recording import Recorded, act_on, save
+from handover_service.domain import talks_agenda as agenda
+from handover_service.domain.case import Case
+from handover_service.domain.events_guidance import DiscussedInPerson, InformationConfirmed
+from handover_service.domain.talks_agenda import InPersonFlag, Said
+from handover_service.profile_client import ProfileClient
+from handover_service.streams import Desk, File
+
+KIND = "agenda"
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """`flag`: whether something is to be discussed in person; UNKNOWN: the profile was not read."""
+
+    required: tuple[InformationItem, ...]
+    told: dict[InformationItem, InformationConfirmed]
+    flag: InPersonFlag
+    discussed: DiscussedInPerson | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What the profiles say of discussing in person: asked in somebody's name, kept sealed."""
+
+    profile: ProfileClient
+    vault: Vault
+    database: Database
+
+    async def ask(self, token: str, persons: dict[UUID, UUID], now: datetime) -> None:
+        """For each case, of whom it is; kept in a transaction of its own."""
+        found = await gather(
+            *(self.profile.discuss_in_person(token, person) for person in persons.values())
+        )
+        async with self.database.transaction() as tx:
+            for (case_id, person), flag in zip(persons.items(), found, strict=True):
+                await self._keep(tx, case_id, person, flag, now)
+
+    async def known(self, tx: Tx, case_id: UUID) -> InPersonFlag:
+        about = _about(case_id)
+        kept = (await texts.opened(tx, self.vault, [about])).get(about)
+        return InPersonFlag(kept) if kept else InPersonFlag.UNKNOWN
+
+    async def opened(
+        self, tx: Tx, token: str, case_id: UUID, person: UUID, now: datetime
+    ) -> InPersonFlag:
+        """What is known; asked for where nothing is."""
+        known = await self.known(tx, case_id)
+        if known is not InPersonFlag.UNKNOWN:
+            return known
+        flag = await self.profile.discuss_in_person(token, person)
+        await self._keep(tx, case_id, person, flag, now)
+        return flag
+
+    async def _keep(
+        self, tx: Tx, case_id: UUID, person: UUID, flag: InPersonFlag, now: datetime
+    ) -> None:
+        """What was known stays where nothing is learned. Nothing is kept of who was erased."""
+        if flag is InPersonFlag.UNKNOWN:
+            return
+        try:
+            await texts.put(tx, self.vault, person, KIND, {_about(case_id): flag.value}, now)
+        except Erased:
+            return
+
+
+def ask_after_planning(desk: Desk, flags: Flags, token: str, decided: Decided) -> None:
+    """Once the plan is recorded, so that nobody waits for the profile with a transaction open."""
+    persons = {case_id: file.person for case_id, file in decided.files.items()}
+    now = desk.writing.now
+    desk.writing.afterwards.append(lambda: flags.ask(token, persons, now))
+
+
+async def read(desk: Desk, flags: Flags, token: str, case_id: UUID) -> tuple[File, Agenda]:
+    """For whoever leads the talk; that it was opened is kept."""
+    file, w = await desk.open(roles.TALK, case_id), desk.writing
+    flag = await flags.opened(w.tx, token, case_id, file.person, w.now)
+    await w.processed(Processed(file.person, Activity.CASE_READING, Manner.OPENED, (KIND,)))
+    return file, _agenda(file.case(case_id), flag)
+
+
+async def confirm(desk: Desk, flags: Flags, case_id: UUID, said: Said, when: When) -> Recorded:
+    """What was said in the talk is ticked; nothing of its content is stored."""
+    file, w = await desk.open(roles.TALK, case_id), desk.writing
+    flag = await flags.known(w.tx, case_id) if said.discussed else InPersonFlag.UNKNOWN
+    await w.processed(Processed(file.person, Activity.CASE_RECORDING, Manner.CHANGED, (KIND,)))
+    events = agenda.confirm_told(
+        file.case(case_id), act_on(desk, file, when), said, flag, ids=_ids(said)
+    )
+    return await save(desk, file, events)
+
+
+def _agenda(case: Case, flag: InPersonFlag) -> Agenda:
+    return Agenda(agenda.required_items(case), agenda.told(case), flag, agenda.discussed(case))
+
+
+def _ids(said: Said) -> Sequence[UUID]:
+    return [uuid4() for _ in range(len(said.items) + 1)]
+
+
+def _about(case_id: UUID) -> UUID:
+    """Under which id the flag of this case is kept."""
+    return uuid5(case_id, KIND)
