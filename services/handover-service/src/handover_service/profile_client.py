@@ -4,6 +4,7 @@ It decides what the reader may see and keeps that it was read. Away, slow or unw
 is known, and the work goes on.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -43,6 +44,14 @@ class ProfileClient:
             if asked is False or found.get("declined") is True
             else InPersonFlag.UNKNOWN
         )
+
+    async def names(self, token: str, persons: Collection[UUID]) -> dict[UUID, str] | None:
+        """Of those whom the reader may see; None where the service gives nothing."""
+        query = "&".join(f"permitHolderId={person}" for person in dict.fromkeys(persons))
+        found = await self._get(token, f"/v1/names?{query}")
+        if found is None:
+            return None
+        return {UUID(one["permitHolderId"]): one["name"] for one in found["items"]}
 
     async def _get(self, token: str, path: str) -> dict[str, Any] | None:
         if not self.url:

@@ -40,3 +40,9 @@ STAFF: Roles = (
 LIST_WORK: Roles = (*STAFF, Role.MUNICIPAL_SYSTEM)
 HAND_OVER: Roles = (Role.LOCATION_MANAGER, Role.UNIT_MANAGER, Role.CLIENT_MANAGER)
 """Give all cases of somebody to others: each for the own side."""
+CORRECT_ON_PAGES: Roles = (
+    Role.CASE_MANAGER,
+    Role.LOCATION_MANAGER,
+    Role.UNIT_MANAGER,
+    Role.CLIENT_MANAGER,
+)

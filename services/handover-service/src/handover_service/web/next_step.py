@@ -10,7 +10,7 @@ from handover_service import roles
 from handover_service.domain.case import Case
 from handover_service.domain.checklist import Item, Line
 from handover_service.domain.events import HandoverPlanned
-from handover_service.domain.talks import confirmation
+from handover_service.domain.talks_planning import confirmation
 
 AT_PROFILE: Final = (Item.COMPLETE_PROFILE, Item.PROFILE, Item.OPENED_PROFILE)
 """Done on the pages of profile-service."""

@@ -9,7 +9,7 @@ from continuous_line.codes import Outcome, Party, VoidReason
 from continuous_line.corrections import UnknownEvent
 from continuous_line.days import day
 from continuous_line.web.pages import Form
-from handover_service import publishing, roles
+from handover_service import roles
 from handover_service.api.dependencies import CaseId, EventId
 from handover_service.application import closing, recording
 from handover_service.domain.closing import NewClosing
@@ -20,7 +20,7 @@ from handover_service.web.look import show
 
 router = APIRouter()
 Closing = Annotated[PageDesk, page_desk(*roles.CLOSE)]
-Correcting = Annotated[PageDesk, page_desk(*roles.CORRECT)]
+Correcting = Annotated[PageDesk, page_desk(*roles.CORRECT_ON_PAGES)]
 
 
 @router.get("/cases/{caseId}/closing")
@@ -87,7 +87,7 @@ async def _voiding(
 ) -> Response:
     file = await at.open(roles.CORRECT, case_id)
     found = file.find(event_id)
-    if found is None or found.event.case_id != case_id or publishing.publish(found) is None:
+    if found is None or found.event.case_id != case_id:
         raise UnknownEvent("There is no such event in this case.")
     return await show(
         at, "voiding_form.html", status, form=form, here=f"/cases/{case_id}",
