@@ -52,6 +52,18 @@ def client_id(name: str) -> str:
     return f"doorlopende-lijn-{name}"
 
 
+def neighbours(name: str, ports: Mapping[str, int]) -> dict[str, str]:
+    """Where the service finds others, to ask them in the reader's own name and to link to them."""
+    if name != "handover":
+        return {}
+    return {
+        f"DL_HANDOVER_{other.upper()}_{use}": f"http://127.0.0.1:{ports[other]}"
+        for other in ("profile", "directory")
+        for use in ("URL", "PAGES")
+        if other in ports
+    }
+
+
 def settings_of(
     *,
     name: str,

@@ -25,6 +25,7 @@ from continuous_line_embedded.services import (
     Service,
     base_environment,
     client_id,
+    neighbours,
     settings_of,
 )
 from continuous_line_embedded.steps import Steps
@@ -125,7 +126,8 @@ class Stand:
             clock_file=self.folder.clock,
         )
         vault = self._vault_settings(name) if self.services[name].vault else {}
-        return base_environment(self.folder.path) | dict(settings) | vault | self._extra
+        own = dict(settings) | vault | neighbours(name, self.ports)
+        return base_environment(self.folder.path) | own | self._extra
 
     def _vault_settings(self, name: str) -> dict[str, str]:
         return {

@@ -66,23 +66,24 @@ async def staff_on(tx: Tx, staff_id: str, on: date) -> Staff | None:
     return Staff(frozenset(), frozenset(), here=False) if known else None
 
 
+_STAFF_AT: Final = """
+    SELECT staff_id FROM (
+      SELECT DISTINCT ON (s.staff_id) s.* FROM staff s
+      WHERE s.valid_from <= $1 AND NOT EXISTS (
+        SELECT FROM staff AS l WHERE l.gone AND l.staff_id = s.staff_id
+        AND l.valid_from <= s.valid_from AND l.sequence > s.sequence)
+      ORDER BY s.staff_id, s.valid_from DESC, s.sequence DESC
+    ) held
+    WHERE NOT gone AND $2 = ANY(places) AND $3 = ANY(roles) AND NOT roles && $4
+    ORDER BY staff_id
+    """
+_BARRED: Final = [Role.ASYLUM_DECISION_MAKER.value, Role.PARTICIPATION_CASE_MANAGER.value]
+
+
 async def staff_at(tx: Tx, place: str, role: Role, on: date) -> list[str]:
-    """Who works there in this role on that day, by staff id; nobody who decides on asylum."""
-    latest = (
-        select(staff)
-        .where(staff.c.valid_from <= on, still_planned())
-        .distinct(staff.c.staff_id)
-        .order_by(staff.c.staff_id, staff.c.valid_from.desc(), staff.c.sequence.desc())
-        .subquery()
-    )
-    barred = (Role.ASYLUM_DECISION_MAKER.value, Role.PARTICIPATION_CASE_MANAGER.value)
-    chosen = select(latest.c.staff_id).where(
-        ~latest.c.gone,
-        latest.c.places.contains([place]),
-        latest.c.roles.contains([role.value]),
-        ~latest.c.roles.overlap(barred),
-    )
-    return list((await tx.execute(chosen.order_by(latest.c.staff_id))).scalars())
+    """Who works there in this role on that day, by staff id; without whoever never owns a case."""
+    rows = await fetch(tx, _STAFF_AT, on, place, role.value, _BARRED)
+    return [row.staff_id for row in rows]
 
 
 def still_planned() -> ColumnElement[bool]:

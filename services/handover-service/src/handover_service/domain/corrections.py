@@ -8,7 +8,7 @@ from continuous_line.codes import VoidReason
 from continuous_line.corrections import NotCorrectable, ReplacesAnotherKind
 from continuous_line.happened import Reference
 from handover_service.domain.case import State, case, cases, evolve
-from handover_service.domain.errors import NewerCase, WouldLeaveNoOwner
+from handover_service.domain.errors import MoveRestsOnLink, NewerCase, WouldLeaveNoOwner
 from handover_service.domain.events import (
     CaseReassigned,
     Event,
@@ -57,6 +57,8 @@ def void(
         raise NewerCase("A newer case was opened: the closing stays.")
     event = EventVoided(id=act.id, at=act.at, case_id=case_id, voids=voided, reason=reason)
     left = case(evolve(state, event), case_id)
+    if not left.links and left.all(MovedToMunicipality):
+        raise MoveRestsOnLink("Take back the move before the link.", needs=["move-taken-back"])
     if first_assignment(left) is None and left.all(CaseReassigned):
         raise WouldLeaveNoOwner("Later owners rest on the first one: name another instead.")
     return [event]

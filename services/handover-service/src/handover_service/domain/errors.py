@@ -102,6 +102,12 @@ class NotAllHandedOver(Refused):
     code = "not-all-handed-over"
 
 
+class MoveRestsOnLink(Refused):
+    """A move without any link would leave a case that nothing can be added to."""
+
+    code = "move-rests-on-link"
+
+
 class WouldLeaveNoOwner(Refused):
     code = "would-leave-no-owner"
 

@@ -129,6 +129,12 @@ CODES: Final[Mapping[Language, Mapping[str, Mapping[str, str]]]] = {
             "mistake": "vergissing",
             "other": "anders",
         },
+        "activity_end": {
+            "completed": "afgerond",
+            "moved": "door de verhuizing",
+            "stopped": "gestopt",
+            "other": "anders",
+        },
         "verdict": {
             "usable": "bruikbaar",
             "incomplete": "onvolledig",
@@ -255,6 +261,12 @@ CODES: Final[Mapping[Language, Mapping[str, Mapping[str, str]]]] = {
             "relinked": "linked elsewhere",
             "left": "left",
             "mistake": "mistake",
+            "other": "other",
+        },
+        "activity_end": {
+            "completed": "completed",
+            "moved": "by the move",
+            "stopped": "stopped",
             "other": "other",
         },
         "verdict": {

@@ -66,6 +66,7 @@ async def case_page(
         receiver=receiver,
         entries=[(entry, told(entry, page)) for entry in shown],
         pager=pager,
+        own=w.who.organisation,
         profile=f"{at.resources.policy.profile_pages}/profiles/{file.person}",
         directory=f"{at.resources.policy.directory_pages}/directory",
         may={name: w.who.has(*allowed) for name, allowed in _MAY.items()},

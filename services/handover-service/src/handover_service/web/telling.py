@@ -26,6 +26,10 @@ _PLACES: Final = ("municipality", "azc", "toAzc")
 _DAYS: Final = (
     "planned_on", "moved_on", "due_on", "until", "grantedOn", "startedOn", "endedOn",
 )  # fmt: skip
+_REASONS: Final = (
+    "no_warm_reason", "owner_reason", "unlink_reason", "take_over_reason", "void_reason",
+    "activity_end", "outcome",
+)  # fmt: skip
 _PERSONS_AT_WORK: Final = ("owner", "client_manager", "worker")
 
 
@@ -82,7 +86,7 @@ def _sections(_: str, value: Any, page: Told) -> str:
 
 
 def _reason(_: str, value: Any, page: Told) -> str:
-    for kind in ("no_warm_reason", "owner_reason", "unlink_reason", "take_over_reason"):
+    for kind in _REASONS:
         if value in page.codes.get(kind, {}):
             return page.codes[kind][value]
     return str(value)

@@ -22,7 +22,7 @@ WORDS: Final[InBoth] = {
         "owner_reason_hint": "Bij een eerste eigenaar is geen reden nodig.",
         "until": "Vervangt tot en met",
         "until_hint": "Alleen bij vervanging. Daarna gaat de zaak vanzelf terug.",
-        "check": "Controleer",
+        "check_first": "Controleer",
         "check_owner": "Controleer de nieuwe eigenaar",
         "cannot_go": "Dit kan niet",
         "moves_caption": "{n} zaken gaan naar een ander",
@@ -73,7 +73,7 @@ WORDS: Final[InBoth] = {
         "owner_reason_hint": "A first owner needs no reason.",
         "until": "Stands in until",
         "until_hint": "Only for a stand-in. Afterwards the case goes back by itself.",
-        "check": "Check",
+        "check_first": "Check",
         "check_owner": "Check the new owner",
         "cannot_go": "This is not possible",
         "moves_caption": "{n} cases go to somebody else",
@@ -137,6 +137,7 @@ REFUSALS: Final[InBoth] = {
         "other-organisation": "Alleen wie het vastlegde, kan het verbeteren.",
         "not-correctable": "Dit kan niet meer worden verbeterd.",
         "would-leave-no-owner": "Zonder deze eerste eigenaar zou de zaak er geen hebben.",
+        "move-rests-on-link": "Neem eerst de verhuizing terug, dan de koppeling.",
         "newer-case": "Er is al een nieuwere zaak van deze persoon.",
     },
     Language.EN: {
@@ -166,6 +167,7 @@ REFUSALS: Final[InBoth] = {
         "other-organisation": "Only who recorded it can correct it.",
         "not-correctable": "This can no longer be corrected.",
         "would-leave-no-owner": "Without this first owner the case would have none.",
+        "move-rests-on-link": "Take the move back first, then the link.",
         "newer-case": "There is a newer case of this person.",
     },
 }

@@ -73,7 +73,7 @@ class PageKit:
         )
         made.filters |= {
             "number": _number, "day": _day, "weekday": _weekday, "moment": _moment, "role": _role,
-            "tel": _tel,
+            "tel": _tel, "begun": _begun,
         }  # fmt: skip
         made.globals["style"] = f"{STYLE}?v={_digest()}"
         return made
@@ -110,6 +110,11 @@ def _moment(context: Context, value: datetime) -> str:
 @pass_context
 def _role(context: Context, value: str) -> str:
     return ROLES[context["language"]][value]
+
+
+def _begun(text: str) -> str:
+    """As the first word of a sentence: `plan (PIP)` → `Plan (PIP)`."""
+    return text[:1].upper() + text[1:]
 
 
 def _tel(value: str) -> str:
