@@ -1,17 +1,27 @@
 """How it went: asked, answered once, and published so that no answer is anybody's."""
 
+import asyncio
 import json
 import logging
 from collections import Counter
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
 
 from continuous_line.codes import Role
+from continuous_line.contracts import data_of, handover
+from continuous_line.contracts import handover_guidance as guidance
+from continuous_line.testing.reading import envelopes
 from handover_service.emptying import empty
 
 ANSWERS = ["well", "well", "mixed", "badly", "well"]
+
+
+@pytest.fixture
+def log_url(new_database: Callable[..., str]) -> str:
+    return new_database()
 
 
 async def moved(world, clock, person: UUID | None = None, azc: str = "azc-weert") -> str:
@@ -154,6 +164,37 @@ async def test_a_reception_centre_with_too_few_is_not_named(world, clock, sign_i
     clock.set("2026-06-02")
     assert await empty(world.resources) == 5
     assert [(d["municipality"], d["azc"]) for d in await published(world)] == [("GM0957", None)] * 5
+
+
+@pytest.mark.scenario("S-X5")
+async def test_of_workers_that_look_at_the_same_moment_one_empties_the_box(
+    world, clock, sign_in
+) -> None:
+    for answer in ANSWERS:
+        person = await asked(world, clock, sign_in)
+        await person.post("/my-case/experiences", answer=answer)
+    clock.set("2026-06-02")
+    emptied = await asyncio.gather(*(empty(world.resources) for _ in range(3)))
+    assert sorted(emptied) == [0, 0, len(ANSWERS)]
+    assert len(await published(world)) == len(ANSWERS)
+
+
+@pytest.mark.scenario("S-X5")
+async def test_others_read_answers_about_a_municipality_and_about_nobody(
+    world, log, worker, clock, sign_in
+) -> None:
+    for answer in ANSWERS:
+        person = await asked(world, clock, sign_in)
+        await person.post("/my-case/experiences", answer=answer)
+    clock.set("2026-06-02")
+    await empty(world.resources)
+    found = await envelopes(log, handover.TOPIC, at_least=3 * len(ANSWERS))
+    told = [one for one in found if isinstance(data_of(one), guidance.ExperienceAnswered)]
+    assert [one.subject for one in told] == ["GM0957"] * len(ANSWERS)
+    assert len({one.id for one in told}) == len(ANSWERS)
+    assert {(one.traceparent, one.causationid) for one in told} == {(None, None)}
+    of_persons = {one.correlationid for one in found} - {one.correlationid for one in told}
+    assert len(of_persons) == len(found) - len(told)
 
 
 async def test_who_has_no_case_is_asked_nothing(world, sign_in) -> None:

@@ -11,6 +11,7 @@ from handover_service.domain import errors_guidance as refusals
 from handover_service.domain import events as e
 from handover_service.domain import events_guidance as g
 from handover_service.domain.checklist import checklist, missing
+from handover_service.domain.resident import Resident
 
 SCHOOL = ReferralKind.LANGUAGE_SCHOOL
 
@@ -24,7 +25,9 @@ def test_a_welcome_before_the_move_is_no_handover(case, told, welcome) -> None:
     after = case.given(told.linked(), sent).state
     assert after.talks == []
     now = told.at(10)
-    assert missing(checklist(after, (), now)) == missing(checklist(given.state, (), now))
+    assert missing(checklist(after, Resident(), now)) == missing(
+        checklist(given.state, Resident(), now)
+    )
 
 
 @pytest.mark.scenario("S-H22")

@@ -33,9 +33,9 @@ View = Annotated[Reading, reading(*READ)]
 
 class _DeskGuard(WritingGuard):
     def given(self, request: Request, unit: Writing) -> Desk:
-        resources: Resources = request.app.state.resources
+        r: Resources = request.app.state.resources
         reads = request.method == "GET"
-        return Desk(resources.cases, unit, resources.vault, resources.policy, reads=reads)
+        return Desk(r.cases, unit, r.vault, r.policy, reads=reads)
 
 
 class _ReaderGuard(_DeskGuard):
