@@ -3,7 +3,6 @@
 import pytest
 
 
-@pytest.mark.scenario("S-H16")
 async def test_the_role_card_is_shown_and_taken_back(world) -> None:
     case = await world.owned()
     shown = await world.case_manager.post(f"{case}/role-cards")

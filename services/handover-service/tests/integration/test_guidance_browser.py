@@ -79,7 +79,7 @@ async def test_everybody_can_use_every_page_on_any_screen(
                 found["/my-case with faults"] = await faults(page)
             else:
                 await page.goto(f"{address}{case}/plan/edit")
-                await page.fill('[id="goal.0.text"]', "")
+                await page.fill('[id="goal.0.plan_text"]', "")
                 await page.click(
                     "text=Leg het plan vast" if language == "nl" else "text=Record the plan"
                 )
@@ -94,14 +94,14 @@ async def test_without_javascript_a_plan_is_drawn_up_agreed_to_and_done(
 ) -> None:
     async with page_of(width=320, javascript=False) as page:
         await sign_in(page, f"{address}{case}/plan/edit", CLIENT_MANAGER)
-        await page.fill('[id="goal.0.text"]', "Werk in de zorg")
-        await page.select_option('[id="goal.0.party"]', "permit-holder")
+        await page.fill('[id="goal.0.plan_text"]', "Werk in de zorg")
+        await page.select_option('[id="goal.0.plan_party"]', "permit-holder")
         await page.click("text=Nog een actie")
-        assert await page.input_value('[id="goal.0.text"]') == "Werk in de zorg"
-        await page.fill('[id="action.1.text"]', "CV maken")
-        await page.select_option('[id="action.1.party"]', "permit-holder")
+        assert await page.input_value('[id="goal.0.plan_text"]') == "Werk in de zorg"
+        await page.fill('[id="action.1.plan_text"]', "CV maken")
+        await page.select_option('[id="action.1.plan_party"]', "permit-holder")
         for part, value in (("day", "1"), ("month", "juni"), ("year", "2026")):
-            await page.fill(f'[id="action.1.due_on-{part}"]', value)
+            await page.fill(f'[id="action.1.plan_due_on-{part}"]', value)
         await page.click("text=Leg het plan vast")
         assert "vastgelegd" in await page.inner_text('[role="status"]')
         await page.click("text=Ik ga akkoord met dit plan")

@@ -39,7 +39,6 @@ def test_after_the_move_there_is_no_welcome_any_more(case, told) -> None:
     assert registered_late.events
 
 
-@pytest.mark.scenario("S-H16")
 def test_a_role_card_is_shown_in_a_case_and_corrected_after_its_closing(case, told) -> None:
     (shown,) = case.given(told.linked()).when(guiding.show_role_card, told.act(9)).events
     closed = told.fact(e.HandoverClosed, 50, outcome="accepted", overview="client-manager")

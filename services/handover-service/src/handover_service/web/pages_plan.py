@@ -13,13 +13,14 @@ from handover_service.api import answers_plan
 from handover_service.api.dependencies import CaseId
 from handover_service.application import agreeing
 from handover_service.web import plan_form
-from handover_service.web.agreed import options, places_of, plan_context, shown
+from handover_service.web.agreed import places_of, plan_context, shown
 from handover_service.web.guards import PageDesk, page_desk
+from handover_service.web.plan_changes import plan_changes
 from handover_service.web.plan_form import PlanForm
 
 router = APIRouter()
 Reader = Annotated[PageDesk, page_desk(*roles.AGREE)]
-Talker = Annotated[PageDesk, page_desk(*roles.TALK)]
+Talker = Annotated[PageDesk, page_desk(*roles.TALK, changes=plan_changes)]
 
 
 @router.get("/cases/{caseId}/plan")
@@ -89,7 +90,6 @@ async def _form(
         goal_rows=plan_form.rows(form, "goal"), action_rows=plan_form.rows(form, "action"),
         known={name for name, id_ in known.items() if id_},
         parties=[(party.value, at.visitor.words[f"of_{_word(party)}"]) for party in Party],
-        reasons=options(at, "void_reason"),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """A plan as a form: rows of goals and of actions, and one more where somebody asks for it.
 
-Names of fields are paths: `goal.0.text`, `action.2.due_on-day`. A row without words is none.
+Names of fields are paths: `goal.0.plan_text`, `action.2.plan_due_on-day`. A row without words is
+none, unless a day was filled in for something new.
 """
 
 from collections.abc import Sequence
@@ -28,7 +29,7 @@ class PlanForm(Form):
         if not field:
             return super().label(name)
         row = self.words[f"{kind}_n"].format(n=int(number) + 1)
-        return f"{row}, {self.words[f'plan_{field}'].lower()}"
+        return f"{row}, {self.words[field].lower()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,15 @@ def of_plan(form: Form, plan: Plan) -> PlanForm:
     values: dict[str, Sequence[str]] = {}
     goals = plan.present.goals if plan.present else []
     for number, goal in enumerate(goals):
-        values[f"goal.{number}.party"] = (goal.party,)
-        values[f"goal.{number}.text"] = (goal.text or "",)
+        values[f"goal.{number}.plan_party"] = (goal.party,)
+        values[f"goal.{number}.plan_text"] = (goal.text or "",)
     actions = [one for one in plan.actions if one.in_plan]
     for number, action in enumerate(actions):
         at = f"action.{number}"
         values[f"{at}.id"] = (str(action.action_id),)
-        values[f"{at}.party"] = (action.party,)
-        values[f"{at}.text"] = (action.text or "",)
-        values |= _boxes(f"{at}.due_on", action.due_on)
+        values[f"{at}.plan_party"] = (action.party,)
+        values[f"{at}.plan_text"] = (action.text or "",)
+        values |= _boxes(f"{at}.plan_due_on", action.due_on)
     values["goal.rows"], values["action.rows"] = (str(len(goals) + 1),), (str(len(actions) + 1),)
     return PlanForm(form.words, form.language, values)
 
@@ -77,30 +78,35 @@ def read(form: PlanForm, today: date, *, goals: bool = True) -> Asked:
     """What was entered; what is wrong with it is among the form's faults."""
     aims = [_goal(form, at) for at in _filled(form, "goal")] if goals else []
     if goals and not aims:
-        form.fault("goal.0.text", "goal_needed")
+        form.fault("goal.0.plan_text", "goal_needed")
     acts = [_action(form, at, today) for at in _filled(form, "action")]
     if not goals and not acts:
-        form.fault("action.0.text", "action_needed")
+        form.fault("action.0.plan_text", "action_needed")
     return Asked([one for one in aims if one], [one for one in acts if one])
 
 
 def _filled(form: Form, kind: str) -> list[str]:
     found = (f"{kind}.{number}" for number in range(rows(form, kind)))
-    return [at for at in found if form.value(f"{at}.text").strip()]
+    return [at for at in found if form.value(f"{at}.plan_text").strip() or _begun(form, at)]
+
+
+def _begun(form: Form, at: str) -> bool:
+    boxes = (form.value(f"{at}.plan_due_on-{part}").strip() for part in ("day", "month", "year"))
+    return any(boxes) and not form.value(f"{at}.id")
 
 
 def _goal(form: Form, at: str) -> GoalAsked | None:
-    party = form.choice(f"{at}.party", _PARTIES)
-    text = form.text(f"{at}.text", longest=LONGEST)
+    party = form.choice(f"{at}.plan_party", _PARTIES)
+    text = form.text(f"{at}.plan_text", longest=LONGEST)
     return GoalAsked(Party(party), text) if party in _PARTIES else None
 
 
 def _action(form: Form, at: str, today: date) -> ActionAsked | None:
-    text = form.text(f"{at}.text", longest=LONGEST)
-    party = form.choice(f"{at}.party", _PARTIES)
-    due_on, known = form.day(f"{at}.due_on"), _id(form.value(f"{at}.id"))
+    text = form.text(f"{at}.plan_text", longest=LONGEST)
+    party = form.choice(f"{at}.plan_party", _PARTIES)
+    due_on, known = form.day(f"{at}.plan_due_on"), _id(form.value(f"{at}.id"))
     if due_on and due_on < today and known is None:
-        form.fault(f"{at}.due_on", "due_ahead", f"{at}.due_on-day")
+        form.fault(f"{at}.plan_due_on", "due_ahead", f"{at}.plan_due_on-day")
     if due_on is None or party not in _PARTIES:
         return None
     return ActionAsked(Party(party), due_on, text, known)
