@@ -39,7 +39,9 @@ async def empty(resources: Resources) -> int:
     async with resources.database.transaction() as tx:
         if not await experience_box.turn(tx, day(now)):
             return 0
-        found = ripe(await experience_box.piles(tx), resources.policy.experience_minimum)
+        merged = await experience_box.successors(tx, day(now))
+        box = await experience_box.piles(tx)
+        found = ripe(box, resources.policy.experience_minimum, merged)
         events = [
             ExperienceAnswered(
                 id=uuid4(),

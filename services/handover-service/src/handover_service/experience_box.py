@@ -26,6 +26,7 @@ _PUT: Final = """
     WHERE w.municipality = b.municipality AND w.azc = b.azc
     """
 _PILES: Final = "SELECT municipality, azc, month, well, mixed, badly FROM experience_box"
+_MERGED: Final = "SELECT code, successor FROM municipality_mergers WHERE valid_from <= $1"
 _TAKE: Final = """
     DELETE FROM experience_box b
     USING unnest(CAST($1 AS text[]), CAST($2 AS text[])) AS taken (municipality, azc)
@@ -56,6 +57,11 @@ async def piles(tx: Tx) -> Sequence[Pile]:
     await fetch(tx, _ALONE)
     rows = await fetch(tx, _PILES)
     return [Pile(r.municipality, r.azc, r.month, r.well, r.mixed, r.badly) for r in rows]
+
+
+async def successors(tx: Tx, on: date) -> dict[str, str]:
+    """Into what municipalities had merged by that day."""
+    return {row.code: row.successor for row in await fetch(tx, _MERGED, on)}
 
 
 async def take(tx: Tx, taken: Collection[Pile]) -> None:

@@ -54,9 +54,9 @@ def test_an_answer_stays_given_where_the_day_of_the_move_is_corrected(case, told
 
 def test_too_few_answers_stay_in_the_box_and_come_with_a_later_month() -> None:
     few = Pile("GM0957", "azc-weert", MARCH, well=3, badly=1)
-    assert ripe([few], 5) == []
+    assert ripe([few], 5, {}) == []
     enough = Pile("GM0957", "azc-weert", date(2026, 5, 1), well=4, badly=1)
-    ((group, taken),) = ripe([enough], 5)
+    ((group, taken),) = ripe([enough], 5, {})
     assert (group.azc, group.month, taken) == ("azc-weert", date(2026, 5, 1), [enough])
 
 
@@ -66,9 +66,19 @@ def test_answers_of_small_centres_leave_together_without_their_centre() -> None:
         Pile("GM0957", "azc-echt", date(2026, 4, 1), mixed=3),
         Pile("GM0193", "azc-weert", MARCH, badly=4),
     ]
-    ((group, taken),) = ripe(box, 5)
+    ((group, taken),) = ripe(box, 5, {})
     assert (group.municipality, group.azc, group.month) == ("GM0957", None, date(2026, 4, 1))
     assert taken == box[:2]
+
+
+def test_municipalities_that_merged_count_under_what_they_merged_into() -> None:
+    box = [
+        Pile("GM0370", "azc-weert", MARCH, well=2),
+        Pile("GM0439", "azc-weert", MARCH, mixed=3),
+    ]
+    assert ripe(box, 5, {}) == []
+    ((group, taken),) = ripe(box, 5, {"GM0370": "GM0439"})
+    assert (group.municipality, group.azc, taken) == ("GM0439", "azc-weert", box)
 
 
 PILES = st.lists(
@@ -87,7 +97,7 @@ PILES = st.lists(
 @settings(max_examples=200, deadline=None)
 @drawn(PILES, st.integers(2, 12))
 def test_whatever_is_alike_in_all_but_the_answer_is_at_least_the_minimum(box, minimum) -> None:
-    found = ripe(box, minimum)
+    found = ripe(box, minimum, {})
     told = Counter((group.municipality, group.azc, group.month) for group, _ in found
                    for _ in group.answers)  # fmt: skip
     assert all(number >= minimum for number in told.values())

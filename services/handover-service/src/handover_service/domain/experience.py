@@ -4,7 +4,7 @@ The answers leave in groups in which no answer can be told to be anybody's: see
 docs/decisions/0008-answers-without-identity.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -109,24 +109,43 @@ def give(case: Case, act: Act, answer: Answer, after: timedelta) -> tuple[Sequen
     return [ExperienceGiven(id=act.id, at=act.at, case_id=case.id)], slip
 
 
-def ripe(box: Sequence[Pile], minimum: int) -> list[tuple[Group, list[Pile]]]:
+def ripe(
+    box: Sequence[Pile], minimum: int, successors: Mapping[str, str]
+) -> list[tuple[Group, list[Pile]]]:
     """The groups that may leave, each with the piles that it takes.
 
     Of one municipality an azc with enough answers is a group; those with too few leave together
     once they are enough, without their azc. Whatever is less stays, and counts later.
+    `successors`: of municipalities that merged, which count under what they merged into.
     """
-    small: dict[str, list[Pile]] = {}
+    named: dict[tuple[str, str], list[Pile]] = {}
     for pile in box:
-        if 0 < pile.size < minimum:
-            small.setdefault(pile.municipality, []).append(pile)
-    large = [pile for pile in box if pile.size >= minimum]
-    enough = [piles for piles in small.values() if sum(one.size for one in piles) >= minimum]
-    return [
-        *((_group(pile.azc, [pile]), [pile]) for pile in large),
-        *((_group(None, piles), piles) for piles in enough),
-    ]
+        if pile.size:
+            named.setdefault((successor(pile.municipality, successors), pile.azc), []).append(pile)
+    found, small = [], dict[str, list[Pile]]()
+    for (municipality, azc), piles in named.items():
+        if _size(piles) >= minimum:
+            found.append((_group(municipality, azc, piles), piles))
+        else:
+            small.setdefault(municipality, []).extend(piles)
+    together = {place: piles for place, piles in small.items() if _size(piles) >= minimum}
+    found += [(_group(place, None, piles), piles) for place, piles in together.items()]
+    return found
 
 
-def _group(azc: str | None, piles: list[Pile]) -> Group:
+def successor(municipality: str, successors: Mapping[str, str]) -> str:
+    """What it has become, over several mergers."""
+    seen = {municipality}
+    while (following := successors.get(municipality)) and following not in seen:
+        seen.add(following)
+        municipality = following
+    return municipality
+
+
+def _size(piles: Sequence[Pile]) -> int:
+    return sum(pile.size for pile in piles)
+
+
+def _group(municipality: str, azc: str | None, piles: Sequence[Pile]) -> Group:
     answers = tuple(answer for pile in piles for answer in pile.answers)
-    return Group(piles[0].municipality, azc, max(pile.month for pile in piles), answers)
+    return Group(municipality, azc, max(pile.month for pile in piles), answers)
