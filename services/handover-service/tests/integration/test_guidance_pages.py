@@ -154,7 +154,7 @@ async def test_agreements_of_a_talk_need_a_talk_and_are_taken_back(
     (back,) = re.findall(r'href="([^"]+/taking-back)"', page)
     assert "Inschrijven bij de taalschool" in await case_manager.get(back)
     assert (await case_manager.post(back)).status_code == 400
-    await case_manager.sends(back, {"void_reason": "mistake"})
+    await case_manager.sends(back, {"why_taken_back": "mistake"})
     assert "taalschool" not in await case_manager.get(f"{case}/plan")
 
 

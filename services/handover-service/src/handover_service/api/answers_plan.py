@@ -59,7 +59,7 @@ class StandingAction(Answer):
     done_at: datetime | None = None
 
 
-class Plan(Answer):
+class IntegrationPlan(Answer):
     """`agreed`: all three agreed to the present version; else `lacking` names who did not."""
 
     agreed: bool
@@ -84,13 +84,13 @@ class MyCase(Answer):
     planned_for: datetime | None = None
     moved_on: date | None = None
     closed_on: date | None = None
-    plan: Plan
+    plan: IntegrationPlan
     experience: OwnExperience
 
 
-def plan(read: Agreed, now: datetime) -> Plan:
+def plan(read: Agreed, now: datetime) -> IntegrationPlan:
     case, present = read.case, present_plan(read.case, now)
-    return Plan(
+    return IntegrationPlan(
         agreed=plans.agreed(case, now),
         lacking=list(plans.lacking(case, present)) if present else list(Party),
         present=_version(read, present) if present else None,

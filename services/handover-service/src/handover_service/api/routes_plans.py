@@ -25,7 +25,7 @@ PlanId = Annotated[Id, Path(alias="planId", description="Of a version of the pla
 @router.get("/cases/{caseId}/plan")
 async def read_plan(
     case_id: CaseId, response: Response, at: Annotated[Desk, reader(*roles.AGREE)]
-) -> answers_plan.Plan:
+) -> answers_plan.IntegrationPlan:
     """The plan (PIP) with its words: agreed only once all three agreed."""
     read = await agreeing.read(at, case_id)
     response.headers["ETag"] = etag(read.file.version)

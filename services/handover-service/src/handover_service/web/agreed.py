@@ -57,7 +57,7 @@ def late(actions: Iterable[answers_plan.StandingAction], today: date) -> set[UUI
     return {a.action_id for a in actions if a.done_at is None and a.due_on < today}
 
 
-def _may_agree(plan: answers_plan.Plan, me: Party) -> list[Party]:
+def _may_agree(plan: answers_plan.IntegrationPlan, me: Party) -> list[Party]:
     """For whom somebody may say that they agree: themselves, and for the permit holder."""
     if plan.present is None:
         return []

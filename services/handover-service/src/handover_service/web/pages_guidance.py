@@ -1,13 +1,12 @@
 """What the permit holder is shown and given, on one page: role card, welcome, referrals."""
 
-from datetime import datetime, time
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
 from continuous_line.act import When
 from continuous_line.codes_guidance import ReferralKind, WelcomeKind
-from continuous_line.days import AMSTERDAM, day
+from continuous_line.days import day
 from continuous_line.fields import Id
 from continuous_line.web.pages import Form
 from handover_service import roles
@@ -17,6 +16,7 @@ from handover_service.domain import guiding
 from handover_service.domain.events_guidance import RoleCardShown, WelcomeSent
 from handover_service.web.agreed import options, shown
 from handover_service.web.guards import PageDesk, page_desk
+from handover_service.web.moments import when_on
 
 router = APIRouter()
 Talker = Annotated[PageDesk, page_desk(*roles.TALK)]
@@ -65,15 +65,11 @@ async def confirmation(
 
 
 def _when(at: PageDesk, name: str) -> When:
-    """At noon of the day, or now where that is earlier; without a day: now."""
-    found, now = at.form.day(name, required=False), at.writing.now
-    if found is None:
-        return When()
-    if found > day(now):
+    """Without a day: now. A fault of the form where it lies ahead."""
+    found = at.form.day(name, required=False)
+    if found and found > day(at.writing.now):
         at.form.fault(name, "not_ahead", f"{name}-day")
-        return When()
-    noon = datetime.combine(found, time(12), AMSTERDAM).astimezone(now.tzinfo)
-    return When(min(noon, now))
+    return when_on(at, found) if found else When()
 
 
 async def _see(at: PageDesk, case_id: CaseId, done: str) -> Response:

@@ -64,7 +64,7 @@ async def taking_back_form(case_id: CaseId, agreement_id: AgreementId, at: Talke
 @router.post("/cases/{caseId}/plan/agreements/{agreementId}/taking-back")
 async def taking_back(case_id: CaseId, agreement_id: AgreementId, at: Talker) -> Response:
     """Of a version of the plan, or of what a talk agreed."""
-    reason = at.form.choice("void_reason", tuple(VoidReason))
+    reason = at.form.choice("why_taken_back", tuple(VoidReason))
     if at.form.faults or reason is None:
         return await _taking_back(at, case_id, agreement_id, at.form, 400)
     await agreeing.void(at, case_id, agreement_id, VoidReason(reason), When())

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from continuous_line.codes import Party
 from continuous_line.web.pages import Form
-from handover_service.api.answers_plan import Plan
+from handover_service.api.answers_plan import IntegrationPlan
 from handover_service.application.agreeing import ActionAsked, GoalAsked
 from handover_service.texts import LONGEST
 
@@ -44,7 +44,7 @@ def sent(form: Form) -> PlanForm:
     return PlanForm(form.words, form.language, form.values, form.files, form.faults)
 
 
-def of_plan(form: Form, plan: Plan) -> PlanForm:
+def of_plan(form: Form, plan: IntegrationPlan) -> PlanForm:
     """Filled with the present version."""
     values: dict[str, Sequence[str]] = {}
     goals = plan.present.goals if plan.present else []
