@@ -32,3 +32,6 @@ class Policy(BaseSettings):
     talk_length: timedelta = Field(
         timedelta(hours=1), description="How long a talk takes in an invitation."
     )
+    experience_minimum: int = Field(
+        5, ge=2, description="Answers about how it went leave the box by so many or more."
+    )

@@ -17,3 +17,16 @@ def case_id_of(permit_holder_id: UUID, link: UUID) -> UUID:
     """
     first = IDS.of_reference(Reference(id=link, kind=MunicipalityLinked.__name__))
     return uuid5(permit_holder_id, str(first))
+
+
+def private_id(stored_id: UUID) -> UUID:
+    """Under which a client knows something that is not published: a plan, an agreement."""
+    return uuid5(stored_id, "private")
+
+
+def words_id(agreement: UUID, item: UUID) -> UUID:
+    """Where the words of a goal or action are kept, as that version has them.
+
+    So that a version that is taken back leaves those of the one before as they were.
+    """
+    return uuid5(agreement, str(item))

@@ -11,9 +11,11 @@ from continuous_line.codes import Role
 from continuous_line.database import Tx, fetch
 from continuous_line.errors import PreconditionFailed
 from continuous_line.event_store import COLUMNS, Context, EventStore, Stored
+from continuous_line.vault import Vault
 from continuous_line.writing import Writing, require_version
 from handover_service import conflicts, knowledge, projections
 from handover_service.admission import About, admit
+from handover_service.config import Policy
 from handover_service.domain.case import Case, State, case, fold
 from handover_service.domain.errors import NotLinked, UnknownCase
 from handover_service.domain.events import Event
@@ -157,6 +159,8 @@ class Desk:
 
     cases: Cases
     writing: Writing
+    vault: Vault
+    policy: Policy
     reads: bool = False
     """Nothing is written here but what is kept of the reading."""
 

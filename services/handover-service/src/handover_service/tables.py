@@ -250,3 +250,23 @@ visits = Table(
     Index("visits_azc_idx", "azc", "starts_at"),
 )
 """Days on which municipalities come to a reception centre; `cancelled_by`: the event's id."""
+
+experience_box = Table(
+    "experience_box",
+    metadata,
+    Column("municipality", Text, primary_key=True),
+    Column("azc", Text, primary_key=True),
+    Column("month", Date, nullable=False),
+    Column("well", Integer, nullable=False),
+    Column("mixed", Integer, nullable=False),
+    Column("badly", Integer, nullable=False),
+)
+"""How many answered what after a move from that azc to that municipality, as long as they are too
+few to be published; `month`: of the last of them."""
+
+experience_emptied = Table(
+    "experience_emptied",
+    metadata,
+    Column("emptied_on", Date, primary_key=True),
+)
+"""The last day on which the box was looked into."""

@@ -5,6 +5,7 @@ from continuous_line.consumer import Consumer
 from continuous_line.vault_erasures import erasures
 from continuous_line.worker import Worker, relay_of
 from handover_service.departures import Departures
+from handover_service.emptying import Emptying
 from handover_service.publishing import publish, subject
 from handover_service.reactions import TOPICS, Reactions
 from handover_service.resources import NAME, Resources
@@ -25,6 +26,9 @@ def make_worker(resources: Resources) -> Worker:
             ),
             erasures(resources.vault, log, service=NAME),
         ],
-        parts=[Departures(database, resources.cases, resources.clock)],
+        parts=[
+            Departures(database, resources.cases, resources.clock),
+            Emptying(resources),
+        ],
         cleaning=[processing_log.cleaning(resources)],
     )

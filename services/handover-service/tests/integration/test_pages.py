@@ -8,12 +8,15 @@ from continuous_line.codes import Role
 from continuous_line.testing.pages import PageSuite
 from handover_service.roles import (
     ACCEPT,
+    AGREE,
     CLOSE,
     CORRECT_ON_PAGES,
     HAND_OVER,
     NAME_CLIENT_MANAGER,
+    OWN_CASE,
     STAFF,
     TALK,
+    WELCOME,
 )
 
 MATRIX: dict[str, Collection[Role]] = {
@@ -38,6 +41,25 @@ MATRIX: dict[str, Collection[Role]] = {
     "POST /cases/{caseId}/closing": CLOSE,
     "GET /cases/{caseId}/events/{eventId}/voiding": CORRECT_ON_PAGES,
     "POST /cases/{caseId}/events/{eventId}/voiding": CORRECT_ON_PAGES,
+    "GET /my-case": OWN_CASE,
+    "POST /my-case/experience": OWN_CASE,
+    "GET /cases/{caseId}/plan": AGREE,
+    "GET /cases/{caseId}/plan/edit": TALK,
+    "POST /cases/{caseId}/plan/edit": TALK,
+    "GET /cases/{caseId}/agreements/new": TALK,
+    "POST /cases/{caseId}/agreements/new": TALK,
+    "POST /cases/{caseId}/plan/versions/{planId}/endorsements": AGREE,
+    "POST /cases/{caseId}/plan/versions/{planId}/endorsements/{party}/taking-back": AGREE,
+    "POST /cases/{caseId}/plan/actions/{actionId}/completion": AGREE,
+    "GET /cases/{caseId}/plan/actions/{actionId}/take-over": TALK,
+    "POST /cases/{caseId}/plan/actions/{actionId}/take-over": TALK,
+    "GET /cases/{caseId}/plan/agreements/{agreementId}/taking-back": TALK,
+    "POST /cases/{caseId}/plan/agreements/{agreementId}/taking-back": TALK,
+    "GET /cases/{caseId}/guidance": TALK,
+    "POST /cases/{caseId}/guidance/role-card": TALK,
+    "POST /cases/{caseId}/guidance/welcome": WELCOME,
+    "POST /cases/{caseId}/guidance/referral": TALK,
+    "POST /cases/{caseId}/guidance/referrals/{referralId}/confirmation": TALK,
 }
 
 

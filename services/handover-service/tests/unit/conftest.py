@@ -106,3 +106,9 @@ def case(person: Scenario[State, e.Event]) -> OnCase:
 @pytest.fixture
 def case_manager() -> Staff:
     return Staff(frozenset({Role.CASE_MANAGER}), frozenset({AZC}), here=True)
+
+
+@pytest.fixture(scope="session")
+def make_told() -> type[Told]:
+    """For property tests, which begin anew with every example."""
+    return Told

@@ -85,10 +85,14 @@ def test_a_closing_is_taken_back_unless_a_newer_case_exists(person, told) -> Non
     closed = told.fact(e.HandoverClosed, 10, outcome="other", overview="case-manager")
     void = (told.act(20), closed.case_id, reference_to(closed),
             "mistake")  # fmt: skip
-    assert person.given(told.linked(), closed).when(corrections.void, *void).events
+    assert (
+        person.given(told.linked(), closed)
+        .when(corrections.void, *void, along=fixed_id("along"))
+        .events
+    )
     newer = told.linked(15, case_id=fixed_id("newer case"))
     later = person.given(told.linked(), closed, newer)
-    later.when(corrections.void, *void).then_refused(errors.NewerCase)
+    later.when(corrections.void, *void, along=fixed_id("along")).then_refused(errors.NewerCase)
 
 
 def test_only_valid_facts_are_corrected_and_only_by_who_recorded_them(person, told) -> None:

@@ -95,8 +95,14 @@ def test_the_first_assignment_stays_while_later_owners_rest_on_it(person, told) 
     voided = reference_to(first)
     void = (told.act(6), fixed_id("case"), voided, VoidReason.MISTAKE)
     given = person.given(told.linked(), first, second)
-    given.when(corrections.void, *void).then_refused(errors.WouldLeaveNoOwner)
-    assert person.given(told.linked(), first).when(corrections.void, *void).events
+    given.when(corrections.void, *void, along=fixed_id("along")).then_refused(
+        errors.WouldLeaveNoOwner
+    )
+    assert (
+        person.given(told.linked(), first)
+        .when(corrections.void, *void, along=fixed_id("along"))
+        .events
+    )
 
 
 acts = st.lists(
@@ -134,7 +140,9 @@ def test_an_assigned_case_has_exactly_one_owner_on_every_day(history) -> None:
                 wrong = reference_to(last)
                 if last.id in state.gone:
                     continue
-                made = corrections.void(state, act, case.id, wrong, VoidReason.MISTAKE)
+                made = corrections.void(
+                    state, act, case.id, wrong, VoidReason.MISTAKE, along=fixed_id("along")
+                )
             else:
                 made = assign(case, act, name, azc=AZC, staff=staff, reason=LEAVE, until=until)
         except Refused:

@@ -177,7 +177,12 @@ class Guidance(RuleBasedStateMachine):
             self._try(
                 who,
                 lambda s: corrections.void(
-                    s, self._act(), wrong.case_id, reference_to(wrong), VoidReason.MISTAKE
+                    s,
+                    self._act(),
+                    wrong.case_id,
+                    reference_to(wrong),
+                    VoidReason.MISTAKE,
+                    along=uuid4(),
                 ),
             )
 

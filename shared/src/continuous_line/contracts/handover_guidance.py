@@ -175,12 +175,13 @@ class SignalClosed(PublicEvent, frozen=True, kw_only=True):
 class ExperienceAnswered(PublicEvent, frozen=True, kw_only=True):
     """How it went after the move: keyed by the municipality, about nobody.
 
-    `month` is the first day of the month in which it was asked; the answers of some days are
-    published together, in no order.
+    Published together, in no order, as soon as there are enough that nobody can tell whose one is.
+    `month` is the first day of the month in which the last of them was asked; `azc` is null where
+    too few came from each reception centre to be told apart.
     """
 
     municipality: str
-    azc: str
+    azc: str | None = None
     month: date
     answer: ExperienceAnswer
 

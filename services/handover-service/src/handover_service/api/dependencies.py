@@ -5,8 +5,10 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Request, Response
 
+from continuous_line.auth import Principal
 from continuous_line.codes import Role
 from continuous_line.fields import Id
+from continuous_line.idempotency import RequestKey
 from continuous_line.writing import Reading, Writing, WritingGuard, reading
 from handover_service.application.recording import Recorded
 from handover_service.application.talks_agenda import Flags
@@ -31,12 +33,33 @@ View = Annotated[Reading, reading(*READ)]
 
 class _DeskGuard(WritingGuard):
     def given(self, request: Request, unit: Writing) -> Desk:
-        return Desk(request.app.state.resources.cases, unit, reads=request.method == "GET")
+        r: Resources = request.app.state.resources
+        reads = request.method == "GET"
+        return Desk(r.cases, unit, r.vault, r.policy, reads=reads)
+
+
+class _ReaderGuard(_DeskGuard):
+    writes = False
+
+
+class _ForgetfulGuard(_DeskGuard):
+    async def request_key(self, request: Request, who: Principal) -> RequestKey | None:  # noqa: ARG002
+        return None
 
 
 def desk(*roles: Role) -> Any:
     """`at: Annotated[Desk, desk(*roles.TALK)]`: a transaction for somebody with such a role."""
     return Depends(_DeskGuard(*roles), scope="function")
+
+
+def reader(*roles: Role) -> Any:
+    """To read at, where the reading is recorded."""
+    return Depends(_ReaderGuard(*roles), scope="function")
+
+
+def forgetful(*roles: Role) -> Any:
+    """As `desk`, without an `Idempotency-Key`: of the body not even a hash is kept."""
+    return Depends(_ForgetfulGuard(*roles), scope="function")
 
 
 async def created(at: Desk, recorded: Recorded) -> Response:

@@ -4,10 +4,13 @@ from continuous_line.parking_routes import parking_routes
 from handover_service.api import (
     routes_cases,
     routes_closing,
+    routes_guidance,
     routes_link,
+    routes_own,
     routes_owner_changes,
     routes_people,
     routes_planning,
+    routes_plans,
     routes_talks,
     routes_work_list,
 )
@@ -21,6 +24,9 @@ ROUTERS = (
     routes_people.router,
     routes_owner_changes.router,
     routes_closing.router,
+    routes_plans.router,
+    routes_guidance.router,
+    routes_own.router,
     parking_routes(),
 )
 """Matched in this order: what is written most comes first."""

@@ -37,7 +37,7 @@ def act_on(desk: Desk, file: File, when: When) -> Act:
     if replaced is None:
         raise NotCorrectable("What is to be replaced is no event of this case.")
     at = when.occurred_at or replaced.event.at
-    return Act(uuid4(), at, now, _reference(desk, file, replaced))
+    return Act(uuid4(), at, now, reference(desk, file, replaced))
 
 
 async def save(desk: Desk, file: File, events: Sequence[Event]) -> Recorded:
@@ -62,15 +62,29 @@ async def void(
     found = file.find(event_id)
     if found is None or found.event.case_id != case_id:
         raise UnknownEvent("There is no such event in this case.")
-    voided = _reference(desk, file, found)
-    act = act_on(desk, file, when)
-    return await save(desk, file, corrections.void(file.state, act, case_id, voided, reason))
+    return await void_stored(desk, file, found, reason, when)
 
 
-def _reference(desk: Desk, file: File, stored: Stored[Event]) -> Reference:
+async def void_stored(
+    desk: Desk, file: File, found: Stored[Event], reason: VoidReason, when: When
+) -> Recorded:
+    """Also of what is not published, and what cannot stay without it in the same act."""
+    voided, act = reference(desk, file, found), act_on(desk, file, when)
+    case_id = found.event.case_id
+    events = corrections.void(file.state, act, case_id, voided, reason, along=uuid4())
+    return await save(desk, file, events)
+
+
+def reference(desk: Desk, file: File, stored: Stored[Event]) -> Reference:
+    """To correct it. Raises NotCorrectable or OtherOrganisation.
+
+    What permit holders recorded is theirs: no organisation stands for them.
+    """
+    who, by = desk.writing.who, stored.context
+    own = who.permit_holder_id == file.person
     return correctable(
         file.state.valid,
         stored.event.id,
-        recorded_by=stored.context.organisation,
-        organisation=desk.writing.who.organisation,
+        recorded_by=by.subject if own else by.organisation,
+        organisation=who.subject if own else who.organisation,
     )

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from continuous_line.act import Act
 from continuous_line.codes import VoidReason
-from continuous_line.corrections import NotCorrectable, ReplacesAnotherKind
-from continuous_line.happened import Reference
-from handover_service.domain.case import State, case, cases, evolve
+from continuous_line.corrections import NotCorrectable, OthersRestOnIt, ReplacesAnotherKind
+from continuous_line.happened import Reference, reference_to
+from handover_service.domain import guiding, plans
+from handover_service.domain.agreements import Agreement, done, rests_on_actions
+from handover_service.domain.case import Case, State, case, cases, evolve
 from handover_service.domain.errors import MoveRestsOnLink, NewerCase, WouldLeaveNoOwner
 from handover_service.domain.events import (
     CaseReassigned,
@@ -23,6 +25,15 @@ from handover_service.domain.events import (
     MunicipalityLinked,
     WarmHandoverHeld,
 )
+from handover_service.domain.events_guidance import (
+    PlanActionDone,
+    PlanActionTakenOver,
+    PlanAgreed,
+    ReferralConfirmed,
+    ReferralMade,
+    RoleCardShown,
+    WelcomeSent,
+)
 from handover_service.domain.fact import Fact
 from handover_service.domain.ownership import first_assignment
 
@@ -34,6 +45,11 @@ REPLACEABLE: tuple[tuple[type[Fact], ...], ...] = (
     (MovePlanned,),
     (HandoverPlanned,),
     (HandoverAcknowledged,),
+    (RoleCardShown,),
+    (WelcomeSent,),
+    (ReferralMade,),
+    (ReferralConfirmed,),
+    (PlanActionDone,),
 )
 """What may replace what: facts of one group, each by another of it."""
 
@@ -51,8 +67,15 @@ def check_replacement(state: State, event: Event) -> None:
 
 
 def void(
-    state: State, act: Act, case_id: UUID, voided: Reference, reason: VoidReason
+    state: State,
+    act: Act,
+    case_id: UUID,
+    voided: Reference,
+    reason: VoidReason,
+    *,
+    along: UUID,
 ) -> Sequence[Event]:
+    """`along`: id of what takes back the fact that cannot stay without the voided one."""
     if voided.kind == HandoverClosed.__name__ and cases(state)[-1] != case_id:
         raise NewerCase("A newer case was opened: the closing stays.")
     event = EventVoided(id=act.id, at=act.at, case_id=case_id, voids=voided, reason=reason)
@@ -61,4 +84,29 @@ def void(
         raise MoveRestsOnLink("Take back the move before the link.", needs=["move-taken-back"])
     if first_assignment(left) is None and left.all(CaseReassigned):
         raise WouldLeaveNoOwner("Later owners rest on the first one: name another instead.")
-    return [event]
+    resting = _resting(case(state, case_id), left, voided)
+    if resting is None:
+        return [event]
+    taken = EventVoided(
+        id=along, at=act.at, case_id=case_id, voids=reference_to(resting), reason=reason
+    )
+    return [taken, event]
+
+
+def _resting(before: Case, left: Case, voided: Reference) -> Fact | None:
+    """What goes with the voided fact. Raises NotCorrectable or OthersRestOnIt."""
+    fact = next((one for one in before.facts if one.id == voided.id), None)
+    if isinstance(fact, PlanAgreed):
+        raise NotCorrectable("Take back the plan, or what one party agreed to.")
+    if isinstance(fact, Agreement) and rests_on_actions(left, fact):
+        raise OthersRestOnIt("An action of it was done or taken over: take that back first.")
+    if isinstance(fact, PlanActionTakenOver) and _rests_on(left, fact):
+        raise OthersRestOnIt("The action was done by who took it over: take that back first.")
+    if isinstance(fact, ReferralMade):
+        return guiding.confirmation(before, fact.referral)
+    return plans.rests_on(before, fact) if fact else None
+
+
+def _rests_on(left: Case, taken: PlanActionTakenOver) -> bool:
+    completed = done(left, taken.action)
+    return completed is not None and completed.by is taken.by

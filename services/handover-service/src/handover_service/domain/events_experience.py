@@ -9,9 +9,9 @@ from continuous_line.codes_guidance import ExperienceAnswer as Answer
 
 @dataclass(frozen=True, kw_only=True)
 class ExperienceAnswered(happened.Happened):
-    """`month`: its first day."""
+    """`month`: its first day. `azc` None: too few came from each to be told apart."""
 
     municipality: str
-    azc: str
+    azc: str | None
     month: date
     answer: Answer

@@ -5,7 +5,9 @@ from typing import Any, cast
 
 from fastapi import Depends, Request
 
+from continuous_line.auth import Principal
 from continuous_line.codes import Role
+from continuous_line.idempotency import RequestKey
 from continuous_line.web.pages import Form, PageWriting, Visitor
 from continuous_line.web.pages.guards import ChangesSince, PageWritingGuard
 from continuous_line.writing import Writing
@@ -39,9 +41,24 @@ class PageDeskGuard(PageWritingGuard):
     def given(self, request: Request, unit: Writing) -> PageDesk:  # type: ignore[override]
         page = PageWritingGuard.given(self, request, unit)
         reads = request.method in ("GET", "HEAD")
-        return PageDesk(request.app.state.resources.cases, page, reads=reads)
+        r: Resources = request.app.state.resources
+        return PageDesk(r.cases, page, r.vault, r.policy, reads=reads)
 
 
 def page_desk(*roles: Role, changes: ChangesSince | None = None) -> Any:
     """`at: Annotated[PageDesk, page_desk(*roles.TALK)]`; also of a GET: its reading is kept."""
     return Depends(PageDeskGuard(*roles, changes=changes), scope="function")
+
+
+class ForgetfulPageGuard(PageDeskGuard):
+    """Of a form of which nothing is kept but what is recorded: no hash, no input that waits."""
+
+    keeps_input = False
+
+    async def request_key(self, request: Request, who: Principal) -> RequestKey | None:  # noqa: ARG002
+        return None
+
+
+def forgetful_desk(*roles: Role) -> Any:
+    """As `page_desk`; a form that is sent twice is answered by the rules alone."""
+    return Depends(ForgetfulPageGuard(*roles), scope="function")

@@ -5,9 +5,9 @@ from typing import Final
 from continuous_line.web.pages import Link, PageKit
 from continuous_line.web.pages.words import joined
 from handover_service import roles
-from handover_service.web import texts, texts_owners
+from handover_service.web import texts, texts_guidance, texts_own, texts_owners, texts_plan
 
-PARTS: Final = (texts, texts_owners)
+PARTS: Final = (texts, texts_owners, texts_guidance, texts_own, texts_plan)
 """The modules that words are in."""
 
 
@@ -18,5 +18,6 @@ KIT: Final = PageKit(
     links=(
         Link("/cases", "cases", roles.STAFF),
         Link("/owner-changes/new", "hand_over_all", roles.HAND_OVER),
+        Link("/my-case", "my_case", roles.OWN_CASE),
     ),
 )

@@ -6,10 +6,24 @@ from handover_service.web import (
     pages_case,
     pages_cases,
     pages_closing,
+    pages_guidance,
+    pages_own,
     pages_owners,
+    pages_plan,
+    pages_plan_acts,
     pages_receiving,
 )
 
 router = APIRouter()
-for part in (pages_cases, pages_owners, pages_case, pages_receiving, pages_closing):
+for part in (
+    pages_cases,
+    pages_owners,
+    pages_case,
+    pages_receiving,
+    pages_closing,
+    pages_plan,
+    pages_plan_acts,
+    pages_guidance,
+    pages_own,
+):
     router.include_router(part.router)

@@ -81,7 +81,7 @@ Listing = Annotated[Asked, Depends(asked)]
 async def start(visitor: Annotated[Visitor, signed_in(*EVERY_ROLE)]) -> Response:
     """Where somebody with these roles begins; who has no page here learns who they are."""
     own = ((Role.CASE_MANAGER, Role.CLIENT_MANAGER), f"/cases?owner={ME}")
-    begins = (own, (roles.STAFF, "/cases"))
+    begins = (own, (roles.STAFF, "/cases"), (roles.OWN_CASE, "/my-case"))
     found = (path for allowed, path in begins if visitor.who.has(*allowed))
     return visitor.see(next(found, "/sign-in/account"))
 

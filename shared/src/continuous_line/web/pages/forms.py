@@ -16,6 +16,7 @@ from continuous_line.web.pages.words import Words
 
 HIDDEN: Final = ("csrf", "key", "version", "confirmed", "change", "kept")
 _BOXES: Final = ("day", "month", "year")
+_OF_ROWS: Final = ("rows", "id")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 _NUMBER: Final = re.compile(r"-?\d{1,15}", re.ASCII)
@@ -71,10 +72,17 @@ class Form:
         ]
 
     def told(self) -> Iterator[tuple[str, str]]:
-        """What was entered, by label: where the page itself is not at hand."""
+        """What was entered, by label: where the page itself is not at hand.
+
+        Of a row (`goal.0.plan_text`) by the word of its last part; how many rows there were, and
+        which is which, is nothing that anybody entered.
+        """
         for name, value in self.entered:
             field_name, _, part = name.partition("-")
-            label = self.words.get(field_name, field_name)
+            row, _, last = field_name.rpartition(".")
+            if row and last in _OF_ROWS:
+                continue
+            label = self.words.get(field_name) or self.words.get(last, field_name)
             yield (f"{label}, {self.words[part].lower()}" if part in _BOXES else label), value
 
     def value(self, name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from fastapi import Depends, Request, Response
 
@@ -37,7 +37,12 @@ ChangesSince = Callable[[Tx, Request, int | None], Awaitable[Sequence[Change]]]
 
 
 class PageGuard(Guard):
-    """Lets in by session, never by bearer token; a form has to come from a page of the session."""
+    """Lets in by session, never by bearer token; a form has to come from a page of the session.
+
+    `keeps_input`: what was sent with a session that had just ended waits for who had it.
+    """
+
+    keeps_input: ClassVar[bool] = True
 
     async def admit(self, request: Request) -> Principal:
         return (await self.visit(request)).who
@@ -52,7 +57,7 @@ class PageGuard(Guard):
         session, live = await sign_in.find(request)
         who = await sign_in.principal(request, session) if session is not None and live else None
         if session is None or who is None:
-            if session is not None:
+            if session is not None and self.keeps_input:
                 await _keep_input(request, sign_in, session)
             raise SignInNeeded(_where_to_go_on(request))
         visitor = Visitor(
