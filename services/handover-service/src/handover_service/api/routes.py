@@ -8,6 +8,8 @@ from handover_service.api import (
     routes_owner_changes,
     routes_people,
     routes_planning,
+    routes_signal_lists,
+    routes_signals,
     routes_talks,
     routes_work_list,
 )
@@ -21,6 +23,8 @@ ROUTERS = (
     routes_people.router,
     routes_owner_changes.router,
     routes_closing.router,
+    routes_signals.router,
+    routes_signal_lists.router,
     parking_routes(),
 )
 """Matched in this order: what is written most comes first."""
