@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ARRAY, Text, cast, exists, or_, select
 
 from continuous_line.codes import ContactKind
 from continuous_line.codes_guidance import Side
@@ -52,22 +52,19 @@ async def answering(tx: Tx, side: Side, places: Iterable[str], on: date) -> dict
 
 async def _held(tx: Tx, places: set[str], kinds: list[str], on: date) -> Sequence[Any]:
     """The contacts of these kinds that cover any of these places on that day."""
-    newest = (
-        select(contacts)
-        .where(~contacts.c.gone)
-        .distinct(contacts.c.contact_id)
-        .order_by(contacts.c.contact_id, contacts.c.sequence.desc())
-        .subquery("newest")
-    )
-    ended, n = contacts.alias("ended"), newest.c
-    chosen = select(newest).where(
+    n, newer, ended = contacts.c, contacts.alias("newer"), contacts.alias("ended")
+    chosen = select(contacts).where(
         n.kind.in_(kinds),
-        n.places.overlap(list(places)),
+        n.places.bool_op("&&")(cast(list(places), ARRAY(Text))),
         n.valid_from <= on,
         or_(n.valid_to.is_(None), n.valid_to > on),
+        ~exists().where(
+            newer.c.contact_id == n.contact_id, ~newer.c.gone, newer.c.sequence > n.sequence
+        ),
         ~exists().where(ended.c.contact_id == n.contact_id, ended.c.gone, ended.c.valid_from <= on),
     )
-    return (await tx.execute(chosen)).all()
+    rows: Sequence[Any] = (await tx.execute(chosen)).all()
+    return rows
 
 
 async def _units(tx: Tx, azcs: set[str], on: date) -> dict[str, str]:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
+    Table,
     and_,
     case,
     exists,
@@ -17,8 +18,10 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
     tuple_,
 )
+from sqlalchemy.sql.selectable import LateralFromClause
 
 from continuous_line.auth import Principal
 from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY
@@ -132,56 +135,55 @@ async def _chosen(
 def _view(now: datetime) -> Select[Any]:
     """A row per signal, with who is to answer it and where the person lives today."""
     today, s, r = day(now), signals.c, residents.c
-    owner = _held(case_owners, case_owners.c.owner, today)
-    manager = _held(
-        case_client_managers,
-        case_client_managers.c.client_manager,
-        today,
-        case_client_managers.c.municipality == s.municipality,
-    )
-    holder = case((s.answers == Side.RECEPTION.value, owner), else_=manager)
+    owner = _held(case_owners, today, "owner")
+    municipality = case_client_managers.c.municipality == s.municipality
+    manager = _held(case_client_managers, today, "client_manager", municipality)
+    holder = case((s.answers == Side.RECEPTION.value, owner.c.name), else_=manager.c.name)
+    asked_left, holder_left = _left(s.owner, today, "asked"), _left(holder, today, "holder")
     heard = and_(r.azc.is_not(None), or_(cases.c.azc.is_(None), r.azc_at > cases.c.azc_at))
     azc = case((heard, r.azc), else_=cases.c.azc)
     rank = case({state.value: rank for rank, state in enumerate(STATES)}, value=s.state)
-    named = signals.outerjoin(cases, cases.c.case_id == s.case_id).outerjoin(
-        residents, r.permit_holder_id == cases.c.permit_holder_id
+    joined = (
+        signals.outerjoin(cases, cases.c.case_id == s.case_id)
+        .outerjoin(residents, r.permit_holder_id == cases.c.permit_holder_id)
+        .outerjoin(owner, true())
+        .outerjoin(manager, true())
+        .outerjoin(asked_left, true())
+        .outerjoin(holder_left, true())
     )
-    plain = [c for c in s if c.name not in ("owner", "azc")]
     return select(
-        *plain,
+        *(c for c in s if c.name not in ("owner", "azc")),
         s.azc.label("raised_azc"),
         func.coalesce(azc, s.azc).label("azc"),
-        func.coalesce(_at_work(s.owner, today), _at_work(holder, today)).label("owner"),
-        s.owner.is_not(None).label("passed_on"),
+        func.coalesce(
+            case((func.coalesce(asked_left.c.gone, false()), None), else_=s.owner),
+            case((func.coalesce(holder_left.c.gone, false()), None), else_=holder),
+        ).label("owner"),
         rank.label("rank"),
-    ).select_from(named)
+    ).select_from(joined)
 
 
-def _held(table: Any, holder: Any, today: date, *more: ColumnElement[bool]) -> ColumnElement[Any]:
-    """Who has the case of the signal today."""
+def _held(table: Table, today: date, name: str, *more: ColumnElement[bool]) -> LateralFromClause:
+    """Who has the case of the signal today, as `name`."""
     t = table.c
-    return (
-        select(holder)
-        .where(
-            t.case_id == signals.c.case_id,
-            t.first_on <= today,
-            or_(t.last_on.is_(None), t.last_on >= today),
-            *more,
-        )
-        .scalar_subquery()
+    held = select(t[name].label("name")).where(
+        t.case_id == signals.c.case_id,
+        t.first_on <= today,
+        or_(t.last_on.is_(None), t.last_on >= today),
+        *more,
     )
+    return held.lateral(f"{name}_today")
 
 
-def _at_work(name: ColumnElement[Any], today: date) -> ColumnElement[Any]:
-    """Whoever that is, unless known to have left."""
-    post = (
+def _left(who: ColumnElement[Any], today: date, name: str) -> LateralFromClause:
+    """Whether that person is known to have left, as `gone`."""
+    return (
         select(staff.c.gone)
-        .where(staff.c.staff_id == name, staff.c.valid_from <= today, still_planned())
+        .where(staff.c.staff_id == who, staff.c.valid_from <= today, still_planned())
         .order_by(staff.c.valid_from.desc(), staff.c.sequence.desc())
         .limit(1)
-        .scalar_subquery()
+        .lateral(f"{name}_left")
     )
-    return case((func.coalesce(post, false()), None), else_=name)
 
 
 def _visible(

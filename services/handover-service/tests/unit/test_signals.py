@@ -132,9 +132,7 @@ def test_a_municipality_answers_for_whom_it_names_and_nobody_asks_who_decides_on
     check_owner(None, MUNICIPALITY, places)
     with pytest.raises(errors.StaffUnknown):
         check_owner(None, RECEPTION, frozenset({"azc-weert"}))
-    decider = Staff(
-        frozenset({Role.CLIENT_MANAGER, Role.ASYLUM_DECISION_MAKER}), places, here=True
-    )
+    decider = Staff(frozenset({Role.CLIENT_MANAGER, Role.ASYLUM_DECISION_MAKER}), places, here=True)
     with pytest.raises(errors.RolesExclude):
         check_owner(decider, MUNICIPALITY, places)
 
@@ -158,9 +156,9 @@ def test_who_raised_it_closes_it_after_the_answer_or_as_no_longer_needed() -> No
 
 def test_what_a_side_raised_that_has_no_right_any_more_the_other_side_closes() -> None:
     done = SIGNAL.given(raised(), answered())
-    done.when(
-        decide.close, act(3), RECEPTION, no_longer_needed=False, raiser_gone=True
-    ).then(e.SignalClosed(id=fixed_id("new"), at=at(3), **ABOUT))
+    done.when(decide.close, act(3), RECEPTION, no_longer_needed=False, raiser_gone=True).then(
+        e.SignalClosed(id=fixed_id("new"), at=at(3), **ABOUT)
+    )
 
 
 def test_a_correction_keeps_the_term_and_who_was_asked() -> None:
@@ -185,9 +183,9 @@ def test_a_signal_that_is_taken_back_takes_all_that_followed_with_it() -> None:
     ]  # fmt: skip
     after = fold(outcome.events, given.state)
     assert (after.state, after.valid) == (SignalState.VOID, [])
-    SIGNAL.given(raised(), *outcome.events).when(
-        decide.answer, act(6), RECEPTION
-    ).then_refused(refusals.SignalIsClosed)
+    SIGNAL.given(raised(), *outcome.events).when(decide.answer, act(6), RECEPTION).then_refused(
+        refusals.SignalIsClosed
+    )
 
 
 def test_an_answer_stays_while_the_signal_is_closed_on_it() -> None:
