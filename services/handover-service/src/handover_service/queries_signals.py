@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
-    Table,
     and_,
     case,
     exists,
@@ -33,12 +32,9 @@ from handover_service.domain.signal_owner import ANSWERING
 from handover_service.domain.signals import SignalState
 from handover_service.knowledge import still_planned
 from handover_service.tables import (
-    case_client_managers,
-    case_owners,
     case_rights,
     cases,
     municipality_mergers,
-    residents,
     signals,
     staff,
 )
@@ -134,45 +130,27 @@ async def _chosen(
 
 def _view(now: datetime) -> Select[Any]:
     """A row per signal, with who is to answer it and where the person lives today."""
-    today, s, r = day(now), signals.c, residents.c
-    owner = _held(case_owners, today, "owner")
-    municipality = case_client_managers.c.municipality == s.municipality
-    manager = _held(case_client_managers, today, "client_manager", municipality)
-    holder = case((s.answers == Side.RECEPTION.value, owner.c.name), else_=manager.c.name)
+    today, s, c = day(now), signals.c, cases.c
+    owner = case((c.owner_until < today, c.owner_then), else_=c.owner)
+    manager = case((c.municipality == s.municipality, c.client_manager))
+    holder = case((s.answers == Side.RECEPTION.value, owner), else_=manager)
     asked_left, holder_left = _left(s.owner, today, "asked"), _left(holder, today, "holder")
-    heard = and_(r.azc.is_not(None), or_(cases.c.azc.is_(None), r.azc_at > cases.c.azc_at))
-    azc = case((heard, r.azc), else_=cases.c.azc)
     rank = case({state.value: rank for rank, state in enumerate(STATES)}, value=s.state)
     joined = (
-        signals.outerjoin(cases, cases.c.case_id == s.case_id)
-        .outerjoin(residents, r.permit_holder_id == cases.c.permit_holder_id)
-        .outerjoin(owner, true())
-        .outerjoin(manager, true())
+        signals.outerjoin(cases, c.case_id == s.case_id)
         .outerjoin(asked_left, true())
         .outerjoin(holder_left, true())
     )
     return select(
-        *(c for c in s if c.name not in ("owner", "azc")),
+        *(column for column in s if column.name not in ("owner", "azc")),
         s.azc.label("raised_azc"),
-        func.coalesce(azc, s.azc).label("azc"),
+        func.coalesce(c.azc, s.azc).label("azc"),
         func.coalesce(
             case((func.coalesce(asked_left.c.gone, false()), None), else_=s.owner),
             case((func.coalesce(holder_left.c.gone, false()), None), else_=holder),
         ).label("owner"),
         rank.label("rank"),
     ).select_from(joined)
-
-
-def _held(table: Table, today: date, name: str, *more: ColumnElement[bool]) -> LateralFromClause:
-    """Who has the case of the signal today, as `name`."""
-    t = table.c
-    held = select(t[name].label("name")).where(
-        t.case_id == signals.c.case_id,
-        t.first_on <= today,
-        or_(t.last_on.is_(None), t.last_on >= today),
-        *more,
-    )
-    return held.lateral(f"{name}_today")
 
 
 def _left(who: ColumnElement[Any], today: date, name: str) -> LateralFromClause:

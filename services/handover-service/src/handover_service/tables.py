@@ -273,17 +273,6 @@ signals = Table(
 """`answers`: the side that has to. `owner` null: whoever has the case today, else of that side
 whoever comes first. `case_id` null: about nobody."""
 
-case_client_managers = Table(
-    "case_client_managers",
-    metadata,
-    Column("case_id", Uuid, primary_key=True),
-    Column("municipality", Text, primary_key=True),
-    Column("first_on", Date, primary_key=True),
-    Column("last_on", Date),
-    Column("client_manager", Text, nullable=False, index=True),
-)
-"""Who has a case at a municipality, and when."""
-
 contacts = Table(
     "contacts",
     metadata,
