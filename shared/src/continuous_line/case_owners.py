@@ -8,8 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
+from uuid import UUID, uuid5
 
 from continuous_line.days import day
+
+
+def case_number(permit_holder_id: UUID, first_link: UUID) -> UUID:
+    """UUIDv5(person, public id of the first link of the stay): any reader of the log can tell."""
+    return uuid5(permit_holder_id, str(first_link))
 
 
 @dataclass(frozen=True, slots=True)
