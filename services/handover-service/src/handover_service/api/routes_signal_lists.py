@@ -87,7 +87,7 @@ async def read_signal(
     """With what was said; the reading is kept in the processing log. Gone where it was voided."""
     found = await opened(at, roles.SIGNALS, signal_id)
     w, state = at.writing, found.state
-    words = await words_of(w, resources, found.file)
+    words = await words_of(w, resources.vault, found.file)
     row = await queries_signals.signal_row(w.tx, signal_id, w.now)
     today = day(w.now)
     to = await addressees(w.tx, [row], today)

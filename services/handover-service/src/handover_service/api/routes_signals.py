@@ -34,7 +34,10 @@ async def raise_signal(
     """To who has the case on the other side today, without relay."""
     said = body.said()
     return await _created(
-        at, await signals.raise_about_case(at, resources, case_id, said, body.when())
+        at,
+        await signals.raise_about_case(
+            at, resources.vault, resources.policy.signal_days, case_id, said, body.when()
+        ),
     )
 
 
@@ -44,7 +47,7 @@ async def raise_signal_about_nobody(
 ) -> Response:
     """To who answers for the other place by the directory."""
     raised = await signals.raise_about_nobody(
-        at, resources, body.between(), body.said(), body.when()
+        at, resources.vault, resources.policy.signal_days, body.between(), body.said(), body.when()
     )
     return await _created(at, raised)
 
@@ -55,7 +58,7 @@ async def answer_signal(
 ) -> Response:
     """By the other side, once; with `replaces` another answer than was given."""
     return await _created(
-        at, await signal_answers.answer(at, resources, signal_id, body.text, body.when())
+        at, await signal_answers.answer(at, resources.vault, signal_id, body.text, body.when())
     )
 
 
@@ -86,7 +89,7 @@ async def correct_signal(
 ) -> Response:
     """What your organisation raised should have been this."""
     return await _created(
-        at, await signal_answers.correct(at, resources, signal_id, body.said(), body.when())
+        at, await signal_answers.correct(at, resources.vault, signal_id, body.said(), body.when())
     )
 
 

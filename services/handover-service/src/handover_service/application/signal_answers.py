@@ -6,6 +6,7 @@ from continuous_line.act import Act, When
 from continuous_line.codes import VoidReason
 from continuous_line.codes_guidance import Side
 from continuous_line.corrections import ReplacesAnotherKind
+from continuous_line.vault import Vault
 from handover_service import knowledge, roles
 from handover_service.admission_signals import municipality_gone
 from handover_service.application.signal_recording import (
@@ -23,19 +24,16 @@ from handover_service.domain import signal_corrections
 from handover_service.domain import signals as decisions
 from handover_service.domain.events_signals import SignalAnswered
 from handover_service.domain.signal_owner import check_owner
-from handover_service.resources import Resources
 from handover_service.streams import Desk
 
 
-async def answer(
-    desk: Desk, resources: Resources, signal: UUID, words: str, when: When
-) -> Recorded:
+async def answer(desk: Desk, vault: Vault, signal: UUID, words: str, when: When) -> Recorded:
     found = await opened(desk, roles.SIGNAL_ANSWER, signal)
     act = act_on(desk, found.file, when)
     if act.replaces and act.replaces.kind != SignalAnswered.__name__:
         raise ReplacesAnotherKind("An answer replaces an answer.")
     events = decisions.answer(found.state, act, found.speaking(found.state.answers))
-    return await save_said(desk, resources, found.file, events, words)
+    return await save_said(desk, vault, found.file, events, words)
 
 
 async def pass_on(desk: Desk, signal: UUID, to: str, when: When) -> Recorded:
@@ -64,16 +62,14 @@ async def close(desk: Desk, signal: UUID, when: When, *, no_longer_needed: bool)
     return await save(desk, found.file, events)
 
 
-async def correct(
-    desk: Desk, resources: Resources, signal: UUID, said: Said, when: When
-) -> Recorded:
+async def correct(desk: Desk, vault: Vault, signal: UUID, said: Said, when: When) -> Recorded:
     """What was raised should have been this."""
     found = await opened(desk, roles.SIGNAL_RAISE, signal)
     wrong = found.file.recording(found.state.raised.id)
     replaced = reference(desk, found.file, wrong)
     act = Act(uuid4(), when.occurred_at or wrong.event.at, desk.writing.now, replaced)
     events = decisions.correct(found.state, act, said.kind)
-    return await save_said(desk, resources, found.file, events, said.words)
+    return await save_said(desk, vault, found.file, events, said.words)
 
 
 async def void(

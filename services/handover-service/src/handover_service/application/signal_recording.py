@@ -11,12 +11,12 @@ from continuous_line.event_store import Stored
 from continuous_line.happened import Reference
 from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
+from continuous_line.vault import Vault
 from continuous_line.writing import Writing, require_version
 from handover_service import roles, streams_signals, texts
 from handover_service.admission_signals import Standing, admit_to_signal
 from handover_service.domain.events_signals import SignalEvent, SignalVoided
 from handover_service.domain.signals import Signal
-from handover_service.resources import Resources
 from handover_service.streams import Desk
 from handover_service.streams_signals import SignalFile
 
@@ -95,20 +95,20 @@ async def save(desk: Desk, file: SignalFile, events: Sequence[SignalEvent]) -> R
 
 
 async def save_said(
-    desk: Desk, resources: Resources, file: SignalFile, events: Sequence[SignalEvent], words: str
+    desk: Desk, vault: Vault, file: SignalFile, events: Sequence[SignalEvent], words: str
 ) -> Recorded:
     """With its words in the vault, under the id of the last event. Raises Erased."""
     done = await save(desk, file, events)
     last, w = events[-1], desk.writing
     subject = subject_of(SignalFile(file.id, file.stored, events))
-    await texts.put(w.tx, resources.vault, subject, TEXT, {last.id: words}, w.now)
+    await texts.put(w.tx, vault, subject, TEXT, {last.id: words}, w.now)
     return done
 
 
-async def words_of(writing: Writing, resources: Resources, file: SignalFile) -> dict[UUID, str]:
+async def words_of(writing: Writing, vault: Vault, file: SignalFile) -> dict[UUID, str]:
     """What was said, by event; that it was read is kept. What was erased is absent."""
     wanted = [fact.id for fact in file.state.valid]
-    found = await texts.opened(writing.tx, resources.vault, wanted)
+    found = await texts.opened(writing.tx, vault, wanted)
     await writing.processed(*_of(file, Activity.CASE_READING, Manner.OPENED))
     return found
 

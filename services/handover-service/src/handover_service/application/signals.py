@@ -9,13 +9,13 @@ from continuous_line.codes import Role
 from continuous_line.codes_guidance import Side, SignalKind
 from continuous_line.days import day
 from continuous_line.mergers import municipalities_of
+from continuous_line.vault import Vault
 from handover_service import knowledge, roles
 from handover_service.application.signal_recording import Recorded, save_said
 from handover_service.domain.errors import UnknownCase
 from handover_service.domain.errors_signals import NotYourPlace, PlaceNeeded, PlaceUnknown
 from handover_service.domain.link import municipality_of, open_for_writing
 from handover_service.domain.signals import NewSignal, raise_signal
-from handover_service.resources import Resources
 from handover_service.streams import Desk
 from handover_service.streams_signals import SignalFile
 from handover_service.tables import municipality_mergers
@@ -39,9 +39,9 @@ class Between:
 
 
 async def raise_about_case(
-    desk: Desk, resources: Resources, case_id: UUID, said: Said, when: When
+    desk: Desk, vault: Vault, days: int, case_id: UUID, said: Said, when: When
 ) -> Recorded:
-    """To who has the case on the other side."""
+    """To who has the case on the other side, who answers within so many days."""
     w = desk.writing
     file = await desk.open(roles.SIGNAL_RAISE, case_id)
     case, act = file.case(case_id), Act(uuid4(), when.occurred_at or w.now, w.now)
@@ -59,11 +59,11 @@ async def raise_about_case(
         municipality,
         case_id,
     )
-    return await _raise(desk, resources, act, new, said)
+    return await _raise(desk, vault, days, act, new, said)
 
 
 async def raise_about_nobody(
-    desk: Desk, resources: Resources, between: Between, said: Said, when: When
+    desk: Desk, vault: Vault, days: int, between: Between, said: Said, when: When
 ) -> Recorded:
     """To who answers for the other place; no person is named."""
     w = desk.writing
@@ -80,14 +80,14 @@ async def raise_about_nobody(
         raise PlaceUnknown("The directory told of no such place (yet).")
     act = Act(uuid4(), when.occurred_at or w.now, w.now)
     new = NewSignal(uuid4(), about, said.kind, side, azc, municipality)
-    return await _raise(desk, resources, act, new, said)
+    return await _raise(desk, vault, days, act, new, said)
 
 
 async def _raise(
-    desk: Desk, resources: Resources, act: Act, new: NewSignal, said: Said
+    desk: Desk, vault: Vault, days: int, act: Act, new: NewSignal, said: Said
 ) -> Recorded:
-    events = raise_signal(act, new, resources.policy.signal_days)
-    return await save_said(desk, resources, SignalFile(new.signal), events, said.words)
+    events = raise_signal(act, new, days)
+    return await save_said(desk, vault, SignalFile(new.signal), events, said.words)
 
 
 def _needed(place: str | None, name: str) -> str:
