@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy import ARRAY, BigInteger, Boolean, Column, Date, DateTime, Text, Uuid
 
 revision = "0014_signals"
-down_revision = "0008_units"
+down_revision = "0009_owner_changes"
 
 MOMENT = DateTime(timezone=True)
 

@@ -132,7 +132,8 @@ def _view(now: datetime) -> Select[Any]:
     """A row per signal, with who is to answer it and where the person lives today."""
     today, s, c = day(now), signals.c, cases.c
     owner = case((c.owner_until < today, c.owner_then), else_=c.owner)
-    manager = case((c.municipality == s.municipality, c.client_manager))
+    received = case((c.client_manager_until < today, c.client_manager_then), else_=c.client_manager)
+    manager = case((c.municipality == s.municipality, received))
     holder = case((s.answers == Side.RECEPTION.value, owner), else_=manager)
     asked_left, holder_left = _left(s.owner, today, "asked"), _left(holder, today, "holder")
     rank = case({state.value: rank for rank, state in enumerate(STATES)}, value=s.state)

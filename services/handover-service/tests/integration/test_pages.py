@@ -15,6 +15,7 @@ from handover_service.roles import (
     STAFF,
     TALK,
 )
+from handover_service.roles import SIGNAL_ANSWER, SIGNAL_CLOSE, SIGNAL_RAISE, STAFF
 
 MATRIX: dict[str, Collection[Role]] = {
     "GET /": EVERY_ROLE,
@@ -38,6 +39,18 @@ MATRIX: dict[str, Collection[Role]] = {
     "POST /cases/{caseId}/closing": CLOSE,
     "GET /cases/{caseId}/events/{eventId}/voiding": CORRECT_ON_PAGES,
     "POST /cases/{caseId}/events/{eventId}/voiding": CORRECT_ON_PAGES,
+    "GET /signals": STAFF,
+    "GET /signals/new": SIGNAL_RAISE,
+    "POST /signals/new": SIGNAL_RAISE,
+    "GET /cases/{caseId}/signals/new": SIGNAL_RAISE,
+    "POST /cases/{caseId}/signals/new": SIGNAL_RAISE,
+    "GET /signals/{signalId}": STAFF,
+    "POST /signals/{signalId}/answers": SIGNAL_ANSWER,
+    "POST /signals/{signalId}/owners": SIGNAL_ANSWER,
+    "POST /signals/{signalId}/closings": SIGNAL_CLOSE,
+    "GET /signals/{signalId}/correction": SIGNAL_RAISE,
+    "POST /signals/{signalId}/correction": SIGNAL_RAISE,
+    "POST /signals/{signalId}/voidings": SIGNAL_RAISE,
 }
 
 

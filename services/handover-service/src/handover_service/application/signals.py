@@ -15,6 +15,8 @@ from handover_service.application.signal_recording import Recorded, save_said
 from handover_service.domain.errors import UnknownCase
 from handover_service.domain.errors_signals import NotYourPlace, PlaceNeeded, PlaceUnknown
 from handover_service.domain.link import municipality_of, open_for_writing
+from handover_service.domain.ownership import owner
+from handover_service.domain.receiving import client_manager_on
 from handover_service.domain.signals import NewSignal, raise_signal
 from handover_service.streams import Desk
 from handover_service.streams_signals import SignalFile
@@ -38,25 +40,48 @@ class Between:
     municipality: str | None
 
 
-async def raise_about_case(
-    desk: Desk, vault: Vault, days: int, case_id: UUID, said: Said, when: When
-) -> Recorded:
-    """To who has the case on the other side, who answers within so many days."""
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What a signal about a case would be; `owner`: who has the case on the other side today."""
+
+    person: UUID
+    raised_by: Side
+    azc: str
+    municipality: str
+    owner: str | None
+
+
+async def prospect(desk: Desk, case_id: UUID, act: Act) -> Prospect:
+    """Raises UnknownCase, RightEnded, CaseIsClosed, NotLinked or BeforeLink."""
     w = desk.writing
     file = await desk.open(roles.SIGNAL_RAISE, case_id)
-    case, act = file.case(case_id), Act(uuid4(), when.occurred_at or w.now, w.now)
+    case = file.case(case_id)
     open_for_writing(case)
     municipality, azc = municipality_of(case, act), file.azc(case, act.at)
     of_azc = w.who.has(Role.CASE_MANAGER) and file.about(case_id, w.now).azc in w.who.places
     if not of_azc and municipality not in await _own_municipalities(desk):
         raise UnknownCase("At that moment the case was none of yours.")
+    if of_azc:
+        named = client_manager_on(case, municipality, act.today)
+        asked = named.client_manager if named else None
+        return Prospect(file.person, Side.RECEPTION, azc, municipality, asked)
+    return Prospect(file.person, Side.MUNICIPALITY, azc, municipality, owner(case, act.today))
+
+
+async def raise_about_case(
+    desk: Desk, vault: Vault, days: int, case_id: UUID, said: Said, when: When
+) -> Recorded:
+    """To who has the case on the other side, who answers within so many days."""
+    w = desk.writing
+    act = Act(uuid4(), when.occurred_at or w.now, w.now)
+    found = await prospect(desk, case_id, act)
     new = NewSignal(
         uuid4(),
-        str(file.person),
+        str(found.person),
         said.kind,
-        Side.RECEPTION if of_azc else Side.MUNICIPALITY,
-        azc,
-        municipality,
+        found.raised_by,
+        found.azc,
+        found.municipality,
         case_id,
     )
     return await _raise(desk, vault, days, act, new, said)

@@ -8,6 +8,9 @@ from handover_service import roles
 from handover_service.web import texts, texts_owners
 
 PARTS: Final = (texts, texts_owners)
+from handover_service.web import texts, texts_signals
+
+PARTS: Final = (texts, texts_signals)
 """The modules that words are in."""
 
 
@@ -18,5 +21,6 @@ KIT: Final = PageKit(
     links=(
         Link("/cases", "cases", roles.STAFF),
         Link("/owner-changes/new", "hand_over_all", roles.HAND_OVER),
+        Link("/signals", "signals", roles.STAFF),
     ),
 )
