@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from continuous_line import processing_log
 from continuous_line.codes import Role
 from continuous_line.testing.visiting import plain
 
@@ -158,3 +159,8 @@ async def test_who_has_no_right_any_more_is_told_since_when_and_whom_to_ask(
     assert "5 maart 2026" in plain(await roermond.get(signal, 403))
     zwolle = await visit([Role.CLIENT_MANAGER], ZWOLLE, [ZWOLLE])
     assert "Dit signaal is er niet" in plain(await zwolle.get(signal, 404))
+    async with world.resources.database.reading() as tx:
+        kept = await processing_log.of_subject(tx, person)
+    assert [(one.manner, one.organisation) for one in kept] == [
+        ("refused", ZWOLLE), ("refused", ROERMOND), ("changed", ROERMOND),
+    ]  # fmt: skip

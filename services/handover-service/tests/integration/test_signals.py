@@ -9,7 +9,8 @@ from sqlalchemy import text
 
 from continuous_line import processing_log
 from continuous_line.codes import ContactKind, OwnerReason, Role
-from continuous_line.contracts import directory
+from continuous_line.contracts import data_of, directory, handover
+from continuous_line.testing.reading import envelopes
 
 AZC, WEERT, ROERMOND, ZWOLLE = "azc-weert", "GM0988", "GM0957", "GM0193"
 THIN = {"kind": "profile-thin", "text": "Fictief: over werk staat er bijna niets."}
@@ -361,3 +362,27 @@ async def test_the_same_request_twice_raises_one_signal(world) -> None:
     both = [await world.roermond.post(f"{case}/signals", key, **THIN) for _ in range(2)]
     assert both[0] == both[1]
     assert await listed(world.roermond) == both[:1]
+
+
+class TestPublished:
+    """On a real log."""
+
+    @pytest.fixture
+    def log_url(self, new_database) -> str:
+        return new_database()
+
+    async def test_a_signal_is_published_by_person_or_place_without_its_words(
+        self, world, log, worker
+    ) -> None:
+        person = uuid4()
+        await world.places()
+        case = await world.link(person)
+        signal = await world.roermond.post(f"{case}/signals", **THIN)
+        await world.roermond.post("/signals", azc=AZC, **NOBODY)
+        await world.case_manager.post(f"{signal}/answers", text="Fictief.")
+        found = await envelopes(log, handover.TOPIC, at_least=4)
+        told = [(type(data_of(one)).__name__, one.subject) for one in found]
+        assert sorted(told[1:]) == [
+            ("SignalAnswered", str(person)), ("SignalRaised", str(person)), ("SignalRaised", AZC),
+        ]  # fmt: skip
+        assert not any(b"Fictief" in bytes(one.data) for one in found)
