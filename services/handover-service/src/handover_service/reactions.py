@@ -12,8 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from continuous_line.clock import Clock
 from continuous_line.contracts import Envelope, EventVoided, PublicEvent, directory, profile
 from continuous_line.database import Tx
-from handover_service import visits
-from handover_service import reactions_contacts
+from handover_service import reactions_contacts, visits
 from handover_service.departures import by_itself, leave_cases
 from handover_service.streams import Cases
 from handover_service.tables import (

@@ -12,10 +12,12 @@ from handover_service.roles import (
     CORRECT_ON_PAGES,
     HAND_OVER,
     NAME_CLIENT_MANAGER,
+    SIGNAL_ANSWER,
+    SIGNAL_CLOSE,
+    SIGNAL_RAISE,
     STAFF,
     TALK,
 )
-from handover_service.roles import SIGNAL_ANSWER, SIGNAL_CLOSE, SIGNAL_RAISE, STAFF
 
 MATRIX: dict[str, Collection[Role]] = {
     "GET /": EVERY_ROLE,

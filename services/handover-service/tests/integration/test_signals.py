@@ -382,7 +382,7 @@ class TestPublished:
         await world.case_manager.post(f"{signal}/answers", text="Fictief.")
         found = await envelopes(log, handover.TOPIC, at_least=4)
         told = [(type(data_of(one)).__name__, one.subject) for one in found]
-        assert sorted(told[1:]) == [
+        assert sorted(told[1:]) == sorted([
             ("SignalAnswered", str(person)), ("SignalRaised", str(person)), ("SignalRaised", AZC),
-        ]  # fmt: skip
+        ])  # fmt: skip
         assert not any(b"Fictief" in bytes(one.data) for one in found)

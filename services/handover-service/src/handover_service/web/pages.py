@@ -8,12 +8,18 @@ from handover_service.web import (
     pages_closing,
     pages_owners,
     pages_receiving,
+    pages_signal,
+    pages_signals,
 )
 
 router = APIRouter()
-for part in (pages_cases, pages_owners, pages_case, pages_receiving, pages_closing):
-from handover_service.web import pages_case, pages_cases, pages_signal, pages_signals
-
-router = APIRouter()
-for part in (pages_cases, pages_case, pages_signals, pages_signal):
+for part in (
+    pages_cases,
+    pages_owners,
+    pages_case,
+    pages_receiving,
+    pages_closing,
+    pages_signals,
+    pages_signal,
+):
     router.include_router(part.router)
