@@ -69,7 +69,7 @@ async def test_it_is_answered_passed_on_and_closed(world, clock, roermond, azc) 
     case = await world.owned()
     await world.employ("cm-2")
     signal = await sent(roermond, case)
-    assert await azc.sends(f"{signal}/owners", {"pass_on_to": "cm-2"}) == (
+    assert await azc.sends(f"{signal}/owners", {"signal_pass_on_to": "cm-2"}) == (
         f"{signal}?done=signal_passed_on"
     )
     page = plain(await azc.get(signal))
@@ -111,12 +111,14 @@ async def test_something_about_nobody_is_reported_to_a_place(world, azc, roermon
     assert "Is die niet bekend, dan naar de locatiemanager" in form
     told = {"signal_kind": "programme-unclear", "signal_text": "Fictief: wat is een stage?"}
     missing = await roermond.post("/signals/new", told)
-    assert (missing.status_code, 'href="#to_azc"' in missing.text) == (400, True)
-    signal = (await roermond.sends("/signals/new", {**told, "to_azc": AZC})).partition("?")[0]
+    assert (missing.status_code, 'href="#signal_for_azc"' in missing.text) == (400, True)
+    signal = (await roermond.sends("/signals/new", {**told, "signal_for_azc": AZC})).partition("?")[
+        0
+    ]
     page = plain(await azc.get(signal))
     assert "Over niemand in het bijzonder" in page
     assert "de locatiemanager van azc Weert" in page
-    to_town = await azc.sends("/signals/new", {**told, "to_municipality": ZWOLLE})
+    to_town = await azc.sends("/signals/new", {**told, "signal_for_municipality": ZWOLLE})
     assert "/signals/" in to_town
 
 
@@ -128,8 +130,8 @@ async def test_who_sent_it_corrects_it_or_takes_it_back(world, roermond, azc) ->
     await roermond.sends(f"{signal}/correction", better)
     assert "Fictief: toch anders." in plain(await azc.get(signal))
     without = await roermond.post(f"{signal}/voidings")
-    assert (without.status_code, 'href="#void_why"' in without.text) == (400, True)
-    await roermond.sends(f"{signal}/voidings", {"void_why": "wrong-person"})
+    assert (without.status_code, 'href="#signal_void_why"' in without.text) == (400, True)
+    await roermond.sends(f"{signal}/voidings", {"signal_void_why": "wrong-person"})
     gone = plain(await azc.get(signal))
     assert "Teruggenomen" in gone
     assert "Fictief" not in gone

@@ -64,14 +64,14 @@ async def answer_page(signal_id: SignalId, at: Answering) -> Response:
     try:
         await signal_answers.answer(at, at.resources.vault, signal_id, words, When())
     except (AlreadyAnswered, SignalIsClosed):
-        at.form.fault("signal_answer", "answered_meanwhile")
+        at.form.fault("signal_answer", "signal_answered_meanwhile")
         return await _again(at, signal_id, 409)
     return await at.unit.see(f"/signals/{signal_id}", "signal_answered")
 
 
 @router.post("/signals/{signalId}/owners")
 async def pass_on_page(signal_id: SignalId, at: Answering) -> Response:
-    to = at.form.code("pass_on_to")
+    to = at.form.code("signal_pass_on_to")
     if at.form.faults:
         return await _again(at, signal_id, 400)
     await signal_answers.pass_on(at, signal_id, to, When())
@@ -110,7 +110,7 @@ async def correct_page(signal_id: SignalId, at: Raising) -> Response:
 async def void_page(signal_id: SignalId, at: Raising) -> Response:
     """The whole signal is taken back."""
     found = await opened(at, roles.SIGNAL_RAISE, signal_id)
-    reason, event = at.form.choice("void_why", tuple(VoidReason)), IDS.of(found.state.raised)
+    reason, event = at.form.choice("signal_void_why", tuple(VoidReason)), IDS.of(found.state.raised)
     if at.form.faults or reason is None or event is None:
         return await _correction(at, found, at.form, 400)
     await signal_answers.void(at, signal_id, event, VoidReason(reason), When())

@@ -128,11 +128,11 @@ class _Places:
 
     @property
     def own_field(self) -> str:
-        return "own_azc" if self.side is Side.RECEPTION else "own_municipality"
+        return "signal_own_azc" if self.side is Side.RECEPTION else "signal_own_municipality"
 
     @property
     def to_field(self) -> str:
-        return "to_municipality" if self.side is Side.RECEPTION else "to_azc"
+        return "signal_for_municipality" if self.side is Side.RECEPTION else "signal_for_azc"
 
 
 async def _places(at: PageDesk) -> _Places:

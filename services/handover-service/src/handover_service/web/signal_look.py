@@ -63,14 +63,18 @@ def to_whom(
     words, place = at.visitor.words, named[azc]
     if to.goes is Goes.STAFF:
         mine = to.staff_id == at.writing.who.subject
-        return words["goes_me"] if mine else words["goes_staff"].format(staff=to.staff_id)
+        return (
+            words["signal_goes_me"]
+            if mine
+            else words["signal_goes_staff"].format(staff=to.staff_id)
+        )
     if to.contact is not None:
         kinds = SIGNALS[at.visitor.language]["contact"]
         of = named[municipality] if to.contact.kind == "team" else place
         return kinds[to.contact.kind].format(place=of)
     if to.goes is Goes.LOCATION_MANAGER:
-        return words["goes_location_manager"].format(place=place)
-    return words["goes_client_managers"].format(place=named[municipality])
+        return words["signal_goes_location_manager"].format(place=place)
+    return words["signal_goes_client_managers"].format(place=named[municipality])
 
 
 def late_in_words(at: PageDesk, row: Any, today: date) -> str:
@@ -79,7 +83,7 @@ def late_in_words(at: PageDesk, row: Any, today: date) -> str:
     if row.state != "open" or days < 1:
         return ""
     words = at.visitor.words
-    return words["day_late"] if days == 1 else words["days_late"].format(number=days)
+    return words["signal_day_late"] if days == 1 else words["signal_days_late"].format(number=days)
 
 
 def number_of(case_id: UUID) -> str:
