@@ -5,12 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Row, Select, func, literal, select
+from sqlalchemy import Column, Row, Select, func, literal, or_, select
 
+from continuous_line.case_owners import Tenure
 from continuous_line.codes import Role
 from continuous_line.database import Tx
 from directory_service.areas import held_on
+from directory_service.domain.case_owner import OwnedCase
 from directory_service.tables import (
+    case_tenures,
     municipalities,
     open_links,
     reception_centres,
@@ -105,3 +108,16 @@ async def linked_municipalities(tx: Tx, azc: str) -> list[str]:
     t = open_links
     chosen = select(t.c.municipality).where(t.c.azc == azc, t.c.moved_on.is_(None)).distinct()
     return list((await tx.execute(chosen.order_by(t.c.municipality))).scalars())
+
+
+async def cases_of(tx: Tx, owner: str, since: date) -> list[OwnedCase]:
+    """The open cases that are somebody's on that day or later, with the days on which they are."""
+    t = case_tenures
+    later = or_(t.c.last_on.is_(None), t.c.last_on >= since)
+    chosen = select(t).where(t.c.owner == owner, later).order_by(t.c.case_id, t.c.first_on)
+    found: dict[UUID, OwnedCase] = {}
+    for row in (await tx.execute(chosen)).all():
+        before = found[row.case_id].tenures if row.case_id in found else ()
+        tenure = Tenure(row.owner, row.first_on, row.last_on, stand_in=False)
+        found[row.case_id] = OwnedCase(row.case_id, row.azc, (*before, tenure))
+    return list(found.values())

@@ -140,6 +140,18 @@ open_links = Table(
 )
 """The open case of each person, from its link to its closing; `moved_on`: gone from the azc."""
 
+case_tenures = Table(
+    "case_tenures",
+    metadata,
+    Column("permit_holder_id", Uuid, primary_key=True),
+    Column("first_on", Date, primary_key=True),
+    Column("last_on", Date),
+    Column("owner", Text, nullable=False, index=True),
+    Column("case_id", Uuid, nullable=False),
+    Column("azc", Text),
+)
+"""Who has the open case of each person when; `case_id` is the number of the case."""
+
 texts = Table(
     "texts",
     metadata,

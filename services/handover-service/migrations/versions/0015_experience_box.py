@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0015_experience_box"
-down_revision = "0011_visits"
+down_revision = "0014_signals"
 
 
 def upgrade() -> None:

@@ -2,9 +2,9 @@
 
 from uuid import UUID, uuid5
 
-from continuous_line.happened import Reference
+from continuous_line.case_owners import case_number
+from continuous_line.contracts import handover, public_id, type_name
 from continuous_line.public_ids import PublicIds
-from handover_service.domain.events import MunicipalityLinked
 
 DOMAIN = "handover"
 IDS = PublicIds(DOMAIN)
@@ -15,8 +15,8 @@ def case_id_of(permit_holder_id: UUID, link: UUID) -> UUID:
 
     `link` is the stored id of that link.
     """
-    first = IDS.of_reference(Reference(id=link, kind=MunicipalityLinked.__name__))
-    return uuid5(permit_holder_id, str(first))
+    first = public_id(link, type_name(DOMAIN, handover.MunicipalityLinked))
+    return case_number(permit_holder_id, first)
 
 
 def private_id(stored_id: UUID) -> UUID:

@@ -14,6 +14,7 @@ from handover_service.domain.ownership import Staff
 from handover_service.domain.resident import Resident, Shown
 from handover_service.tables import (
     municipalities,
+    municipality_mergers,
     place_names,
     reception_centres,
     staff,
@@ -139,3 +140,16 @@ async def unit_of(tx: Tx, azc: str, on: date) -> str | None:
 def _held_on(table: Table, which: Any, on: date) -> Select[Any]:
     chosen = select(table).where(which, table.c.valid_from <= on)
     return chosen.order_by(table.c.valid_from.desc(), table.c.sequence.desc()).limit(1)
+
+
+async def places_of(tx: Tx, on: date, *, municipal: bool) -> list[tuple[str, str]]:
+    """The municipalities, or else the reception centres, that directory-service told of, by name.
+
+    What merged into another by that day is no longer one.
+    """
+    of_kind = place_names.c.code.like("GM%")
+    chosen = select(place_names).where(of_kind if municipal else ~of_kind)
+    m = municipality_mergers.c
+    merged = exists().where(m.code == place_names.c.code, m.valid_from <= on)
+    rows = await tx.execute(chosen.where(~merged).order_by(place_names.c.name))
+    return [(row.code, row.name) for row in rows]

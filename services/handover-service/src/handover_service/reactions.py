@@ -12,10 +12,11 @@ from sqlalchemy.dialects.postgresql import insert
 from continuous_line.clock import Clock
 from continuous_line.contracts import Envelope, EventVoided, PublicEvent, directory, profile
 from continuous_line.database import Tx
-from handover_service import visits
+from handover_service import reactions_contacts, visits
 from handover_service.departures import by_itself, leave_cases
 from handover_service.streams import Cases
 from handover_service.tables import (
+    contacts,
     municipalities,
     municipality_mergers,
     place_names,
@@ -128,7 +129,7 @@ def resident_row(facts: list[PublicEvent]) -> dict[str, Any]:
 async def _in_directory(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
     gone = event.voids if isinstance(event, EventVoided) else event.replaces
     if gone is not None:
-        for table in (municipalities, municipality_mergers, reception_centres, staff):
+        for table in (municipalities, municipality_mergers, reception_centres, staff, contacts):
             await tx.execute(delete(table).where(table.c.event_id == gone))
     await visits.hear(tx, envelope, event, gone)
     match event:
@@ -146,7 +147,7 @@ async def _in_directory(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
         case directory.StaffRegistered() | directory.StaffLeft():
             await _staff(tx, envelope, event)
         case _:
-            pass
+            await reactions_contacts.react(tx, envelope, event)
 
 
 def _code_of(event: Place) -> str:

@@ -19,6 +19,7 @@ from handover_service.config import Policy
 from handover_service.domain.case import Case, State, case, fold
 from handover_service.domain.errors import NotLinked, UnknownCase
 from handover_service.domain.events import Event
+from handover_service.domain.events_signals import SignalEvent
 from handover_service.domain.kinds import KINDS, AnyEvent
 from handover_service.domain.residence import azc_of
 from handover_service.domain.resident import Resident
@@ -89,6 +90,7 @@ class Cases:
 
     def __init__(self) -> None:
         self.events: EventStore[Event] = EventStore(get_args(Event))
+        self.signals: EventStore[SignalEvent] = EventStore(get_args(SignalEvent))
         self.published: EventStore[AnyEvent] = EventStore(KINDS)
 
     async def of_person(self, tx: Tx, person: UUID) -> File:

@@ -14,6 +14,8 @@ READERS = {
 }
 TALKERS = {Role.CASE_MANAGER, Role.CLIENT_MANAGER}
 STAFF = {*TALKERS, Role.LOCATION_MANAGER, Role.PARTICIPATION_CASE_MANAGER}
+SIGNALLED = READERS - {Role.PERMIT_HOLDER, Role.TVS_SYSTEM}
+ANSWERING = {*TALKERS, Role.LOCATION_MANAGER}
 MATRIX = {
     **PARKED_EVENTS,
     "listCases": READERS,
@@ -58,6 +60,17 @@ MATRIX = {
     "answerExperience": {Role.PERMIT_HOLDER},
     "acceptCase": {Role.CLIENT_MANAGER},
     "closeCase": {Role.CASE_MANAGER},
+    "raiseSignal": TALKERS,
+    "raiseSignalAboutNobody": TALKERS,
+    "correctSignal": TALKERS,
+    "closeSignal": TALKERS,
+    "answerSignal": ANSWERING,
+    "passSignalOn": ANSWERING,
+    "voidSignalEvent": ANSWERING,
+    "listSignals": SIGNALLED,
+    "countCauses": SIGNALLED,
+    "readSignal": SIGNALLED,
+    "listSignalEvents": SIGNALLED,
     "voidEvent": {
         Role.CASE_MANAGER,
         Role.LOCATION_MANAGER,

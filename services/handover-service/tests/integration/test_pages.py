@@ -14,6 +14,9 @@ from handover_service.roles import (
     HAND_OVER,
     NAME_CLIENT_MANAGER,
     OWN_CASE,
+    SIGNAL_ANSWER,
+    SIGNAL_CLOSE,
+    SIGNAL_RAISE,
     STAFF,
     TALK,
     WELCOME,
@@ -60,6 +63,18 @@ MATRIX: dict[str, Collection[Role]] = {
     "POST /cases/{caseId}/guidance/welcome": WELCOME,
     "POST /cases/{caseId}/guidance/referral": TALK,
     "POST /cases/{caseId}/guidance/referrals/{referralId}/confirmation": TALK,
+    "GET /signals": STAFF,
+    "GET /signals/new": SIGNAL_RAISE,
+    "POST /signals/new": SIGNAL_RAISE,
+    "GET /cases/{caseId}/signals/new": SIGNAL_RAISE,
+    "POST /cases/{caseId}/signals/new": SIGNAL_RAISE,
+    "GET /signals/{signalId}": STAFF,
+    "POST /signals/{signalId}/answers": SIGNAL_ANSWER,
+    "POST /signals/{signalId}/owners": SIGNAL_ANSWER,
+    "POST /signals/{signalId}/closings": SIGNAL_CLOSE,
+    "GET /signals/{signalId}/correction": SIGNAL_RAISE,
+    "POST /signals/{signalId}/correction": SIGNAL_RAISE,
+    "POST /signals/{signalId}/voidings": SIGNAL_RAISE,
 }
 
 

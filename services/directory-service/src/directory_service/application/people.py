@@ -1,13 +1,18 @@
 """Staff, recorded by those they belong to."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from continuous_line.days import day
 from continuous_line.writing import Writing
-from directory_service.application.recording import TakingBack, act_on, void
+from directory_service import queries
+from directory_service.application.recording import TakingBack, act_on, voiding
 from directory_service.domain import staff
-from directory_service.domain.staff import Post, Registrar, posts_of
-from directory_service.streams import Directory
+from directory_service.domain.events import StaffEvent
+from directory_service.domain.staff import Post, Registrar, Staff, posts_of
+from directory_service.domain.staying_behind import check_left_behind
+from directory_service.streams import Directory, Found
 
 
 def _registrar(writing: Writing) -> Registrar:
@@ -30,6 +35,7 @@ async def register_staff(
     events = staff.register(
         found.state, staff_id, post, valid_from, by=_registrar(writing), act=act
     )
+    await _require_nobody_left_behind(writing, staff_id, found, events)
     return await streams.save(writing, staff_id, found, events)
 
 
@@ -46,6 +52,7 @@ async def change_staff(
     found = await streams.open(writing, staff_id)
     act = act_on(writing, occurred_at)
     events = staff.change(found.state, post, valid_from, by=_registrar(writing), act=act)
+    await _require_nobody_left_behind(writing, staff_id, found, events)
     return await streams.save(writing, staff_id, found, events)
 
 
@@ -61,6 +68,7 @@ async def leave(
     found = await streams.open(writing, staff_id)
     act = act_on(writing, occurred_at)
     events = staff.leave(found.state, left_on, by=_registrar(writing), act=act)
+    await _require_nobody_left_behind(writing, staff_id, found, events)
     return await streams.save(writing, staff_id, found, events)
 
 
@@ -69,4 +77,16 @@ async def void_staff(
 ) -> int:
     found = await directory.staff.open(writing, staff_id)
     staff.check_own(found.state, _registrar(writing))
-    return await void(directory.staff, writing, staff_id, event_id, taking_back)
+    voided = voiding(writing, found, event_id, taking_back)
+    await _require_nobody_left_behind(writing, staff_id, found, [voided])
+    return await directory.staff.save(writing, staff_id, found, [voided])
+
+
+async def _require_nobody_left_behind(
+    writing: Writing, staff_id: str, found: Found[Staff, StaffEvent], events: Sequence[StaffEvent]
+) -> None:
+    """Of the cases that are this person's as far as was heard. Raises CasesStayBehind."""
+    today = day(writing.now)
+    after = staff.state_of([*found.events, *events])
+    owned = await queries.cases_of(writing.tx, staff_id, today)
+    check_left_behind(found.state, after, owned, today)

@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 
 from continuous_line.act import Act
 from continuous_line.codes import VoidReason
+from continuous_line.happened import EventVoided
 from continuous_line.writing import Writing
 from directory_service.domain import corrections
-from directory_service.streams import Streams
+from directory_service.streams import Found, Streams
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,15 @@ async def void(
 ) -> int:
     """Take an event of the stream back; `event_id` is the one that others know it by."""
     found = await streams.open(writing, key)
+    return await streams.save(writing, key, found, [voiding(writing, found, event_id, taking_back)])
+
+
+def voiding(
+    writing: Writing, found: Found[Any, Any], event_id: UUID, taking_back: TakingBack
+) -> EventVoided:
+    """Raises UnknownEvent, NotCorrectable, OtherOrganisation or OthersRestOnIt."""
     stored = found.find(event_id)
-    voided = corrections.void(
+    return corrections.void(
         found.events,
         stored.event.id,
         taking_back.reason,
@@ -40,4 +48,3 @@ async def void(
         recorded_by=stored.context.organisation,
         organisation=writing.who.organisation,
     )
-    return await streams.save(writing, key, found, [voided])

@@ -43,6 +43,12 @@ class StaffGone(Refused):
     code = "staff-left"
 
 
+class CasesStayBehind(Refused):
+    """`cases`: the numbers of those that would be left without somebody who works there."""
+
+    code = "cases-stay-behind"
+
+
 class ContactGone(Refused):
     code = "contact-retired"
 

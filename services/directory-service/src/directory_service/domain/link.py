@@ -17,12 +17,18 @@ class LinkFactKind(StrEnum):
     RETURNED = "ReturnedToReception"
     CLOSED = "HandoverClosed"
     STAY_ENDED = "StayEnded"
+    ASSIGNED = "CaseAssigned"
+    REASSIGNED = "CaseReassigned"
+    OWNER_LEFT = "CaseOwnerLeft"
     VOIDED = "EventVoided"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkFact:
-    """`on`: the day it is about. `sequence`: of its recording. `gone`: the event it takes back."""
+    """`on`: the day it is about. `sequence`: of its recording. `gone`: the event it takes back.
+
+    `owner`: who is named or left; `until`: the last day of a stand-in.
+    """
 
     id: UUID
     kind: LinkFactKind
@@ -32,6 +38,8 @@ class LinkFact:
     municipality: str | None = None
     azc: str | None = None
     gone: UUID | None = None
+    owner: str | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

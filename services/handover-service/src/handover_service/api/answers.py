@@ -6,9 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from continuous_line.case_owners import Tenure
 from continuous_line.fields import Answer
 from handover_service.domain.checklist import Item, Line
-from handover_service.domain.ownership import Tenure
 from handover_service.domain.stage import Stage
 from handover_service.queries import missing_of
 

@@ -11,6 +11,8 @@ from handover_service.api import (
     routes_people,
     routes_planning,
     routes_plans,
+    routes_signal_lists,
+    routes_signals,
     routes_talks,
     routes_work_list,
 )
@@ -27,6 +29,8 @@ ROUTERS = (
     routes_plans.router,
     routes_guidance.router,
     routes_own.router,
+    routes_signals.router,
+    routes_signal_lists.router,
     parking_routes(),
 )
 """Matched in this order: what is written most comes first."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import zip_longest
+from datetime import date
+from typing import assert_never
 
+from continuous_line import case_owners
 from continuous_line.act import Act
+from continuous_line.case_owners import Leaving, Naming, Tenure, in_force
 from continuous_line.codes import OwnerReason, Role
 from continuous_line.days import day
 from handover_service.domain.case import Case
@@ -24,7 +26,7 @@ from handover_service.domain.errors import (
 from handover_service.domain.events import CaseAssigned, CaseOwnerLeft, CaseReassigned, Event
 from handover_service.domain.link import after_link, open_for_writing
 
-Tenancy = CaseAssigned | CaseReassigned
+Said = CaseAssigned | CaseReassigned | CaseOwnerLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,6 @@ class Staff:
     roles: frozenset[Role]
     places: frozenset[str]
     here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """`owner` has the case from `first` to `last` (None: from then on), days included."""
-
-    owner: str
-    first: date
-    last: date | None
-    stand_in: bool
 
 
 def assign(
@@ -74,8 +66,8 @@ def assign(
         raise EndsBeforeItBegins("The stand-in would end before it begins.")
     if act.at < first.at:
         raise BeforeAssignment("That lies before the first assignment.")
-    present = tenancy(case, act.on) or first
-    if (present.owner, _until(present)) == (owner, until):
+    present = tenancy(case, act.on)
+    if present and (present.owner, present.until) == (owner, until):
         raise AlreadyOwner("This case manager has the case already.")
     return [
         CaseReassigned(
@@ -98,40 +90,25 @@ def first_assignment(case: Case) -> CaseAssigned | None:
     return next(iter(case.all(CaseAssigned)), None)
 
 
-def tenancy(case: Case, on: date) -> Tenancy | None:
-    """By which event the case has its owner on that day. A stand-in falls back when it ends."""
-    first = first_assignment(case)
-    for fact in reversed(case.facts):
-        if not isinstance(fact, Tenancy) or not _begun(fact, first, on):
-            continue
-        until = _until(fact)
-        if until is None:
-            return None if _left(case, fact, on) else fact
-        if on <= until and not _left(case, fact, on):
-            return fact
-    return None
+def said(case: Case) -> list[Naming | Leaving]:
+    """Who was named to have the case and who left, in the order in which it happened."""
+    return [_said(fact) for fact in case.facts if isinstance(fact, Said)]
+
+
+def tenancy(case: Case, on: date) -> Naming | None:
+    """By which naming the case has its owner on that day. A stand-in falls back when it ends."""
+    return in_force(said(case), on)
 
 
 def owner(case: Case, on: date) -> str | None:
     """Who has the case on that day; None before the first assignment."""
-    fact = tenancy(case, on)
-    return fact.owner if fact else None
+    naming = tenancy(case, on)
+    return naming.owner if naming else None
 
 
 def tenures(case: Case) -> list[Tenure]:
-    """Who has the case when: without a gap or an overlap, from the first assignment on.
-
-    They end with the day of the closing.
-    """
-    edges = sorted(set(_edges(case)))
-    spans = zip_longest(edges, edges[1:])
-    found: list[Tenure] = []
-    for first, following in spans:
-        fact = tenancy(case, first)
-        if fact is not None:
-            last = following - timedelta(1) if following else None
-            found.append(Tenure(fact.owner, first, last, _until(fact) is not None))
-    return _until_closing(case, found)
+    """Who has the case when: from the first assignment to the day of the closing."""
+    return case_owners.tenures(said(case), day(case.closing.at) if case.closing else None)
 
 
 def _check(staff: Staff | None, azc: str) -> None:
@@ -145,18 +122,6 @@ def _check(staff: Staff | None, azc: str) -> None:
         raise NotACaseManagerThere("Not a case manager of this reception centre on that day.")
 
 
-def _begun(fact: Tenancy, first: CaseAssigned | None, on: date) -> bool:
-    return first is not None and fact.at >= first.at and day(fact.at) <= on
-
-
-def _left(case: Case, fact: Tenancy, on: date) -> bool:
-    """Whether who was named then has left since, and was not named again."""
-    return any(
-        gone.owner == fact.owner and gone.at >= fact.at and day(gone.at) <= on
-        for gone in case.all(CaseOwnerLeft)
-    )
-
-
 def leave(case: Case, act: Act, owner_who_left: str) -> Sequence[Event]:
     """Who had the case left without somebody being named in time: it is without an owner."""
     if case.closing or owner(case, act.on) != owner_who_left:
@@ -164,23 +129,13 @@ def leave(case: Case, act: Act, owner_who_left: str) -> Sequence[Event]:
     return [CaseOwnerLeft(id=act.id, at=act.at, case_id=case.id, owner=owner_who_left)]
 
 
-def _until(fact: Tenancy) -> date | None:
-    return fact.until if isinstance(fact, CaseReassigned) else None
-
-
-def _edges(case: Case) -> Sequence[date]:
-    facts = [fact for fact in case.facts if isinstance(fact, Tenancy | CaseOwnerLeft)]
-    untils = (_until(fact) for fact in facts if isinstance(fact, Tenancy))
-    ends = (until for until in untils if until and until < date.max)
-    return [*(day(fact.at) for fact in facts), *(end + timedelta(1) for end in ends)]
-
-
-def _until_closing(case: Case, found: list[Tenure]) -> list[Tenure]:
-    if case.closing is None:
-        return found
-    end = day(case.closing.at)
-    return [
-        Tenure(t.owner, t.first, min(t.last or end, end), t.stand_in)
-        for t in found
-        if t.first <= end
-    ]
+def _said(fact: CaseAssigned | CaseReassigned | CaseOwnerLeft) -> Naming | Leaving:
+    match fact:
+        case CaseAssigned():
+            return Naming(fact.at, fact.owner, first=True)
+        case CaseReassigned():
+            return Naming(fact.at, fact.owner, fact.until)
+        case CaseOwnerLeft():
+            return Leaving(fact.at, fact.owner)
+        case _:
+            assert_never(fact)

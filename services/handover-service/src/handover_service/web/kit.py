@@ -5,9 +5,16 @@ from typing import Final
 from continuous_line.web.pages import Link, PageKit
 from continuous_line.web.pages.words import joined
 from handover_service import roles
-from handover_service.web import texts, texts_guidance, texts_own, texts_owners, texts_plan
+from handover_service.web import (
+    texts,
+    texts_guidance,
+    texts_own,
+    texts_owners,
+    texts_plan,
+    texts_signals,
+)
 
-PARTS: Final = (texts, texts_owners, texts_guidance, texts_own, texts_plan)
+PARTS: Final = (texts, texts_owners, texts_signals, texts_guidance, texts_own, texts_plan)
 """The modules that words are in."""
 
 
@@ -19,5 +26,6 @@ KIT: Final = PageKit(
         Link("/cases", "cases", roles.STAFF),
         Link("/owner-changes/new", "hand_over_all", roles.HAND_OVER),
         Link("/my-case", "my_case", roles.OWN_CASE),
+        Link("/signals", "signals", roles.STAFF),
     ),
 )

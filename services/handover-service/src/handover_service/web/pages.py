@@ -12,6 +12,8 @@ from handover_service.web import (
     pages_plan,
     pages_plan_acts,
     pages_receiving,
+    pages_signal,
+    pages_signals,
 )
 
 router = APIRouter()
@@ -25,5 +27,7 @@ for part in (
     pages_plan_acts,
     pages_guidance,
     pages_own,
+    pages_signals,
+    pages_signal,
 ):
     router.include_router(part.router)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from handover_service.domain.case import Case
 from handover_service.streams import File
-from handover_service.web import panel_guidance
+from handover_service.web import panel_guidance, panel_signals
 from handover_service.web.guards import PageDesk
 
 Shown = dict[str, Any] | None
@@ -24,4 +24,7 @@ class Panel:
     made: Callable[[PageDesk, File, Case], Awaitable[Shown]]
 
 
-PANELS: Final[tuple[Panel, ...]] = (Panel("panel_guidance.html", panel_guidance.panel),)
+PANELS: Final[tuple[Panel, ...]] = (
+    Panel("panel_signals.html", panel_signals.panel),
+    Panel("panel_guidance.html", panel_guidance.panel),
+)

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from continuous_line import telemetry
+from continuous_line.codes import Role
 from continuous_line.database import passing
 from continuous_line.errors import LogUnavailable, NotFound, Refused
 from continuous_line.idempotency import Remembered
@@ -126,6 +127,8 @@ def _whom_to_ask(page: PageRequest, error: Refused) -> str:
     if not since or not ask:
         return page.words["right_ended_plain"]
     day = say.day(date.fromisoformat(str(since)[:10]), page.language)
+    if isinstance(ask, str):
+        ask = {"role": Role.CASE_MANAGER, "azc": ask}
     role = ROLES[page.language][ask["role"]]
     return page.words["right_ended"].format(day=day, role=role, place=ask["azc"])
 

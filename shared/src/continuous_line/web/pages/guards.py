@@ -116,7 +116,7 @@ class PageWritingGuard(PageGuard, WritingGuard):
     def given(self, request: Request, unit: Writing) -> PageWriting:
         return PageWriting(
             unit.tx, unit.who, unit.now, unit.context, unit.if_match, unit.request_key,
-            visitor=request.state.visitor, form=form_of(request),
+            unit.about, unit.afterwards, visitor=request.state.visitor, form=form_of(request),
         )  # fmt: skip
 
     async def request_key(self, request: Request, who: Principal) -> RequestKey | None:
