@@ -38,6 +38,19 @@ MATRIX: dict[str, Collection[Role]] = {
     "POST /cases/{caseId}/closing": CLOSE,
     "GET /cases/{caseId}/events/{eventId}/voiding": CORRECT_ON_PAGES,
     "POST /cases/{caseId}/events/{eventId}/voiding": CORRECT_ON_PAGES,
+    "GET /cases/{caseId}/handovers/new": TALK,
+    "POST /cases/{caseId}/handovers/new": TALK,
+    "GET /cases/{caseId}/handovers/{planId}/confirmation": TALK,
+    "POST /cases/{caseId}/handovers/{planId}/confirmation": TALK,
+    "GET /cases/{caseId}/handovers/{planId}/invitation": STAFF,
+    "GET /cases/{caseId}/handovers/unplanned/outcome": TALK,
+    "POST /cases/{caseId}/handovers/unplanned/outcome": TALK,
+    "GET /cases/{caseId}/handovers/{planId}/outcome": TALK,
+    "POST /cases/{caseId}/handovers/{planId}/outcome": TALK,
+    "GET /cases/{caseId}/agenda": TALK,
+    "POST /cases/{caseId}/agenda": TALK,
+    "GET /cases/{caseId}/acknowledgement": {Role.CLIENT_MANAGER},
+    "POST /cases/{caseId}/acknowledgement": {Role.CLIENT_MANAGER},
 }
 
 

@@ -5,9 +5,9 @@ from typing import Final
 from continuous_line.web.pages import Link, PageKit
 from continuous_line.web.pages.words import joined
 from handover_service import roles
-from handover_service.web import texts, texts_owners
+from handover_service.web import texts, texts_outcomes, texts_owners, texts_talks
 
-PARTS: Final = (texts, texts_owners)
+PARTS: Final = (texts, texts_owners, texts_talks, texts_outcomes)
 """The modules that words are in."""
 
 

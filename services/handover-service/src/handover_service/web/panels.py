@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from handover_service.domain.case import Case
 from handover_service.streams import File
+from handover_service.web import panel_talks
 from handover_service.web.guards import PageDesk
 
 Shown = dict[str, Any] | None
@@ -23,4 +24,4 @@ class Panel:
     made: Callable[[PageDesk, File, Case], Awaitable[Shown]]
 
 
-PANELS: Final[tuple[Panel, ...]] = ()
+PANELS: Final[tuple[Panel, ...]] = (Panel("panel_talks.html", panel_talks.panel),)
