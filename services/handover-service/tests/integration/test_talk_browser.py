@@ -116,6 +116,8 @@ async def test_without_javascript_a_talk_is_planned_confirmed_held_and_received(
         await page.check('input[name="talk_outcome"][value="together"]')
         await go_on(page)
         assert await page.input_value("#talk_at") == "14:30"
+        for box in await page.query_selector_all('input[name="talk_attended"]'):
+            await box.check()
         await go_on(page)
         assert await page.inner_text("main >> text=Telt als warme overdracht.")
         await go_on(page)

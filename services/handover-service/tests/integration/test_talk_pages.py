@@ -253,7 +253,7 @@ async def test_a_family_is_recorded_in_one_act_with_its_exceptions(world, clock,
     clock.set("2026-05-01")
     here, same, absent, out = cases
     sent = {"talk_outcome": "together", **DETAILS, "talk_attended": ALL_THREE}
-    sent |= {f"talk_member-{absent[7:]}": "absent", f"talk_member-{out[7:]}": "out"}
+    sent |= {"talk_members": same[7:], "talk_absent": absent[7:]}
     page = f"{here}/handovers/unplanned/outcome"
     check = plain((await azc.post(page, sent)).text)
     assert f"Zaak {same[7:15]}: Telt als warme overdracht." in check

@@ -1,15 +1,17 @@
 """What came of a talk, on pages: what happened, the details, a check, and recorded."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 
 from continuous_line.act import When
-from continuous_line.codes import Mode, NoWarmReason, Party
+from continuous_line.codes import Mode, Party
 from continuous_line.codes_guidance import Attendant
 from continuous_line.days import AMSTERDAM, day
 from continuous_line.web.pages import Form
+from continuous_line.web.pages.language import moment as in_words
 from handover_service import roles
 from handover_service.api.dependencies import CaseId
 from handover_service.api.routes_planning import PlanId
@@ -18,13 +20,13 @@ from handover_service.application.households import Decided, save_all
 from handover_service.domain.events import HandoverNotHeld, HandoverPlanned
 from handover_service.invitations import number
 from handover_service.streams import File
-from handover_service.web import codes_talks
+from handover_service.web import codes, codes_talks
 from handover_service.web.changes import changes_since
 from handover_service.web.counting import counting
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.look import show
 from handover_service.web.refusing import refused_at
-from handover_service.web.talk_forms import OUTCOMES, TOGETHER, Entered, field_of, read_outcome
+from handover_service.web.talk_forms import BY_PHONE, NOT_HELD, OUTCOMES, Entered, read_outcome
 
 router = APIRouter()
 Talking = Annotated[PageDesk, page_desk(*roles.TALK, changes=changes_since)]
@@ -91,7 +93,6 @@ def _begun(at: PageDesk, form: Form, planned: HandoverPlanned | None) -> Form:
         talk_outcome=outcome,
         talk_on=day(moment),
         talk_at=f"{moment.astimezone(AMSTERDAM):%H:%M}" if passed else None,
-        talk_attended=[party.value for party in Party] if outcome == TOGETHER else None,
         talk_interpreter="yes" if planned and planned.interpreter else None,
         talk_closes="yes" if planned and planned.closes_module else None,
         talk_by=planned.mode if planned and planned.mode is not Mode.IN_PERSON else None,
@@ -109,32 +110,55 @@ async def _first(
 async def _details(
     at: PageDesk, file: File, case_id: UUID, form: Form, members: list[UUID], status: int = 200
 ) -> Response:
+    named = at.visitor.words["talk_case"]
     return await _shown(
         at, "outcome_details.html", file, case_id, form, status,
         outcome=form.value("talk_outcome"),
-        modes=(Mode.PHONE.value, Mode.VIDEO.value),
-        reasons=[reason.value for reason in NoWarmReason],
-        attendants=[one.value for one in Attendant],
-        members=[(field_of(one), number(one)) for one in members],
+        attendants=[
+            (code, text)
+            for code, text in codes_talks.CODES[at.visitor.language]["attendant"].items()
+            if code != Attendant.INTERPRETER
+        ],
+        household=[(str(one), named.format(number=number(one))) for one in members],
     )  # fmt: skip
 
 
 async def _checked(
     at: PageDesk, file: File, case_id: UUID, form: Form, entered: Entered, decided: Decided
 ) -> Response:
-    said = [
+    counts = [
         (number(one), counting(at, decided.files[one].case(one), events[-1]))
         for one, events in decided.events.items()
     ]
-    left = [
-        number(one)
+    counts += [
+        (number(one), at.visitor.words["talk_counts_nothing"])
         for one in await talks_planning.household(at, file, case_id)
         if one not in decided.events
     ]
     return await _shown(
         at, "outcome_check.html", file, case_id, form, 200,
-        entered=entered, counts=said, left=left, outcome=form.value("talk_outcome"),
+        counts=counts, rows=list(_rows(at, form.value("talk_outcome"), entered)),
     )  # fmt: skip
+
+
+def _rows(at: PageDesk, outcome: str, entered: Entered) -> Iterator[tuple[str, str]]:
+    """Label and text of what is going to be recorded."""
+    words, language, talk = at.visitor.words, at.visitor.language, entered.talk
+    said, reasons = codes_talks.CODES[language], codes.CODES[language]["no_warm_reason"]
+    yield words["talk_moment"], in_words(entered.at, language)
+    if outcome == BY_PHONE and talk.mode:
+        yield words["talk_by"], said["mode"][talk.mode]
+    if talk.reason:
+        label = "talk_why_not" if outcome == NOT_HELD else "talk_why_phone"
+        yield words[label], reasons[talk.reason]
+    if outcome != BY_PHONE:
+        there = [said["party"][party] for party in Party if party in (talk.attended or ())]
+        yield words["talk_attended"], ", ".join(there)
+    if outcome != NOT_HELD:
+        yield words["talk_interpreter"], words["talk_yes" if talk.interpreter else "talk_no"]
+        yield words["talk_others"], ", ".join(said["attendant"][one] for one in talk.others)
+    if talk.closes_module:
+        yield words["talk_closes"], words["talk_closes_module"]
 
 
 async def _shown(

@@ -1,7 +1,7 @@
 """Forms about talks → what is planned or recorded. Faults are those of the form."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Final
 from uuid import UUID
@@ -17,7 +17,6 @@ from handover_service.web.codes_talks import CODES
 MOMENTS: Final = ("talk_first", "talk_second", "talk_third")
 TOGETHER, BY_PHONE, NOT_HELD = "together", "phone", "not-held"
 OUTCOMES: Final = (TOGETHER, BY_PHONE, NOT_HELD)
-SAME, ABSENT, OUT = "same", "absent", "out"
 NOON: Final = time(12)
 
 
@@ -67,28 +66,16 @@ def read_outcome(form: Form, known: Collection[UUID], now: datetime) -> Entered 
     """Of the details of one of OUTCOMES; None where there are faults."""
     at = _past(form, now)
     talk = _talk(form)
-    choices = {member: _of_member(form, member) for member in known}
+    absent = _members(form, known, "talk_absent")
+    members = [*absent, *(m for m in _members(form, known) if m not in absent)]
     if form.faults or at is None or talk is None:
         return None
-    absent = NewTalk(
-        talk.mode,
-        (talk.attended or frozenset()) - {Party.PERMIT_HOLDER},
-        talk.interpreter,
-        NoWarmReason.PARTY_ABSENT,
-        talk.others,
-        talk.closes_module,
-    )
-    return Entered(
-        at,
+    without = replace(
         talk,
-        tuple(member for member, choice in choices.items() if choice != OUT),
-        {member: absent for member, choice in choices.items() if choice == ABSENT},
+        attended=(talk.attended or frozenset()) - {Party.PERMIT_HOLDER},
+        reason=NoWarmReason.PARTY_ABSENT,
     )
-
-
-def field_of(member: UUID) -> str:
-    """The name of the question about a member."""
-    return f"talk_member-{member}"
+    return Entered(at, talk, tuple(members), dict.fromkeys(absent, without))
 
 
 def _moments(form: Form) -> tuple[datetime, ...]:
@@ -104,8 +91,8 @@ def _moments(form: Form) -> tuple[datetime, ...]:
     return tuple(found)
 
 
-def _members(form: Form, known: Collection[UUID]) -> list[UUID]:
-    chosen = form.choices("talk_members", [str(member) for member in known])
+def _members(form: Form, known: Collection[UUID], name: str = "talk_members") -> list[UUID]:
+    chosen = form.choices(name, [str(member) for member in known])
     return [member for member in known if str(member) in chosen]
 
 
@@ -154,8 +141,3 @@ def _mode_and_reason(form: Form, outcome: str) -> tuple[Mode | None, NoWarmReaso
         why = form.choice("talk_why_not", reasons)
         return None, NoWarmReason(why) if why in reasons else None
     return Mode.IN_PERSON, None
-
-
-def _of_member(form: Form, member: UUID) -> str:
-    given = form.value(field_of(member))
-    return given if given in (SAME, ABSENT, OUT) else SAME
