@@ -1,5 +1,6 @@
 """The talk on pages: planned, confirmed, prepared, recorded and acknowledged."""
 
+import re
 from datetime import date
 from html import unescape
 from uuid import uuid4
@@ -299,6 +300,30 @@ async def test_who_acts_on_an_older_version_sees_who_changed_what_and_loses_noth
     assert "klantmanager: gesprek voorgesteld" in shown
     assert "WarmHandoverHeld" not in await world.tvs.types(case)
     assert 'name="talk_at" value="10:00"' in answer.text
+
+
+async def test_whose_right_ended_reads_since_when_and_whom_to_ask(world, clock, town) -> None:
+    person = uuid4()
+    case = await world.link(person)
+    clock.set("2026-03-10")
+    await world.link(person, to="GM0193")
+    shown = plain(await town.get(f"{case}/handovers/new", 403))
+    assert (
+        "U kon dit zien tot 10 maart 2026. Vraag het nu aan de casemanager van azc weert" in shown
+    )
+
+
+async def test_every_link_of_a_case_about_its_talk_leads_somewhere(
+    world, case, azc, town
+) -> None:
+    await world.roermond.post(f"{case}/first-contacts")
+    await town.sends(f"{case}/handovers/new", PLAN | {"confirmed": "1"})
+    for somebody in (azc, town):
+        found = rf'href="({case}/(?:handovers|agenda)[^"?#]*)"'
+        links = set(re.findall(found, await somebody.get(case)))
+        assert any(link.endswith("/agenda") for link in links)
+        for link in links:
+            assert (await somebody.client.get(link)).status_code == 200, link
 
 
 async def test_the_same_form_sent_twice_is_one_talk(world, case, azc) -> None:

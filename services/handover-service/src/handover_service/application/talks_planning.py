@@ -86,10 +86,10 @@ async def meeting_options(desk: Desk, file: File, case_id: UUID) -> MeetingOptio
     )
 
 
-async def household(desk: Desk, file: File, case_id: UUID) -> list[UUID]:
-    """The other cases that may go along in one act."""
+async def household(desk: Desk, file: File, case_id: UUID) -> dict[UUID, UUID]:
+    """The other cases that may go along in one act, each with the person it is about."""
     azc = file.about(case_id, desk.writing.now).azc
-    return list(await waiting.household_of(desk.writing.tx, case_id, azc))
+    return await waiting.household_of(desk.writing.tx, case_id, azc)
 
 
 def plan_of(file: File, case_id: UUID, plan_id: UUID) -> HandoverPlanned:

@@ -24,6 +24,7 @@ from handover_service.web import codes, codes_talks
 from handover_service.web.changes import changes_since
 from handover_service.web.counting import counting
 from handover_service.web.guards import PageDesk, page_desk
+from handover_service.web.household import options_of
 from handover_service.web.look import show
 from handover_service.web.refusing import refused_at
 from handover_service.web.talk_forms import BY_PHONE, NOT_HELD, OUTCOMES, Entered, read_outcome
@@ -108,9 +109,13 @@ async def _first(
 
 
 async def _details(
-    at: PageDesk, file: File, case_id: UUID, form: Form, members: list[UUID], status: int = 200
+    at: PageDesk,
+    file: File,
+    case_id: UUID,
+    form: Form,
+    members: dict[UUID, UUID],
+    status: int = 200,
 ) -> Response:
-    named = at.visitor.words["talk_case"]
     return await _shown(
         at, "outcome_details.html", file, case_id, form, status,
         outcome=form.value("talk_outcome"),
@@ -119,7 +124,7 @@ async def _details(
             for code, text in codes_talks.CODES[at.visitor.language]["attendant"].items()
             if code != Attendant.INTERPRETER
         ],
-        household=[(str(one), named.format(number=number(one))) for one in members],
+        household=await options_of(at, members),
     )  # fmt: skip
 
 

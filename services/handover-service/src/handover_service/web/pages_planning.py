@@ -25,6 +25,7 @@ from handover_service.streams import File
 from handover_service.web import codes_talks
 from handover_service.web.changes import changes_since
 from handover_service.web.guards import PageDesk, page_desk
+from handover_service.web.household import options_of
 from handover_service.web.look import names, show
 from handover_service.web.refusing import refused_at
 from handover_service.web.talk_forms import MOMENTS, read_plan
@@ -126,6 +127,8 @@ async def _planning(
     known = planning.client_manager_known(file.case(case_id), options.municipality)
     return await _shown(
         at, "handover_new.html", file, case_id, form, status,
+        household=await options_of(at, await talks_planning.household(at, file, case_id)),
+        directory=at.resources.policy.directory_pages,
         options=options,
         moments=MOMENTS,
         modes=[mode.value for mode in Mode],
@@ -145,6 +148,7 @@ async def _confirming(
     language = at.visitor.language
     return await _shown(
         at, "handover_confirmation.html", file, case_id, form, status,
+        household=await options_of(at, await talks_planning.household(at, file, case_id)),
         plan=proposed,
         moments=[
             (moment.isoformat(), in_words(moment, language))
@@ -183,9 +187,5 @@ async def _shown(
         version=file.version,
         azc=named.get(about.azc or "", ""),
         municipality=named.get(municipality or "", ""),
-        household=[
-            (str(one), at.visitor.words["talk_case"].format(number=number(one)))
-            for one in await talks_planning.household(at, file, case_id)
-        ],
         **more,
     )  # fmt: skip

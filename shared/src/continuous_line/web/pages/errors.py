@@ -1,6 +1,6 @@
 """Errors as pages: what went wrong, whether anything was recorded, and what to do next."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from http import HTTPStatus
 from typing import Any, Final
@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from continuous_line import telemetry
+from continuous_line.codes import Role
 from continuous_line.database import passing
 from continuous_line.errors import LogUnavailable, NotFound, Refused
 from continuous_line.idempotency import Remembered
@@ -126,8 +127,9 @@ def _whom_to_ask(page: PageRequest, error: Refused) -> str:
     if not since or not ask:
         return page.words["right_ended_plain"]
     day = say.day(date.fromisoformat(str(since)[:10]), page.language)
-    role = ROLES[page.language][ask["role"]]
-    return page.words["right_ended"].format(day=day, role=role, place=ask["azc"])
+    role, azc = (ask["role"], ask["azc"]) if isinstance(ask, Mapping) else (Role.CASE_MANAGER, ask)
+    said, place = ROLES[page.language][role], str(azc).removeprefix("azc-")
+    return page.words["right_ended"].format(day=day, role=said, place=place)
 
 
 async def _plain(page: PageRequest, error: HTTPException) -> Response:
