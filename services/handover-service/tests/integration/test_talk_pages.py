@@ -313,9 +313,7 @@ async def test_whose_right_ended_reads_since_when_and_whom_to_ask(world, clock, 
     )
 
 
-async def test_every_link_of_a_case_about_its_talk_leads_somewhere(
-    world, case, azc, town
-) -> None:
+async def test_every_link_of_a_case_about_its_talk_leads_somewhere(world, case, azc, town) -> None:
     await world.roermond.post(f"{case}/first-contacts")
     await town.sends(f"{case}/handovers/new", PLAN | {"confirmed": "1"})
     for somebody in (azc, town):

@@ -34,7 +34,6 @@ WORDS: Final[InBoth] = {
         "talk_yes": "ja",
         "talk_no": "nee",
         "talk_case": "Zaak {number}",
-        "talk_this_case": "Zaak {number} (deze zaak)",
         "talk_new": "Plan het gesprek",
         "talk_close_by": "Maak één reis meer waard",
         "talk_waiting_none": "In dit azc wachten geen andere zaken van deze gemeente op een "
@@ -118,7 +117,6 @@ WORDS: Final[InBoth] = {
         "talk_yes": "yes",
         "talk_no": "no",
         "talk_case": "Case {number}",
-        "talk_this_case": "Case {number} (this case)",
         "talk_new": "Plan the talk",
         "talk_close_by": "Make one journey worth more",
         "talk_waiting_none": "No other cases of this municipality wait for a talk at this azc.",
