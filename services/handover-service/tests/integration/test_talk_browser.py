@@ -108,7 +108,7 @@ async def test_without_javascript_a_talk_is_planned_confirmed_held_and_received(
     async with page_of(width=320, javascript=False) as page:
         await sign_in(page, f"{address}{case}", CASE_MANAGER)
         await page.click("text=Bevestig een moment")
-        await page.check('input[name="talk_members"]')
+        assert await page.is_checked('input[name="talk_members"]')
         await go_on(page)
         assert "Afgesproken" in await page.inner_text("main")
         clock.set("2026-05-12", 16)

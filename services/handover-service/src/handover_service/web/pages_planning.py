@@ -72,7 +72,12 @@ async def plan_page(case_id: CaseId, at: Talking) -> Response:
 async def confirmation_form(case_id: CaseId, plan_id: PlanId, at: Talking) -> Response:
     file = await at.open(roles.TALK, case_id)
     proposed = _proposal(at, file, case_id, plan_id)
-    first = Form.of(at.visitor, talk_confirmed_scenario=proposed.scenario)
+    along = await _waiting_too(at, file, case_id, proposed)
+    first = Form.of(
+        at.visitor,
+        talk_confirmed_scenario=proposed.scenario,
+        talk_members=[str(member) for member in along],
+    )
     return await _confirming(at, file, case_id, proposed, first)
 
 
@@ -81,7 +86,7 @@ async def confirmation_page(case_id: CaseId, plan_id: PlanId, at: Talking) -> Re
     file = await at.open(roles.TALK, case_id)
     proposed, form = _proposal(at, file, case_id, plan_id), at.form
     moments = {moment.isoformat(): moment for moment in planning.moments_of(proposed)}
-    side, known = talks_planning.side_of(at), await talks_planning.household(at, file, case_id)
+    side, known = talks_planning.side_of(at), await _waiting_too(at, file, case_id, proposed)
     several = len(moments) > 1
     chosen = form.choice("talk_chosen", moments, required=several) if several else None
     scenario = None
@@ -119,6 +124,21 @@ def _proposal(at: PageDesk, file: File, case_id: UUID, plan_id: UUID) -> Handove
     return planned
 
 
+async def _waiting_too(
+    at: PageDesk, file: File, case_id: UUID, proposed: HandoverPlanned
+) -> dict[UUID, UUID]:
+    """Of the household who waits for the same moments by the same side."""
+    members = await talks_planning.household(at, file, case_id)
+    files = await at.cases.files(at.writing.tx, members) if members else {}
+    asked = (planning.moments_of(proposed), proposed.proposed_by)
+    found: dict[UUID, UUID] = {}
+    for member, person in members.items():
+        other = planning.waiting(files[member].case(member), proposed.municipality)
+        if other and (planning.moments_of(other), other.proposed_by) == asked:
+            found[member] = person
+    return found
+
+
 async def _planning(
     at: PageDesk, file: File, case_id: UUID, form: Form, status: int = 200
 ) -> Response:
@@ -148,7 +168,7 @@ async def _confirming(
     language = at.visitor.language
     return await _shown(
         at, "handover_confirmation.html", file, case_id, form, status,
-        household=await options_of(at, await talks_planning.household(at, file, case_id)),
+        household=await options_of(at, await _waiting_too(at, file, case_id, proposed)),
         plan=proposed,
         moments=[
             (moment.isoformat(), in_words(moment, language))
