@@ -176,7 +176,8 @@ def settings() -> str:
         "# Settings",
         "",
         "Environment variables of every service, generated from code. What begins with",
-        "`DL_PROFILE_`, `DL_DIRECTORY_` or `DL_REPORT_` is read by that service only.",
+        "`DL_PROFILE_`, `DL_HANDOVER_`, `DL_DIRECTORY_` or `DL_REPORT_` is read by that service",
+        "only.",
         "",
         "| variable | default | what it does |",
         "| --- | --- | --- |",
@@ -255,7 +256,8 @@ def processing_register() -> str:
 
 def own_settings() -> Iterator[type[BaseSettings]]:
     """Those that one service has beside the shared ones."""
-    for module in ("profile_service.config", "directory_service.config", "report_service.config"):
+    for service in SERVICES:
+        module = f"{service}_service.config"
         for found in vars(importlib.import_module(module)).values():
             if getattr(found, "__module__", "") == module and issubclass(found, BaseSettings):
                 yield found

@@ -1,6 +1,5 @@
 """Who else is there: members of the household, and cases that wait at the same azc."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -44,16 +43,20 @@ async def at_the_same_azc(tx: Tx, case_id: UUID, azc: str, municipality: str) ->
     return Waiting(rows[0].all if rows else 0, tuple(row.case_id for row in rows))
 
 
-async def household_of(tx: Tx, case_id: UUID, azc: str | None) -> Sequence[UUID]:
-    """The other open cases of the same household and municipality at this azc, oldest first."""
+async def household_of(tx: Tx, case_id: UUID, azc: str | None) -> dict[UUID, UUID]:
+    """The other open cases of the same household and municipality at this azc, oldest first.
+
+    Each with the person it is about.
+    """
     c = cases.c
-    chosen = select(c.case_id).where(
+    chosen = select(c.case_id, c.permit_holder_id).where(
         c.unit_id == _unit_of(case_id).scalar_subquery(),
         c.case_id != case_id,
         c.azc == azc,
         c.closed_on.is_(None),
     )
-    return list((await tx.execute(chosen.order_by(c.opened_on, c.case_id).limit(_MOST))).scalars())
+    rows = await tx.execute(chosen.order_by(c.opened_on, c.case_id).limit(_MOST))
+    return {row.case_id: row.permit_holder_id for row in rows}
 
 
 def _unit_of(case_id: UUID) -> Select[tuple[UUID]]:

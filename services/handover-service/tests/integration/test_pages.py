@@ -75,6 +75,19 @@ MATRIX: dict[str, Collection[Role]] = {
     "GET /signals/{signalId}/correction": SIGNAL_RAISE,
     "POST /signals/{signalId}/correction": SIGNAL_RAISE,
     "POST /signals/{signalId}/voidings": SIGNAL_RAISE,
+    "GET /cases/{caseId}/handovers/new": TALK,
+    "POST /cases/{caseId}/handovers/new": TALK,
+    "GET /cases/{caseId}/handovers/{planId}/confirmation": TALK,
+    "POST /cases/{caseId}/handovers/{planId}/confirmation": TALK,
+    "GET /cases/{caseId}/handovers/{planId}/invitation": STAFF,
+    "GET /cases/{caseId}/handovers/unplanned/outcome": TALK,
+    "POST /cases/{caseId}/handovers/unplanned/outcome": TALK,
+    "GET /cases/{caseId}/handovers/{planId}/outcome": TALK,
+    "POST /cases/{caseId}/handovers/{planId}/outcome": TALK,
+    "GET /cases/{caseId}/agenda": TALK,
+    "POST /cases/{caseId}/agenda": TALK,
+    "GET /cases/{caseId}/acknowledgement": {Role.CLIENT_MANAGER},
+    "POST /cases/{caseId}/acknowledgement": {Role.CLIENT_MANAGER},
 }
 
 

@@ -50,6 +50,7 @@ async def test_a_talk_by_phone_needs_a_reason_and_is_no_warm_handover(world) -> 
     assert (await world.case_manager.types(case))[-1] == "HandoverByPhone"
 
 
+@pytest.mark.scenario("S-H6")
 @pytest.mark.parametrize("reason", ["no-capacity", "municipality-declined", "no-contact-person"])
 async def test_each_reason_for_no_talk_keeps_its_own_code(world, reason: str) -> None:
     case = await world.owned()

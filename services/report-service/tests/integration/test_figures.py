@@ -91,6 +91,18 @@ async def test_outcomes_from_the_log_add_up(live: Live, ask: Ask) -> None:
     }
 
 
+@pytest.mark.scenario("S-H6")
+async def test_three_reasons_for_no_talk_are_counted_apart(live: Live, ask: Ask) -> None:
+    reasons = ("no-capacity", "municipality-declined", "no-contact-person")
+    moved = [moved_out() for _ in reasons]
+    for person, reason in zip(moved, reasons, strict=True):
+        person.not_held("2019-05-12", reason)
+    await live(Recorder().of(moved))
+    found = shares(await ask(period="2019-H1"))
+    assert {name: found[f"not-held:{name}"] for name in reasons} == dict.fromkeys(reasons, (1, 3))
+    assert found["warm-handover"] == (0, 3)
+
+
 async def test_a_late_a_voided_and_a_replaced_fact_change_the_figure(live: Live, ask: Ask) -> None:
     late, voided, replaced = moved_out(), moved_out(), moved_out()
     wrong, by_hand = voided.warm("2019-05-12"), replaced.warm("2019-05-12")

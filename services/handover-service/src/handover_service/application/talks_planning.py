@@ -86,6 +86,12 @@ async def meeting_options(desk: Desk, file: File, case_id: UUID) -> MeetingOptio
     )
 
 
+async def household(desk: Desk, file: File, case_id: UUID) -> dict[UUID, UUID]:
+    """The other cases that may go along in one act, each with the person it is about."""
+    azc = file.about(case_id, desk.writing.now).azc
+    return await waiting.household_of(desk.writing.tx, case_id, azc)
+
+
 def plan_of(file: File, case_id: UUID, plan_id: UUID) -> HandoverPlanned:
     """The plan that others know by this id, as it was recorded. Raises UnknownPlan."""
     found = file.find(plan_id)

@@ -144,6 +144,11 @@ def waiting(case: Case, municipality: str | None) -> HandoverPlanned | None:
     return last if last and confirmation(case, last) is None else None
 
 
+def client_manager_known(case: Case, municipality: str | None) -> bool:
+    """Whether this municipality ever named somebody who could confirm."""
+    return any(named.municipality == municipality for named in case.all(ClientManagerNamed))
+
+
 def cautions(case: Case, planned: HandoverPlanned) -> list[Caution]:
     moved = any(case.move(day(moment)) for moment in moments_of(planned))
     return [Caution.AFTER_MOVE] if moved else []
@@ -160,7 +165,7 @@ def _check_side(case: Case, municipality: str, new: NewPlan) -> None:
     if new.by is Party.CLIENT_MANAGER:
         if new.scenario is None:
             raise ScenarioNeeded("The municipality chooses the scenario.")
-    elif not any(n.municipality == municipality for n in case.all(ClientManagerNamed)):
+    elif not client_manager_known(case, municipality):
         raise ClientManagerNeeded(
             "The municipality has named no client manager, so nobody could confirm it.",
             needs=["client-manager"],

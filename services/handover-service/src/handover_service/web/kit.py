@@ -8,13 +8,24 @@ from handover_service import roles
 from handover_service.web import (
     texts,
     texts_guidance,
+    texts_outcomes,
     texts_own,
     texts_owners,
     texts_plan,
     texts_signals,
+    texts_talks,
 )
 
-PARTS: Final = (texts, texts_owners, texts_signals, texts_guidance, texts_own, texts_plan)
+PARTS: Final = (
+    texts,
+    texts_owners,
+    texts_talks,
+    texts_outcomes,
+    texts_signals,
+    texts_guidance,
+    texts_own,
+    texts_plan,
+)
 """The modules that words are in."""
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
 
 from continuous_line.auth import Principal
 from continuous_line.codes import Party, Role
@@ -11,6 +10,7 @@ from handover_service.domain.case import Case
 from handover_service.domain.checklist import Item, Line
 from handover_service.domain.events import HandoverPlanned
 from handover_service.domain.talks_planning import confirmation
+from handover_service.identity import IDS
 
 AT_PROFILE: Final = (Item.COMPLETE_PROFILE, Item.PROFILE, Item.OPENED_PROFILE)
 """Done on the pages of profile-service."""
@@ -58,19 +58,14 @@ def _path(who: Principal, case: Case, line: Line) -> str | None:
     if not allowed or not who.has(*allowed):
         return None
     planned = case.last(HandoverPlanned)
-    if line.item is Item.HANDOVER and planned:
-        if not confirmation(case, planned):
-            waits = planned.proposed_by != side_of(who)
-            return f"handovers/{planned.id}/confirmation" if waits else None
-        return path.format(plan=planned.id)
-    return path
+    if line.item is not Item.HANDOVER:
+        return path
+    if planned and not confirmation(case, planned):
+        waits = planned.proposed_by != side_of(who)
+        return f"handovers/{IDS.of(planned)}/confirmation" if waits else None
+    return path.format(plan=IDS.of(planned) if planned else "unplanned")
 
 
 def side_of(who: Principal) -> Party:
     """For whose side somebody speaks about a talk."""
     return Party.CASE_MANAGER if who.has(Role.CASE_MANAGER) else Party.CLIENT_MANAGER
-
-
-def plan_of(case: Case) -> UUID | None:
-    planned = case.last(HandoverPlanned)
-    return planned.id if planned else None

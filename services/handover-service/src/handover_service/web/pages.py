@@ -3,14 +3,17 @@
 from fastapi import APIRouter
 
 from handover_service.web import (
+    pages_agenda,
     pages_case,
     pages_cases,
     pages_closing,
     pages_guidance,
+    pages_outcome,
     pages_own,
     pages_owners,
     pages_plan,
     pages_plan_acts,
+    pages_planning,
     pages_receiving,
     pages_signal,
     pages_signals,
@@ -29,5 +32,8 @@ for part in (
     pages_own,
     pages_signals,
     pages_signal,
+    pages_planning,
+    pages_outcome,
+    pages_agenda,
 ):
     router.include_router(part.router)

@@ -142,7 +142,7 @@ def _may(at: PageDesk, found: Opened) -> _May:
 
 async def _again(at: PageDesk, signal_id: UUID, status: int) -> Response:
     """The page once more, with what was entered, as it is now."""
-    now = PageDesk(at.cases, replace(at.unit, if_match=None), reads=True)
+    now = replace(at, writing=replace(at.unit, if_match=None), reads=True)
     return await _show(at, await opened(now, roles.SIGNALS, signal_id), at.form, status)
 
 

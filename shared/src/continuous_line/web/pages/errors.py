@@ -1,6 +1,6 @@
 """Errors as pages: what went wrong, whether anything was recorded, and what to do next."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from http import HTTPStatus
 from typing import Any, Final
@@ -127,10 +127,9 @@ def _whom_to_ask(page: PageRequest, error: Refused) -> str:
     if not since or not ask:
         return page.words["right_ended_plain"]
     day = say.day(date.fromisoformat(str(since)[:10]), page.language)
-    if isinstance(ask, str):
-        ask = {"role": Role.CASE_MANAGER, "azc": ask}
-    role = ROLES[page.language][ask["role"]]
-    return page.words["right_ended"].format(day=day, role=role, place=ask["azc"])
+    role, azc = (ask["role"], ask["azc"]) if isinstance(ask, Mapping) else (Role.CASE_MANAGER, ask)
+    said, place = ROLES[page.language][role], str(azc).removeprefix("azc-")
+    return page.words["right_ended"].format(day=day, role=said, place=place)
 
 
 async def _plain(page: PageRequest, error: HTTPException) -> Response:
