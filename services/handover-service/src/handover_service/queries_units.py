@@ -82,12 +82,15 @@ _FLAGS: Final = {
     Flag.SILENT: "last_at < $6",
     Flag.LONG: "moved_on IS NULL AND linked_on < $7",
 }
+_TAKEN: Final = "$1::text[] IS NOT NULL AND $2::text[] IS NOT NULL"
 _SCOPES: Final = {
-    (True, False): "azc = ANY($1) AND $2::text[] IS NOT NULL",
-    (False, True): "municipality = ANY($2) AND $1::text[] IS NOT NULL",
-    (True, True): "(azc = ANY($1) OR municipality = ANY($2))",
+    "azc": f"azc = ($1::text[])[1] AND {_TAKEN}",
+    "azcs": f"azc = ANY($1) AND {_TAKEN}",
+    "municipality": f"municipality = ($2::text[])[1] AND {_TAKEN}",
+    "municipalities": f"municipality = ANY($2) AND {_TAKEN}",
+    "both": f"(azc = ANY($1) OR municipality = ANY($2)) AND {_TAKEN}",
 }
-"""By whether somebody sees what is at reception centres, and what is on its way to places."""
+"""By what somebody sees rows; one place apart, because its index has the rows in order."""
 _CHOSEN: Final = (
     "($8::text IS NULL OR azc = $8) AND ($9::text IS NULL OR municipality = $9) "
     f"AND ($10::text IS NULL OR ({_OWNER}) = $10 OR ({_RECEIVER}) = $10) "
@@ -98,6 +101,10 @@ _IN_PART: Final = "($12::text IS NULL OR today = $12)"
 _FLAGGED: Final = "($13::text IS NULL OR CASE $13 {} END)".format(
     " ".join(f"WHEN '{flag}' THEN {sql}" for flag, sql in _FLAGS.items())
 )
+_MASK: Final = " + ".join(
+    f"CASE WHEN {sql} THEN {1 << bit} ELSE 0 END" for bit, sql in enumerate(_FLAGS.values())
+)
+"""Which flags a row has, one bit for each: counted once per row instead of once per count."""
 _ORDERS: Final = {
     Sort.DATE: "due_on NULLS LAST, case_id",
     Sort.MOVE: "move_on NULLS LAST, case_id",
@@ -108,12 +115,10 @@ _ORDERS: Final = {
 
 
 def _counting(scope: str) -> str:
-    parts = ", ".join(f"count(*) FILTER (WHERE today = '{part}')" for part in Part)
-    flags = ", ".join(f"count(*) FILTER (WHERE {_IN_PART} AND {sql})" for sql in _FLAGS.values())
     return (
-        f"SELECT count(*), coalesce(sum(cardinality(case_ids)), 0), {parts}, {flags}, "  # noqa: S608
-        f"count(*) FILTER (WHERE {_IN_PART} AND {_FLAGGED}) "
-        f"FROM (SELECT *, {_PART} AS today FROM units WHERE {scope} AND {_CHOSEN}) chosen"
+        f"SELECT today, mask, count(*) AS units, sum(members) AS persons FROM "  # noqa: S608
+        f"(SELECT {_PART} AS today, {_MASK} AS mask, cardinality(case_ids) AS members "
+        f"FROM units WHERE {scope} AND {_CHOSEN}) chosen GROUP BY today, mask"
     )
 
 
@@ -125,12 +130,16 @@ def _listing(scope: str, order: str) -> str:
     )
 
 
-_COUNTS: Final = {sides: _counting(scope) for sides, scope in _SCOPES.items()}
-_LISTS: Final = {
-    (sides, sort): _listing(scope, order)
-    for sides, scope in _SCOPES.items()
+COUNTS: Final = {name: _counting(scope) for name, scope in _SCOPES.items()}
+LISTS: Final = {
+    (name, sort): _listing(scope, order)
+    for name, scope in _SCOPES.items()
     for sort, order in _ORDERS.items()
 }
+
+
+COUNTING: Final = 11
+"""How many of the arguments the counts take: all that is not about a part or a flag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,33 +162,38 @@ class WorkList:
         return cls(tx, now, moving_days, azcs, municipalities)
 
     async def counts(self, filters: Filters) -> Counts:
-        if not self._sides:
-            return Counts(0, 0, dict.fromkeys(Part, 0), dict.fromkeys(Flag, 0), 0)
-        sql = _COUNTS[self._scope]
-        open_, persons, *rest = (await fetch(self.tx, sql, *self._arguments(filters)))[0]
-        parts, flags = rest[: len(Part)], rest[len(Part) : -1]
-        return Counts(
-            open_,
-            persons,
-            dict(zip(Part, parts, strict=True)),
-            dict(zip(Flag, flags, strict=True)),
-            rest[-1],
-        )
+        rows = []
+        if self._scope:
+            sql = COUNTS[self._scope]
+            rows = await fetch(self.tx, sql, *self._arguments(filters)[:COUNTING])
+        parts, flags = dict.fromkeys(Part, 0), dict.fromkeys(Flag, 0)
+        shown = 0
+        for row in rows:
+            parts[Part(row.today)] += row.units
+            if filters.part in (None, Part(row.today)):
+                has = {flag for bit, flag in enumerate(_FLAGS) if row.mask >> bit & 1}
+                for flag in has:
+                    flags[flag] += row.units
+                shown += row.units if filters.flag in (None, *has) else 0
+        persons = sum(int(row.persons) for row in rows)
+        return Counts(sum(parts.values()), persons, parts, flags, shown)
 
     async def page(self, filters: Filters, sort: Sort, *, offset: int, limit: int) -> Sequence[Row]:
         """Rows of `units` with `today`, the part they are in, and `owner_today`."""
-        if not self._sides:
+        if not self._scope:
             return []
-        sql = _LISTS[self._scope, sort]
+        sql = LISTS[self._scope, sort]
         return await fetch(self.tx, sql, *self._arguments(filters), limit, offset)
 
     @property
-    def _scope(self) -> tuple[bool, bool]:
-        return bool(self.azcs), bool(self.municipalities)
-
-    @property
-    def _sides(self) -> bool:
-        return any(self._scope)
+    def _scope(self) -> str | None:
+        if self.azcs and self.municipalities:
+            return "both"
+        if self.azcs:
+            return "azc" if len(self.azcs) == 1 else "azcs"
+        if self.municipalities:
+            return "municipality" if len(self.municipalities) == 1 else "municipalities"
+        return None
 
     def _arguments(self, filters: Filters) -> tuple[Any, ...]:
         today: date = day(self.now)
