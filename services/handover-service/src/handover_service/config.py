@@ -1,6 +1,7 @@
 """What differs per installation and no source fixes: environment variables `DL_HANDOVER_`."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -35,3 +36,7 @@ class Policy(BaseSettings):
     experience_minimum: int = Field(
         5, ge=2, description="Answers about how it went leave the box by so many or more."
     )
+    programmes_folder: Path | None = Field(
+        None, description="Folder with programmes of your own, beside the delivered ones."
+    )
+    far_km: int = Field(50, ge=1, description="From so many kilometres on a scout speaks by phone.")
