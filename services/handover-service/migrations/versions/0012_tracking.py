@@ -55,6 +55,7 @@ def _programmes() -> None:
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("programme", sa.Text(), nullable=False),
         sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("assigned_at", MOMENT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("last_on", sa.Date()),
         sa.Column("worker", sa.Text()),

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, select,
 
 from continuous_line.codes import Role, StayEndReason
 from continuous_line.database import Tx, fetch
+from continuous_line.days import day
 from continuous_line.distance import Point, distance_km
 from handover_service.domain.ownership import Staff
 from handover_service.domain.resident import Resident, Shown
@@ -131,6 +132,19 @@ async def place_names_of(tx: Tx, codes: Collection[str]) -> dict[str, str]:
         return {}
     chosen = select(place_names).where(place_names.c.code.in_(codes))
     return {row.code: row.name for row in await tx.execute(chosen)}
+
+
+_IN_REGION = text(
+    "SELECT code FROM (SELECT DISTINCT ON (code) code, region FROM municipalities "
+    "WHERE valid_from <= :day ORDER BY code, valid_from DESC, sequence DESC) latest "
+    "WHERE region = :region"
+)
+
+
+async def municipalities_in(tx: Tx, region: str, now: datetime) -> set[str]:
+    """Those that belong to the labour-market region today."""
+    found = await tx.scalars(_IN_REGION, {"region": region, "day": day(now)})
+    return set(found)
 
 
 async def unit_of(tx: Tx, azc: str, on: date) -> str | None:

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from continuous_line.database import Tx
 from continuous_line.days import day
-from handover_service.domain.events import ClientManagerNamed
 from handover_service.domain.notices import People
 from handover_service.domain.ownership import owner
 from handover_service.domain.periods import assigned_periods
+from handover_service.domain.receiving import client_manager_on
 from handover_service.knowledge import staff_on, unit_of
 from handover_service.streams import File
 
@@ -17,9 +17,7 @@ async def people_of(tx: Tx, file: File, case_id: UUID, now: datetime) -> People:
     """Somebody who has left is told no more: whoever looks after the place is."""
     case, today = file.case(case_id), day(now)
     municipality, azc = case.municipality(now), file.about(case_id, now).azc
-    named = [one for one in case.all(ClientManagerNamed) if one.municipality == municipality]
-    stand_ins = (one for one in reversed(named) if one.until is None or today <= one.until)
-    last = next(stand_ins, None)
+    receiving = client_manager_on(case, municipality, today)
     workers = [
         (period.programme, period.first, period.worker)
         for period in assigned_periods(case)
@@ -28,7 +26,7 @@ async def people_of(tx: Tx, file: File, case_id: UUID, now: datetime) -> People:
     here = {one: await _here(tx, one, today) for _, _, one in workers}
     return People(
         owner=await _still(tx, owner(case, today), today),
-        client_manager=await _still(tx, last.client_manager if last else None, today),
+        client_manager=await _still(tx, receiving.client_manager if receiving else None, today),
         azc=azc,
         unit=await unit_of(tx, azc, today) if azc else None,
         municipality=municipality,

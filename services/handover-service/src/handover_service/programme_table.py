@@ -40,6 +40,10 @@ class KnownProgrammes:
             self._until = now + _FRESH
         return self._read
 
+    def forget(self) -> None:
+        """Read them again at the next question."""
+        self._until = 0.0
+
     async def now(self, tx: Tx) -> Programmes:
         """As this transaction sees them; what was read before is not read again."""
         t = programmes.c
@@ -81,10 +85,9 @@ async def take(tx: Tx, found: Sequence[Found], now: datetime) -> list[Found]:
     if new:
         await tx.execute(insert(programmes), [_row(one, now) for one in new])
         await timers.touch_all_open(tx)
+        _log.info("loaded", files=[one.name for one in new])
     refused = [one for one in judged if one.faults]
     await _note_refused(tx, refused, now)
-    for one in new:
-        _log.info("loaded", file=one.name, digest=one.digest)
     return refused
 
 

@@ -164,7 +164,6 @@ residents = Table(
     Column("opened_at", ARRAY(DateTime(timezone=True)), nullable=False, server_default="{}"),
     Column("stay_ended", ARRAY(Text), nullable=False),
     Column("stay_ended_at", ARRAY(DateTime(timezone=True)), nullable=False),
-    Column("completed_at", DateTime(timezone=True)),
     Column("assessed_on", Date),
 )
 """Derived from `resident_facts`."""

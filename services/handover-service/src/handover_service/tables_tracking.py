@@ -47,6 +47,7 @@ case_periods = Table(
     Column("case_id", Uuid, primary_key=True),
     Column("programme", Text, primary_key=True),
     Column("first_on", Date, primary_key=True),
+    Column("assigned_at", DateTime(timezone=True), nullable=False),
     Column("version", Integer, nullable=False),
     Column("last_on", Date),
     Column("worker", Text),

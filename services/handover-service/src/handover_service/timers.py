@@ -13,18 +13,15 @@ _TOUCH = (
     "INSERT INTO timers (case_id, permit_holder_id, fires_at) "
     "SELECT case_id, $2, 'epoch' FROM unnest(CAST($1 AS uuid[])) AS given (case_id)"
 )
-_OF_PERSON = text(
-    "INSERT INTO timers (case_id, permit_holder_id, fires_at) "
-    "SELECT case_id, permit_holder_id, 'epoch' FROM cases WHERE permit_holder_id = :person"
-)
-_OWNED = text(
-    "INSERT INTO timers (case_id, permit_holder_id, fires_at) "
-    "SELECT DISTINCT c.case_id, c.permit_holder_id, timestamptz 'epoch' FROM cases c "
-    "JOIN case_owners USING (case_id) WHERE owner = :staff_id AND c.closed_on IS NULL"
-)
 _ALL_OPEN = text(
     "INSERT INTO timers (case_id, permit_holder_id, fires_at) "
     "SELECT case_id, permit_holder_id, 'epoch' FROM cases WHERE closed_on IS NULL"
+)
+_GUIDED = text(
+    "INSERT INTO timers (case_id, permit_holder_id, fires_at) "
+    "SELECT DISTINCT c.case_id, c.permit_holder_id, timestamptz 'epoch' FROM cases c "
+    "JOIN case_periods USING (case_id) "
+    "WHERE programme = :programme AND worker = :worker AND c.closed_on IS NULL"
 )
 _TAKE = (
     "SELECT id, case_id, permit_holder_id FROM timers WHERE fires_at <= $1 "
@@ -46,14 +43,9 @@ async def touch(tx: Tx, person: UUID, case_ids: Collection[UUID]) -> None:
     await fetch(tx, _TOUCH, list(case_ids), person)
 
 
-async def touch_person(tx: Tx, person: UUID) -> None:
-    """Something was heard of the person."""
-    await tx.execute(_OF_PERSON, {"person": person})
-
-
-async def touch_owned(tx: Tx, staff_id: str) -> None:
-    """Something was heard of this member of staff."""
-    await tx.execute(_OWNED, {"staff_id": staff_id})
+async def touch_guided(tx: Tx, programme: str, worker: str) -> None:
+    """How many this worker has in the programme has changed."""
+    await tx.execute(_GUIDED, {"programme": programme, "worker": worker})
 
 
 async def touch_all_open(tx: Tx) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from continuous_line.database import Tx, among
 from handover_service.domain.flags import Flag
 from handover_service.domain.notices import Notice
-from handover_service.domain.programme import CountedIn
+from handover_service.domain.programme import CountedIn, Programmes
 from handover_service.domain.terms import Term
 from handover_service.tables import cases, residents
 from handover_service.tables_tracking import case_flags, case_periods, case_terms, notices
@@ -43,19 +43,24 @@ async def tell(tx: Tx, case_id: UUID, wanted: Sequence[Notice], now: datetime) -
     )
 
 
-async def caseloads(tx: Tx, case_id: UUID, today: date) -> dict[tuple[str, date], int]:
+async def caseloads(
+    tx: Tx, case_id: UUID, programmes: Programmes, today: date
+) -> dict[tuple[str, date], int]:
     """For each running period of the case: how many its worker had when it began, and has still.
 
-    Families count once where a programme counts them: see `guided`.
+    Families count once where the programme counts them.
     """
-    own = case_periods.alias("own")
-    chosen = select(own).where(own.c.case_id == case_id, own.c.worker.is_not(None))
+    own = select(case_periods).where(
+        case_periods.c.case_id == case_id, case_periods.c.worker.is_not(None)
+    )
     found: dict[tuple[str, date], int] = {}
-    for row in await tx.execute(chosen):
-        other = case_periods.c
-        earlier = tuple_(other.first_on, other.case_id) < (row.first_on, case_id)
+    for row in await tx.execute(own):
+        version, other = programmes.on(row.programme, row.first_on), case_periods.c
+        if version is None or version.caseload is None:
+            continue
+        earlier = tuple_(other.assigned_at, other.case_id) < (row.assigned_at, case_id)
         found[row.programme, row.first_on] = await _count(
-            tx, row.programme, row.worker, today, CountedIn.PERSONS, earlier
+            tx, row.programme, row.worker, today, version.caseload.counted_in, earlier, case_id
         )
     return found
 
@@ -90,7 +95,7 @@ async def _count(
             p.programme == programme,
             p.worker == worker,
             p.first_on <= on,
-            or_(p.last_on.is_(None), p.last_on >= on),
+            or_(p.last_on.is_(None), p.last_on > on),
             which,
         )
     )

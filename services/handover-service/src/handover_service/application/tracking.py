@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 
 from continuous_line.database import Tx
 from continuous_line.days import day, start_of
-from continuous_line.event_store import Context
 from continuous_line.happened import Happened
 from handover_service import timers, tracking_rows
+from handover_service.departures import by_itself
 from handover_service.domain import flags as flagging
 from handover_service.domain import notices as telling
 from handover_service.domain import terms as measuring
@@ -21,8 +21,6 @@ from handover_service.domain.terms import Term
 from handover_service.domain.tracking import track
 from handover_service.people_told import people_of
 from handover_service.streams import Cases, File, tracking_stream_of
-
-BY_ITSELF = "handover-service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ async def look_at(
     case, events = file.case(case_id), [one.event for one in told]
     new = track(case, events, look.terms, now, uuid4)
     await cases.tracking.append(
-        tx, stream, new, expected_version=len(told), recorded_at=now, context=_context()
+        tx, stream, new, expected_version=len(told), recorded_at=now, context=by_itself()
     )
     await tracking_rows.show(tx, case_id, look.terms, look.flags)
     people = await people_of(tx, file, case_id, now)
@@ -71,15 +69,11 @@ def next_day(look: Look, programmes: Programmes, today: date, *, closed: bool) -
 
 
 async def _look(tx: Tx, file: File, programmes: Programmes, case_id: UUID, now: datetime) -> Look:
-    case, heard = file.case(case_id), file.resident.heard
+    case, heard = file.case(case_id), file.resident
     terms = measuring.terms(case, heard, programmes, now)
     raised = flagging.flags(case, heard, programmes, now)
-    counts = await tracking_rows.caseloads(tx, case_id, day(now))
+    counts = await tracking_rows.caseloads(tx, case_id, programmes, day(now))
     raised += caseload_flags(case, programmes, counts, day(now))
     lasts = (period.last for period in periods(case, programmes))
     ends = frozenset(last + timedelta(1) for last in lasts if last)
     return Look(terms, raised, telling.matters(terms, raised, day(now)), ends)
-
-
-def _context() -> Context:
-    return Context(subject=BY_ITSELF, organisation=BY_ITSELF, roles=(), correlation_id=uuid4())

@@ -34,7 +34,7 @@ from handover_service.domain.events_guidance import (
 )
 from handover_service.domain.link import after_link, open_for_writing
 from handover_service.domain.ownership import Staff
-from handover_service.domain.periods import assigned_periods, running
+from handover_service.domain.periods import assigned_periods, on_that_day, running
 from handover_service.domain.programme import Over, Programme
 
 
@@ -64,7 +64,7 @@ def assign(
     after_link(case, act)
     if programme.every_case:
         raise RunsOnEveryCase("This programme runs on every case without being assigned.")
-    if running(case, programme.code, act.on):
+    if running(case, programme.code, act.at):
         raise AlreadyInProgramme("The person is in this programme already.")
     if new.until is not None and new.until < act.on:
         raise EndsBeforeItBegins("The last day lies before the first.")
@@ -76,7 +76,7 @@ def assign(
             norm=programme.caseload.norm,
             needs=["reason", "until"],
         )
-    replaced = [code for code in programme.instead_of if running(case, code, act.on)]
+    replaced = [code for code in programme.instead_of if running(case, code, act.at)]
     ended = [
         ProgrammeEnded(
             id=id_, at=act.at, case_id=case.id, programme=code,
@@ -110,8 +110,8 @@ def check_worker(staff: Staff | None) -> None:
 
 def end(case: Case, act: Act, programme: str, reason: ProgrammeEnd) -> Sequence[Event]:
     open_for_writing(case)
-    if running(case, programme, act.on) is None:
-        raise NotInProgramme("On that day the person was not in this programme.")
+    if running(case, programme, act.at) is None:
+        raise NotInProgramme("At that moment the person was not in this programme.")
     return [
         ProgrammeEnded(id=act.id, at=act.at, case_id=case.id, programme=programme, reason=reason)
     ]
@@ -169,7 +169,7 @@ def record_finding(case: Case, act: Act, source: FindingSource) -> Sequence[Even
 def _within(case: Case, act: Act, programme: Programme) -> None:
     after_link(case, act)
     _open_at(case, act)
-    if not programme.every_case and running(case, programme.code, act.on) is None:
+    if not programme.every_case and not on_that_day(case, programme.code, act.on):
         raise NotInProgramme("On that day the person was not in this programme.")
 
 

@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from continuous_line.days import day, start_of
 from handover_service.domain.case import Case
-from handover_service.domain.checklist import Sent
 from handover_service.domain.events import (
     CaseAccepted,
     CaseAssigned,
@@ -32,6 +31,7 @@ from handover_service.domain.events_guidance import (
     WelcomeSent,
 )
 from handover_service.domain.fact import Fact
+from handover_service.domain.resident import Resident
 
 STEP, MILESTONE = "step:", "milestone:"
 
@@ -78,17 +78,7 @@ class Mark:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What others said of the person, as far as terms are counted from it."""
-
-    granted_on: date | None = None
-    completed_at: datetime | None = None
-    assessed_on: date | None = None
-    sent: tuple[Sent, ...] = ()
-
-
-def marks(anchor: Anchor, case: Case, heard: Heard, now: datetime) -> list[Mark]:
+def marks(anchor: Anchor, case: Case, heard: Resident, now: datetime) -> list[Mark]:
     """When it happened, the first first; of a municipality only with the present one."""
     if anchor in _HEARD:
         return _HEARD[anchor](heard, case.municipality(now))
@@ -99,11 +89,11 @@ def marks(anchor: Anchor, case: Case, heard: Heard, now: datetime) -> list[Mark]
     return sorted(_mark(fact.at) for fact in said if _with(fact, municipality))
 
 
-def _sent(heard: Heard, municipality: str | None) -> list[Mark]:
+def _sent(heard: Resident, municipality: str | None) -> list[Mark]:
     return sorted(_mark(one.at) for one in heard.sent if one.municipality == municipality)
 
 
-def _completed(heard: Heard, _municipality: str | None) -> list[Mark]:
+def _completed(heard: Resident, _municipality: str | None) -> list[Mark]:
     return [_mark(heard.completed_at)] if heard.completed_at else []
 
 
@@ -167,7 +157,7 @@ _KINDS: dict[Anchor, Callable[[Fact], bool]] = {
     Anchor.WELCOME_SENT: _is(WelcomeSent),
     Anchor.ACCEPTED: _is(CaseAccepted),
 }
-_HEARD: dict[Anchor, Callable[[Heard, str | None], list[Mark]]] = {
+_HEARD: dict[Anchor, Callable[[Resident, str | None], list[Mark]]] = {
     Anchor.PERMIT_GRANTED: lambda heard, _: _day(heard.granted_on),
     Anchor.ASSESSMENT_DONE: lambda heard, _: _day(heard.assessed_on),
     Anchor.PROFILE_COMPLETED: _completed,

@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from continuous_line.days import day
-from handover_service.domain.anchors import Heard
 from handover_service.domain.case import Case
 from handover_service.domain.events_guidance import ContactHeld
 from handover_service.domain.periods import Scope, periods
 from handover_service.domain.programme import Contacts, Programme, Programmes, Stay
+from handover_service.domain.resident import Resident
 
 
 class FlagKind(StrEnum):
@@ -46,7 +46,7 @@ class Count:
     most: int | None
 
 
-def flags(case: Case, heard: Heard, programmes: Programmes, now: datetime) -> list[Flag]:
+def flags(case: Case, heard: Resident, programmes: Programmes, now: datetime) -> list[Flag]:
     """Of all periods; of one that has ended only what stays true."""
     found: list[Flag] = []
     for period in periods(case, programmes):

@@ -10,7 +10,6 @@ from handover_service.domain.anchors import (
     STEP,
     WITHIN_PROGRAMME,
     Anchor,
-    Heard,
     Mark,
     marks,
 )
@@ -24,6 +23,7 @@ from handover_service.domain.events_guidance import (
 )
 from handover_service.domain.fact import Fact
 from handover_service.domain.programme import Phase, Programme, Programmes
+from handover_service.domain.resident import Resident
 
 Inside = ContactHeld | StepRecorded | ProgressTalkHeld
 
@@ -32,13 +32,16 @@ Inside = ContactHeld | StepRecorded | ProgressTalkHeld
 class Period:
     """From `first` to `last`, days included; `last` None: nothing ends it.
 
-    `assigned` None: a programme that runs on every case. `facts` are those told of this period.
+    `assigned` None: a programme that runs on every case. `ended_at`: the moment at which somebody
+    ended it: from then on it counts no more, though what was done on that day is told of it.
+    `facts` are those told of this period.
     """
 
     programme: str
     first: date
     last: date | None = None
     assigned: ProgrammeAssigned | None = None
+    ended_at: datetime | None = None
     facts: tuple[Inside, ...] = ()
 
     @property
@@ -52,6 +55,10 @@ class Period:
 
     def runs(self, on: date) -> bool:
         return self.first <= on and (self.last is None or on <= self.last)
+
+    def counts(self, moment: datetime) -> bool:
+        """Whether it was running and not ended at that moment."""
+        return self.runs(day(moment)) and (self.ended_at is None or moment < self.ended_at)
 
     @property
     def contacts(self) -> list[ContactHeld]:
@@ -79,15 +86,22 @@ def periods(case: Case, programmes: Programmes) -> list[Period]:
         return assigned
     given = {period.programme for period in assigned}
     own = [
-        Period(code, opened, closed, None, _inside(case, code))
+        Period(code, opened, closed, facts=_inside(case, code))
         for code in programmes.every_case()
         if code not in given
     ]
     return [*own, *assigned]
 
 
-def running(case: Case, code: str, on: date) -> Period | None:
-    return next((p for p in assigned_periods(case) if p.programme == code and p.runs(on)), None)
+def running(case: Case, code: str, moment: datetime) -> Period | None:
+    """The period in the programme that is not ended at that moment."""
+    own = (p for p in assigned_periods(case) if p.programme == code)
+    return next((p for p in own if p.counts(moment)), None)
+
+
+def on_that_day(case: Case, code: str, on: date) -> bool:
+    """Whether the person was in the programme on that day, its last one included."""
+    return any(p.programme == code and p.runs(on) for p in assigned_periods(case))
 
 
 def _of(case: Case, code: str) -> list[Period]:
@@ -103,23 +117,19 @@ def _of(case: Case, code: str) -> list[Period]:
             for one in told
             if (number == 0 or one.at >= fact.at) and (following is None or one.at < following.at)
         ]
-        ends = (end.at for end in ended if end.at >= fact.at)
-        last = _last(case, fact, next(ends, None), following)
-        found.append(Period(code, first, last, fact, tuple(within)))
+        ended_at = next((end.at for end in ended if end.at >= fact.at), None)
+        if following and (ended_at is None or ended_at > following.at):
+            ended_at = following.at
+        last = _last(case, fact, ended_at)
+        found.append(Period(code, first, last, fact, ended_at, tuple(within)))
     return found
 
 
-def _last(
-    case: Case,
-    fact: ProgrammeAssigned,
-    ended_at: datetime | None,
-    following: ProgrammeAssigned | None,
-) -> date | None:
-    """Whatever comes first: its end, its last day as it was assigned, the next, the closing."""
+def _last(case: Case, fact: ProgrammeAssigned, ended_at: datetime | None) -> date | None:
+    """Whatever comes first: its end, its last day as it was assigned, the closing."""
     ends = [
         day(ended_at) if ended_at else None,
         fact.until,
-        day(following.at) - timedelta(1) if following else None,
         day(case.closing.at) if case.closing else None,
     ]
     known = [end for end in ends if end is not None]
@@ -136,7 +146,7 @@ class Scope:
 
     case: Case
     period: Period
-    heard: Heard
+    heard: Resident
     now: datetime
 
     def marks(self, moment: str) -> list[Mark]:

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from continuous_line.days import day
-from handover_service.domain.anchors import Heard, Mark
+from handover_service.domain.anchors import Mark
 from handover_service.domain.case import Case
 from handover_service.domain.periods import Period, Scope, periods
 from handover_service.domain.programme import Milestone, Programme, Programmes
+from handover_service.domain.resident import Resident
 
 
 class TermState(StrEnum):
@@ -70,7 +71,7 @@ class Term:
         return TermState.NOT_YET if self.blocked else TermState.TO_DO
 
 
-def terms(case: Case, heard: Heard, programmes: Programmes, now: datetime) -> list[Term]:
+def terms(case: Case, heard: Resident, programmes: Programmes, now: datetime) -> list[Term]:
     """Of all periods, in the order of the programmes' own lists.
 
     A term is measured by the version that was in force on the day it is counted from; where it
@@ -115,9 +116,7 @@ def _term(scope: Scope, version: Programme, one: Milestone) -> Term:
         return term
     due = counted_on + timedelta(one.days)
     missed = due < _end(scope) if met is None else met.on > due
-    return replace(
-        term, due_on=due, near_on=max(counted_on, due - timedelta(one.near_days)), missed=missed
-    )
+    return replace(term, due_on=due, near_on=due - timedelta(one.near_days), missed=missed)
 
 
 def _counted_on(scope: Scope, version: Programme, one: Milestone) -> date | None:
