@@ -11,6 +11,7 @@ from continuous_line.vault_erasures import erasures
 from continuous_line.worker import Worker, relay_of
 from handover_service.departures import Departures
 from handover_service.emptying import Emptying
+from handover_service.digests import Digests
 from handover_service.programme_watch import ProgrammeWatch
 from handover_service.publishing import publish, subject
 from handover_service.reactions import TOPICS, Reactions
@@ -52,6 +53,9 @@ def make_worker(resources: Resources) -> Worker:
             Emptying(resources),
             watch,
             Timer(database, clock, resources.cases, resources.programmes),
+            Digests(
+                database, resources.vault, clock, resources.policy, resources.settings.public_url
+            ),
         ],
         cleaning=[processing_log.cleaning(resources)],
     )

@@ -101,7 +101,7 @@ class ProgrammePeriod(Answer):
     missing_items: list[str]
 
 
-class Flag(Answer):
+class CaseFlag(Answer):
     programme: str
     kind: flags.FlagKind
     period_from: date
@@ -111,7 +111,7 @@ class Flag(Answer):
 
 class CaseProgrammes(Answer):
     periods: list[ProgrammePeriod]
-    flags: list[Flag]
+    flags: list[CaseFlag]
 
 
 class Term(Answer):
@@ -137,7 +137,7 @@ class Terms(Answer):
     items: list[Term]
 
 
-class Finding(Answer):
+class FindingRead(Answer):
     """`text` null: the person's data were erased."""
 
     id: UUID
@@ -147,7 +147,7 @@ class Finding(Answer):
 
 
 class Findings(Answer):
-    items: list[Finding] = Field(description="By source, the newest first.")
+    items: list[FindingRead] = Field(description="By source, the newest first.")
 
 
 class Notice(Answer):
@@ -222,8 +222,8 @@ def period_of(view: PeriodView) -> ProgrammePeriod:
     )  # fmt: skip
 
 
-def flag_of(one: flags.Flag) -> Flag:
-    return Flag(
+def flag_of(one: flags.Flag) -> CaseFlag:
+    return CaseFlag(
         programme=one.programme, kind=one.kind, period_from=one.period_from, since=one.since,
         worker=one.worker,
     )  # fmt: skip

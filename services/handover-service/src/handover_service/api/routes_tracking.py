@@ -56,7 +56,7 @@ async def list_findings(
     found = await findings.read_findings(at, resources.vault, case_id)
     return tracked.Findings(
         items=[
-            tracked.Finding(
+            tracked.FindingRead(
                 id=one.finding.id, occurred_at=one.finding.at, source=one.finding.source,
                 text=one.words,
             )

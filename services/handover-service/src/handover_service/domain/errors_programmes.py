@@ -2,6 +2,7 @@
 
 Refused      409  most of them
 NotFound     404  UnknownProgramme, UnknownNotice
+             400  AddressInvalid
 """
 
 from continuous_line.errors import NotFound, Refused
@@ -45,3 +46,8 @@ class StepUnknown(Refused):
     """The programme knows no such step."""
 
     code = "step-unknown"
+
+
+class AddressInvalid(Refused):
+    status = 400
+    code = "address-invalid"
