@@ -244,7 +244,9 @@ async def test_who_died_after_claiming_the_day_is_not_followed_by_a_second_mail(
     assert await states(world) == [("claimed", 1)]
 
 
-async def test_who_left_or_withdrew_gets_no_mail(world, case, post, port, digests) -> None:
+async def test_who_withdrew_gets_no_mail_and_the_address_is_gone(
+    world, case, post, port, digests
+) -> None:
     given = world.resources
     async with given.database.transaction() as tx:
         await mail_addresses.withdraw(tx, "cm-1")

@@ -7,7 +7,6 @@ from collections import Counter
 from typing import Any
 from uuid import UUID
 
-import pytest
 from sqlalchemy import text
 
 from continuous_line.contracts import profile
@@ -163,24 +162,6 @@ async def test_a_case_that_cannot_be_looked_at_does_not_keep_others_waiting(
     await world.look()
     assert [one[2] for one in await said(world)] == ["owner"]
     waiting = {str(row.case_id): row.fires_at for row in await timers(world)}
-    assert waiting[bad.rpartition("/")[2]].isoformat() == "2026-03-01T12:10:00+00:00"[:16] or (
-        waiting[bad.rpartition("/")[2]].year == 2026
-    )
+    put_off = waiting[bad.rpartition("/")[2]]
+    assert put_off.isoformat().startswith("2026-03-01T12:1")
     assert good.rpartition("/")[2] in waiting
-
-
-@pytest.mark.scenario("S-H16")
-async def test_a_move_near_without_role_card_is_listed(world, clock) -> None:
-    case = await world.owned()
-    await world.roermond.post(f"{case}/move-plans", plannedOn="2026-03-31")
-    clock.set("2026-03-10")
-    await world.look()
-    notices = (await world.location_manager.get("/notices"))["items"]
-    assert notices == []
-    cm = {"role": None}
-    async with world.resources.database.reading() as tx:
-        rows = await tx.execute(
-            text("SELECT milestone, about, staff_id FROM notices WHERE about = 'near'")
-        )
-        told = {tuple(row) for row in rows}
-    assert {("role-card", "near", "cm-1"), ("client-manager", "near", "cm-1")} <= told, cm
