@@ -10,8 +10,8 @@ from continuous_line.database import Database
 from continuous_line.vault_erasures import erasures
 from continuous_line.worker import Worker, relay_of
 from handover_service.departures import Departures
-from handover_service.emptying import Emptying
 from handover_service.digests import Digests
+from handover_service.emptying import Emptying
 from handover_service.programme_watch import ProgrammeWatch
 from handover_service.publishing import publish, subject
 from handover_service.reactions import TOPICS, Reactions
