@@ -4,6 +4,7 @@ A file of one's own with the code and version of a delivered one takes its place
 """
 
 import hashlib
+import json
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,14 +48,14 @@ def read_folder(folder: Path) -> list[Found]:
 
 
 def read_text(name: str, text: str) -> Found:
-    """From the content of one file."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    """From the content of one file; comments and the order of fields are none of its digest."""
     try:
         raw: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Found(name, digest, (f"file: is no TOML: {error}",))
+        return Found(name, _digest(text), (f"file: is no TOML: {error}",))
     except RecursionError:
-        return Found(name, digest, ("file: is nested too deeply",))
+        return Found(name, _digest(text), ("file: is nested too deeply",))
+    digest = _digest(json.dumps(raw, sort_keys=True, default=str))
     programme, faults = read(raw)
     if faults:
         return Found(name, digest, tuple(faults))
@@ -69,6 +70,10 @@ def stamp(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
         for path in _files(folder)
         if (stat := _stat(path))
     )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _read(folder: Path, label: str) -> list[Found]:

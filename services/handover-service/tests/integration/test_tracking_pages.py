@@ -46,8 +46,9 @@ async def test_a_case_says_in_words_what_is_done_to_do_late_and_not_possible_yet
     assert "Programmes of this person National default , from" in english
 
 
-@pytest.mark.scenario("S-H17")
-async def test_a_plan_before_its_intake_is_named_on_the_case(world, manager, case) -> None:
+async def test_what_came_before_what_should_precede_it_is_named_on_the_case(
+    world, manager, case
+) -> None:
     await manager.sends(
         f"{case}/programmes/new", {"programme_code": "denmark", "worker_id": "w-1", **TODAY}
     )

@@ -8,6 +8,7 @@ import pytest
 
 from continuous_line.codes import Role
 from continuous_line.contracts import data_of, directory, handover
+from continuous_line.contracts.handover_guidance import MilestoneMissed
 from continuous_line.testing.reading import envelopes, until
 from continuous_line.testing.told import envelope_of, tell
 
@@ -47,3 +48,21 @@ async def test_staff_heard_of_can_own_and_every_act_is_published_once_in_order(
     ]  # fmt: skip
     assert made.endswith(str(found[-1].id))
     assert [envelope.number for envelope in found] == [1, 2, 3]
+
+
+async def test_the_worker_says_by_itself_what_became_late_and_others_read_it(
+    world, log, worker, clock
+) -> None:
+    person = uuid4()
+    await world.link(person)
+    clock.set("2026-03-04")
+
+    async def told() -> bool:
+        found = await envelopes(log, handover.TOPIC, at_least=1)
+        return any(isinstance(data_of(one), MilestoneMissed) for one in found)
+
+    await until(told)
+    found = await envelopes(log, handover.TOPIC, at_least=2)
+    missed = [one for one in map(data_of, found) if isinstance(one, MilestoneMissed)]
+    assert [(one.milestone, str(one.due_on)) for one in missed] == [("owner", "2026-03-03")]
+    assert {envelope.subject for envelope in found} == {str(person)}

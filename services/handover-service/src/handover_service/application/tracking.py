@@ -50,7 +50,7 @@ async def look_at(
         tx, stream, new, expected_version=len(told), recorded_at=now, context=by_itself()
     )
     await tracking_rows.show(tx, case_id, look.terms, look.flags)
-    people = await people_of(tx, file, case_id, now)
+    people = await people_of(tx, file, case_id, now) if look.matters else telling.People()
     notices = telling.notices(case_id, look.matters, programmes, people, day(now))
     await tracking_rows.tell(tx, case_id, notices, now)
     following = next_day(look, programmes, day(now), closed=case.closing is not None)

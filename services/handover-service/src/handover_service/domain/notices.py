@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from continuous_line.codes import AT_THE_AZC, Role
 from handover_service.domain.flags import Flag
-from handover_service.domain.programme import OWNER, WORKER, About, Programme, Programmes
+from handover_service.domain.programme import OWED_BY, OWNER, WORKER, About, Programme, Programmes
 from handover_service.domain.terms import Term
 
 
@@ -22,6 +22,7 @@ class Matter:
     about: About
     since: date
     due_on: date
+    owed_by: str = WORKER
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def matters(terms: Iterable[Term], flags: Iterable[Flag], today: date) -> list[M
             found.append(
                 Matter(
                     term.programme, term.version, term.period_from, term.milestone, about, since,
-                    term.due_on,
+                    term.due_on, term.owed_by,
                 )
             )  # fmt: skip
     found += [
@@ -131,6 +132,8 @@ def _reader(told: str, matter: Matter, people: People) -> Reader:
     """Where there is no such person, whoever looks after it at the place: never nobody."""
     key = (matter.programme, matter.period_from)
     worker = next((w for code, first, w in people.workers if (code, first) == key), None)
+    if told == OWED_BY:
+        return _reader(matter.owed_by, matter, people)
     if told == WORKER and worker:
         return Reader(worker)
     if told in (OWNER, WORKER):

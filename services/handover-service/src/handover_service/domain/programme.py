@@ -14,8 +14,8 @@ from continuous_line.codes import OwnerReason
 from continuous_line.codes_guidance import ContactKind
 
 DEFAULT = "nl-default"
-OWNER, WORKER = "owner", "worker"
-"""Who is told beside roles: who has the case, and who guides within the programme."""
+OWNER, WORKER, OWED_BY = "owner", "worker", "owed-by"
+"""Who is told beside roles: who has the case, who guides within the programme, who owes it."""
 
 
 class CountedIn(StrEnum):
@@ -128,7 +128,7 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Who is told, so many days after the matter arose: `owner`, `worker`, or roles."""
+    """Who is told, so many days after the matter arose: `owner`, `worker`, `owed-by`, roles."""
 
     about: About
     tell: tuple[str, ...]

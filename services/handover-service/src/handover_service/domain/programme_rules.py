@@ -7,7 +7,15 @@ from continuous_line.codes import Role
 from continuous_line.codes_guidance import InformationItem
 from handover_service.domain.anchors import MILESTONE, STEP, Anchor
 from handover_service.domain.fields_read import twice
-from handover_service.domain.programme import OWNER, WORKER, Caseload, Contacts, Over, Programme
+from handover_service.domain.programme import (
+    OWED_BY,
+    OWNER,
+    WORKER,
+    Caseload,
+    Contacts,
+    Over,
+    Programme,
+)
 
 _NEVER_TOLD = frozenset(
     {
@@ -146,8 +154,8 @@ def _told(p: Programme) -> Iterator[str]:
         if not level.tell:
             yield f"levels[{number}].tell: names at least one"
         for place, told in enumerate(level.tell):
-            if told not in TOLD:
-                yield f"levels[{number}].tell[{place}]: {_roles()}"
+            if told not in TOLD and told != OWED_BY:
+                yield f"levels[{number}].tell[{place}]: {OWED_BY} or {_roles()}"
 
 
 def _moment(p: Programme, at: str, moment: str | date, *, milestones: bool = True) -> Iterable[str]:
