@@ -62,7 +62,7 @@ async def look_at(
 def next_day(look: Look, programmes: Programmes, today: date, *, closed: bool) -> date | None:
     """The first day after today on which anything changes by itself."""
     days = measuring.boundaries(look.terms) | flagging.boundaries(look.flags)
-    days |= telling.boundaries(look.matters, programmes) | look.ends
+    days |= telling.boundaries(look.matters, programmes, today) | look.ends
     if not closed:
         days |= set(programmes.changes_after(today)[:1])
     return min((on for on in days if on > today), default=None)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from continuous_line.codes import AT_THE_AZC, Role
 from handover_service.domain.flags import Flag
-from handover_service.domain.programme import OWED_BY, OWNER, WORKER, About, Programme, Programmes
+from handover_service.domain.programme import OWED_BY, OWNER, WORKER, About, Programmes
 from handover_service.domain.terms import Term
 
 
@@ -92,7 +92,7 @@ def notices(
     """Each reader once for each matter, at the first level that reaches them."""
     told: dict[UUID, Notice] = {}
     for matter in found:
-        for number, days, tell in _levels(programmes, matter):
+        for number, days, tell in _levels(programmes, matter, today):
             if matter.since + timedelta(days) > today:
                 continue
             for reader in _readers(tell, matter, people):
@@ -101,26 +101,26 @@ def notices(
     return list(told.values())
 
 
-def boundaries(found: Collection[Matter], programmes: Programmes) -> set[date]:
+def boundaries(found: Collection[Matter], programmes: Programmes, today: date) -> set[date]:
     """The days on which the next level is told."""
     return {
         matter.since + timedelta(days)
         for matter in found
-        for _, days, _ in _levels(programmes, matter)
+        for _, days, _ in _levels(programmes, matter, today)
     }
 
 
-def _levels(programmes: Programmes, matter: Matter) -> list[tuple[int, int, Sequence[str]]]:
-    """Number, days and whom to tell, of the version that measures; the earliest first."""
-    version = _version(programmes, matter)
+def _levels(
+    programmes: Programmes, matter: Matter, today: date
+) -> list[tuple[int, int, Sequence[str]]]:
+    """Number, days and whom to tell, the earliest first: of the version in force today.
+
+    A term keeps the version that measures it; a role that has ended is told no more.
+    """
+    version = programmes.on(matter.programme, today)
     own = [level for level in version.levels if level.about is matter.about] if version else []
     own.sort(key=lambda level: level.after_days)
     return [(number, level.after_days, level.tell) for number, level in enumerate(own, 1)]
-
-
-def _version(programmes: Programmes, matter: Matter) -> Programme | None:
-    versions = programmes.versions(matter.programme)
-    return next((one for one in versions if one.version == matter.version), None)
 
 
 def _readers(tell: Iterable[str], matter: Matter, people: People) -> list[Reader]:
