@@ -7,7 +7,6 @@ from continuous_line.web.pages.words import InBoth
 
 WORDS: Final[InBoth] = {
     Language.NL: {
-        "back_to_case": "Terug naar de zaak",
         "programmes": "Programma’s",
         "programmes_intro": "Een programma zegt wat wanneer klaar moet zijn, hoe vaak er contact "
         "is en wie bericht krijgt. Programma’s staan in bestanden.",
@@ -111,7 +110,6 @@ WORDS: Final[InBoth] = {
         "done_mail_off": "U krijgt geen e-mail meer. Uw adres is gewist.",
     },
     Language.EN: {
-        "back_to_case": "Back to the case",
         "programmes": "Programmes",
         "programmes_intro": "A programme says what is due when, how often there is contact and who "
         "is told. Programmes are in files.",
