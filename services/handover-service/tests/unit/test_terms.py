@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from continuous_line.codes import OwnerReason, Party
-from continuous_line.codes_guidance import ContactKind, ProgrammeEnd
+from continuous_line.codes_guidance import ContactOccasion, ProgrammeEnd
 from continuous_line.testing.ids import fixed_id
 from handover_service.domain import events as e
 from handover_service.domain import events_guidance as g
@@ -348,7 +348,7 @@ def _acts(told: Any) -> list[e.Event]:
         told.fact(e.MovePlanned, 7, municipality="GM0957", planned_on=date(2026, 4, 20)),
         told.warm(9), told.fact(g.RoleCardShown, 11),
         told.fact(
-            g.ContactHeld, 12, programme="utrecht", worker="w", contact=ContactKind.REGULAR
+            g.ContactHeld, 12, programme="utrecht", worker="w", contact=ContactOccasion.REGULAR
         ),
     ]  # fmt: skip
 

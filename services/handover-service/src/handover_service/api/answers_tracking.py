@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from continuous_line.codes import Mode
-from continuous_line.codes_guidance import ContactKind, FindingSource
+from continuous_line.codes_guidance import ContactOccasion, FindingSource
 from continuous_line.fields import Answer
 from handover_service.api.answers import CaseSummary
 from handover_service.domain import flags, programme, terms
@@ -76,7 +76,7 @@ class HeldContact(Answer):
     occurred_at: datetime
     worker: str
     mode: Mode
-    contact: ContactKind
+    contact: ContactOccasion
 
 
 class TakenStep(Answer):

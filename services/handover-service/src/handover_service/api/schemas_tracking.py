@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from continuous_line.codes import Mode, OwnerReason
-from continuous_line.codes_guidance import ContactKind, FindingSource, ProgrammeEnd
+from continuous_line.codes_guidance import ContactOccasion, FindingSource, ProgrammeEnd
 from continuous_line.fields import Code, Day
 from handover_service.api.schemas import Happening, StaffId
 from handover_service.application.programmes import NewContact
@@ -43,7 +43,7 @@ class Contact(Happening):
     programme: ProgrammeCode
     worker: Annotated[StaffId | None, Field(description="By default yourself.")] = None
     mode: Mode = Mode.IN_PERSON
-    contact: ContactKind = ContactKind.REGULAR
+    contact: ContactOccasion = ContactOccasion.REGULAR
 
     def new(self) -> NewContact:
         return NewContact(self.programme, self.worker, self.mode, self.contact)

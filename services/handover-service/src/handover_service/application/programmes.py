@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from continuous_line.act import When
 from continuous_line.codes import Mode
-from continuous_line.codes_guidance import ContactKind, FindingSource, ProgrammeEnd
+from continuous_line.codes_guidance import ContactOccasion, FindingSource, ProgrammeEnd
 from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
 from continuous_line.vault import Vault
@@ -29,7 +29,7 @@ class NewContact:
     programme: str
     worker: str | None = None
     mode: Mode = Mode.IN_PERSON
-    kind: ContactKind = ContactKind.REGULAR
+    kind: ContactOccasion = ContactOccasion.REGULAR
 
 
 async def assign(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from continuous_line.act import Act
 from continuous_line.codes import Mode, OwnerReason, Role
-from continuous_line.codes_guidance import ContactKind, FindingSource, ProgrammeEnd
+from continuous_line.codes_guidance import ContactOccasion, FindingSource, ProgrammeEnd
 from handover_service.domain.case import Case
 from handover_service.domain.caseload import over_norm
 from handover_service.domain.errors import (
@@ -118,7 +118,7 @@ def end(case: Case, act: Act, programme: str, reason: ProgrammeEnd) -> Sequence[
 
 
 def hold_contact(
-    case: Case, act: Act, programme: Programme, worker: str, mode: Mode, kind: ContactKind
+    case: Case, act: Act, programme: Programme, worker: str, mode: Mode, kind: ContactOccasion
 ) -> Sequence[Event]:
     """One more than usual is no fault, nor is another worker: both are shown."""
     _within(case, act, programme)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from continuous_line.codes import Mode, OwnerReason, Party
 from continuous_line.codes_guidance import (
-    ContactKind,
+    ContactOccasion,
     FindingSource,
     InformationItem,
     ProgrammeEnd,
@@ -129,7 +129,7 @@ class ContactHeld(Fact):
     programme: str
     worker: str
     mode: Mode = Mode.IN_PERSON
-    contact: ContactKind = ContactKind.REGULAR
+    contact: ContactOccasion = ContactOccasion.REGULAR
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from continuous_line.codes import OwnerReason
-from continuous_line.codes_guidance import ContactKind
+from continuous_line.codes_guidance import ContactOccasion
 
 DEFAULT = "nl-default"
 OWNER, WORKER, OWED_BY = "owner", "worker", "owed-by"
@@ -77,7 +77,7 @@ class Milestone:
 class Extra:
     """So many contacts more once the moment `after` has come."""
 
-    kind: ContactKind
+    kind: ContactOccasion
     after: str
     least: int
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from continuous_line.codes import OwnerReason
-from continuous_line.codes_guidance import ContactKind
+from continuous_line.codes_guidance import ContactOccasion
 from handover_service.domain.fields_read import Fields, is_day
 from handover_service.domain.programme import (
     About,
@@ -113,7 +113,7 @@ def _contacts(f: Fields) -> Contacts:
 
 
 def _extra(f: Fields) -> Extra:
-    kind = f.one_of("kind", ContactKind, ContactKind.REGULAR, needed=True)
+    kind = f.one_of("kind", ContactOccasion, ContactOccasion.REGULAR, needed=True)
     return Extra(kind, f.line("after"), f.number("least", 1, 1))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from continuous_line.codes import Mode, OwnerReason
-from continuous_line.codes_guidance import ContactKind, FindingSource, ProgrammeEnd
+from continuous_line.codes_guidance import ContactOccasion, FindingSource, ProgrammeEnd
 from continuous_line.days import day
 from continuous_line.web.pages import Form
 from handover_service import roles, texts
@@ -96,11 +96,11 @@ async def hold_contact(case_id: CaseId, at: Guiding) -> Response:
     code = form.choice("programme_code", [one for one, _ in await _running(at, case_id)])
     worker = form.code("worker_id", required=False) or None
     mode = form.choice("contact_mode", [one.value for one in Mode])
-    kind = form.choice("contact_kind", [one.value for one in ContactKind])
+    kind = form.choice("contact_kind", [one.value for one in ContactOccasion])
     on = _event_day(at)
     if form.faults or code is None or mode is None or kind is None or on is None:
         return await _contact(at, case_id, form, 400)
-    new = NewContact(code, worker, Mode(mode), ContactKind(kind))
+    new = NewContact(code, worker, Mode(mode), ContactOccasion(kind))
     await programmes.hold_contact(at, known, case_id, new, when_on(at, on))
     return await at.unit.see(f"/cases/{case_id}", "contact_held")
 
@@ -207,7 +207,7 @@ async def _form(
             "why_more": [one.value for one in OwnerReason],
             "end_reason": [one.value for one in ProgrammeEnd],
             "contact_mode": [one.value for one in Mode],
-            "contact_kind": [one.value for one in ContactKind],
+            "contact_kind": [one.value for one in ContactOccasion],
             "finding_source": [one.value for one in FindingSource],
         },
     )  # fmt: skip
