@@ -63,7 +63,7 @@ class FindingSource(StrEnum):
     OTHER = "other"
 
 
-class ContactKind(StrEnum):
+class ContactOccasion(StrEnum):
     """What a contact within a programme was."""
 
     REGULAR = "regular"

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy import ARRAY, BigInteger, Boolean, Column, Date, DateTime, Text, Uuid
 
 revision = "0014_signals"
-down_revision = "0011_visits"
+down_revision = "0013_notices"
 
 MOMENT = DateTime(timezone=True)
 

@@ -1,6 +1,8 @@
 """What differs per installation and no source fixes: environment variables `DL_HANDOVER_`."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -34,4 +36,22 @@ class Policy(BaseSettings):
     )
     experience_minimum: int = Field(
         5, ge=2, description="Answers about how it went leave the box by so many or more."
+    )
+    programmes_folder: Path | None = Field(
+        None, description="Folder with programmes of your own, beside the delivered ones."
+    )
+    far_km: int = Field(50, ge=1, description="From so many kilometres on a scout speaks by phone.")
+    smtp_host: str = Field("", description="Mail server for digests of notices; empty: no mail.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="`starttls`, `tls` from the first byte, or `none`."
+    )
+    smtp_ca_file: Path | None = Field(
+        None, description="Certificates to trust; by default those of the system."
+    )
+    smtp_user: str = Field("", description="Who signs in at the mail server; empty: nobody.")
+    smtp_password_file: Path | None = Field(None, description="File with the password.")
+    smtp_from: str = Field("", description="Sender of the digests, an address.")
+    mail_hour: int = Field(
+        7, ge=0, le=23, description="Hour in Amsterdam from which the day's digest is sent."
     )

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, select,
 
 from continuous_line.codes import Role, StayEndReason
 from continuous_line.database import Tx, fetch
+from continuous_line.days import day
 from continuous_line.distance import Point, distance_km
 from handover_service.domain.ownership import Staff
 from handover_service.domain.resident import Resident, Shown
@@ -35,12 +36,14 @@ def resident_of(row: Any) -> Resident:
         sent=_shown(row.sent_to, row.sent_at),
         opened=_shown(row.opened_by, row.opened_at),
         stay_ended=tuple(ended),
+        assessed_on=row.assessed_on,
     )
 
 
 RESIDENT: Final = (
     "r.azc AS heard_azc, r.azc_at AS heard_azc_at, r.granted_on, r.household_id, r.completed_at, "
-    "r.sent_to, r.sent_at, r.opened_by, r.opened_at, r.stay_ended, r.stay_ended_at"
+    "r.sent_to, r.sent_at, r.opened_by, r.opened_at, r.stay_ended, r.stay_ended_at, "
+    "r.assessed_on"
 )
 """SQL of the columns that `resident_of` takes; `r` is `residents`."""
 
@@ -129,6 +132,19 @@ async def place_names_of(tx: Tx, codes: Collection[str]) -> dict[str, str]:
         return {}
     chosen = select(place_names).where(place_names.c.code.in_(codes))
     return {row.code: row.name for row in await tx.execute(chosen)}
+
+
+_IN_REGION = text(
+    "SELECT code FROM (SELECT DISTINCT ON (code) code, region FROM municipalities "
+    "WHERE valid_from <= :day ORDER BY code, valid_from DESC, sequence DESC) latest "
+    "WHERE region = :region"
+)
+
+
+async def municipalities_in(tx: Tx, region: str, now: datetime) -> set[str]:
+    """Those that belong to the labour-market region today."""
+    found = await tx.scalars(_IN_REGION, {"region": region, "day": day(now)})
+    return set(found)
 
 
 async def unit_of(tx: Tx, azc: str, on: date) -> str | None:

@@ -15,9 +15,10 @@ from handover_service.domain.events import MunicipalityLinked
 from handover_service.domain.resident import Resident
 from handover_service.domain.unit import unit_of
 from handover_service.projections_units import Members, dropping, refresh, saving_unit
-from handover_service.rows import Row, case_row, member, owner_rows, right_rows
+from handover_service.rows import Row, case_row, member, owner_rows, period_rows, right_rows
 from handover_service.tables import case_owners, case_rights
 from handover_service.tables import cases as table
+from handover_service.tables_tracking import case_periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ async def show_rest(tx: Tx, found: Sequence[Change]) -> None:
         )
         await _replace(
             tx, case_rights, change.now.id, right_rows(change.was), right_rows(change.now)
+        )
+        await _replace(
+            tx, case_periods, change.now.id, period_rows(change.was), period_rows(change.now)
         )
     units = {
         row["unit_id"]

@@ -61,9 +61,8 @@ async def cases_for(
     limit: int,
 ) -> Sequence[Row[Any]]:
     """Rows after that place in the list, oldest case first, as far as somebody may see them."""
-    view = _view(now)
-    t = view.subquery("shown")
-    chosen = select(t).where(await _visible(tx, who, t.c, now))
+    t = view(now).subquery("shown")
+    chosen = select(t).where(await visible(tx, who, t.c, now))
     for condition in _conditions(filters, t.c):
         chosen = chosen.where(condition)
     if after is not None:
@@ -73,11 +72,11 @@ async def cases_for(
 
 async def case_row(tx: Tx, case_id: UUID, now: datetime) -> Row[Any]:
     """The row of one case that exists."""
-    row: Row[Any] = (await tx.execute(_view(now).where(cases.c.case_id == case_id))).one()
+    row: Row[Any] = (await tx.execute(view(now).where(cases.c.case_id == case_id))).one()
     return row
 
 
-def _view(now: datetime) -> Select[Any]:
+def view(now: datetime) -> Select[Any]:
     """A row per case, with owner and turn as they are on that moment's day."""
     over = cases.c.owner_until < day(now)
     owner: ColumnElement[str | None] = case((over, cases.c.owner_then), else_=cases.c.owner)
@@ -99,7 +98,8 @@ def _turn(owner: ColumnElement[Any], now: datetime) -> Any:
     )
 
 
-async def _visible(tx: Tx, who: Principal, shown: Any, now: datetime) -> ColumnElement[bool]:
+async def visible(tx: Tx, who: Principal, shown: Any, now: datetime) -> ColumnElement[bool]:
+    """Which rows of `view` somebody may see."""
     if who.has(Role.TVS_SYSTEM):
         return true()
     allowed: list[ColumnElement[bool]] = []

@@ -10,6 +10,7 @@ from sqlalchemy import Table, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from continuous_line.clock import Clock
+from continuous_line.codes import AssessmentState
 from continuous_line.contracts import Envelope, EventVoided, PublicEvent, directory, profile
 from continuous_line.database import Tx
 from handover_service import reactions_contacts, visits
@@ -91,6 +92,7 @@ def resident_row(facts: list[PublicEvent]) -> dict[str, Any]:
         "granted_on": None,
         "household_id": None,
         "completed_at": None,
+        "assessed_on": None,
         "sent_to": [],
         "sent_at": [],
         "opened_by": [],
@@ -106,6 +108,8 @@ def resident_row(facts: list[PublicEvent]) -> dict[str, Any]:
                 row |= {"azc": fact.to_azc, "azc_at": fact.occurred_at}
             case profile.PermitGranted():
                 row["granted_on"] = fact.granted_on
+            case profile.AssessmentRecorded(state=AssessmentState.DONE, happened_on=done_on):
+                row["assessed_on"] = min(row["assessed_on"] or done_on, done_on)
             case profile.StayEnded():
                 row["stay_ended"].append(fact.reason.value)
                 row["stay_ended_at"].append(fact.occurred_at)

@@ -1,11 +1,16 @@
 """What a process of handover-service works with, as long as it runs."""
 
-from contextlib import AbstractAsyncContextManager
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from continuous_line import resources
 from continuous_line.config import Settings
 from handover_service.config import Policy
+from handover_service.programme_table import KnownProgrammes
+from handover_service.programme_watch import ProgrammeWatch
 from handover_service.streams import Cases
 
 NAME = "handover"
@@ -15,7 +20,14 @@ NAME = "handover"
 class Resources(resources.WithVault):
     cases: Cases = field(default_factory=Cases)
     policy: Policy = field(default_factory=Policy)
+    programmes: KnownProgrammes = field(default_factory=KnownProgrammes)
 
 
-def open_resources(settings: Settings) -> AbstractAsyncContextManager[Resources]:
-    return resources.opened(Resources, settings, service=NAME)
+@asynccontextmanager
+async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
+    """The programmes are loaded at once; where the database is away, by the worker later."""
+    async with resources.opened(Resources, settings, service=NAME) as opened:
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(10):
+                await ProgrammeWatch(opened.database, opened.clock, opened.policy).look()
+        yield opened

@@ -60,3 +60,20 @@ CORRECT_ON_PAGES: Roles = (
 AGREE: Roles = (*TALK, Role.PERMIT_HOLDER)
 WELCOME: Roles = (Role.CLIENT_MANAGER,)
 OWN_CASE: Roles = (Role.PERMIT_HOLDER,)
+GUIDE: Roles = (Role.CASE_MANAGER, Role.CLIENT_MANAGER)
+NOTICES: Roles = (
+    Role.CASE_MANAGER,
+    Role.LOCATION_MANAGER,
+    Role.PARTICIPATION_CASE_MANAGER,
+    Role.UNIT_MANAGER,
+    Role.CLIENT_MANAGER,
+)
+SCOUT: Roles = (Role.CASE_MANAGER, Role.CLIENT_MANAGER)
+PROGRAMMES: Roles = (
+    *NOTICES,
+    Role.REGIONAL_COORDINATOR,
+    Role.POLICY_OFFICER,
+    Role.ANALYST,
+    Role.OPERATOR,
+)
+"""A programme is about nobody."""

@@ -10,6 +10,7 @@ from handover_service.domain.case import Case
 from handover_service.domain.checklist import Item, checklist, confirmed_for, missing, owed_by
 from handover_service.domain.due import due, move_on
 from handover_service.domain.ownership import tenures
+from handover_service.domain.periods import assigned_periods
 from handover_service.domain.receiving import client_manager_on
 from handover_service.domain.residence import azc_of
 from handover_service.domain.resident import Resident
@@ -133,6 +134,24 @@ def right_rows(of: Case) -> list[Row]:
     return [
         {"case_id": of.id, "municipality": right.municipality, "ended_on": right.ended_on}
         for right in rights(of)
+    ]
+
+
+def period_rows(of: Case) -> list[Row]:
+    """Of the programmes that were assigned."""
+    found = {(period.programme, period.first): period for period in assigned_periods(of)}
+    return [
+        {
+            "case_id": of.id,
+            "programme": period.programme,
+            "first_on": period.first,
+            "assigned_at": period.assigned.at,
+            "last_on": period.last,
+            "version": period.version,
+            "worker": period.worker,
+        }
+        for period in found.values()
+        if period.assigned
     ]
 
 

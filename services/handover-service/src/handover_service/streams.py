@@ -13,13 +13,14 @@ from continuous_line.errors import PreconditionFailed
 from continuous_line.event_store import COLUMNS, Context, EventStore, Stored
 from continuous_line.vault import Vault
 from continuous_line.writing import Writing, require_version
-from handover_service import conflicts, knowledge, projections
+from handover_service import conflicts, knowledge, projections, timers
 from handover_service.admission import About, admit
 from handover_service.config import Policy
-from handover_service.domain.case import Case, State, case, fold
+from handover_service.domain.case import Case, State, case, cases, fold
 from handover_service.domain.errors import NotLinked, UnknownCase
 from handover_service.domain.events import Event
 from handover_service.domain.events_signals import SignalEvent
+from handover_service.domain.events_tracking import TrackingEvent
 from handover_service.domain.kinds import KINDS, AnyEvent
 from handover_service.domain.residence import azc_of
 from handover_service.domain.resident import Resident
@@ -30,6 +31,11 @@ from handover_service.projections import Known
 
 def stream_of(person: UUID) -> str:
     return f"case-{person}"
+
+
+def tracking_stream_of(person: UUID) -> str:
+    """Beside the case's own, so that the clock outdates nobody's ETag."""
+    return f"tracking-{person}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,10 @@ class File:
         return found[0]
 
     def find(self, public_id: UUID) -> Stored[Event] | None:
-        """The event that others know by this id."""
-        return IDS.find(self.stored, public_id)
+        """The event that others know by this id, or a private one by its own."""
+        known = IDS.find(self.stored, public_id)
+        own = (one for one in self.stored if one.event.id == public_id)
+        return known or next((one for one in own if IDS.of(one.event) is None), None)
 
 
 _FROM = (
@@ -91,6 +99,7 @@ class Cases:
     def __init__(self) -> None:
         self.events: EventStore[Event] = EventStore(get_args(Event))
         self.signals: EventStore[SignalEvent] = EventStore(get_args(SignalEvent))
+        self.tracking: EventStore[TrackingEvent] = EventStore(get_args(TrackingEvent))
         self.published: EventStore[AnyEvent] = EventStore(KINDS)
 
     async def of_person(self, tx: Tx, person: UUID) -> File:
@@ -117,6 +126,7 @@ class Cases:
             along=[statement for change in changes for statement in projections.along(change)],
         )
         await projections.show_rest(tx, changes)
+        await timers.touch(tx, file.person, [change.now.id for change in changes])
         return file.version + len(events)
 
     async def heard(self, tx: Tx, before: File, now: datetime) -> None:
@@ -129,6 +139,7 @@ class Cases:
             now,
         )
         await projections.show(tx, changes)
+        await timers.touch(tx, before.person, cases(before.state))
 
     async def lock(self, tx: Tx, case_ids: Collection[UUID]) -> None:
         """Until the transaction ends nobody else writes to these cases, or hears of the persons.

@@ -164,6 +164,7 @@ residents = Table(
     Column("opened_at", ARRAY(DateTime(timezone=True)), nullable=False, server_default="{}"),
     Column("stay_ended", ARRAY(Text), nullable=False),
     Column("stay_ended_at", ARRAY(DateTime(timezone=True)), nullable=False),
+    Column("assessed_on", Date),
 )
 """Derived from `resident_facts`."""
 

@@ -13,9 +13,10 @@ from continuous_line.database import Tx
 from continuous_line.days import day
 from continuous_line.event_store import Stored
 from handover_service.domain.events import EventVoided
+from handover_service.domain.events_tracking import MilestoneVoided
 from handover_service.domain.kinds import AnyEvent
 from handover_service.identity import IDS
-from handover_service.streams import Cases, File
+from handover_service.streams import Cases, File, tracking_stream_of
 from handover_service.tables import resident_facts
 
 BY_PROFILE = "profile-service"
@@ -46,17 +47,22 @@ class Entry:
 async def timeline(tx: Tx, cases: Cases, file: File, case_id: UUID) -> list[Entry]:
     """Of the case's own stream, of its terms, and what was heard of the person."""
     own = [stored for stored in file.stored if stored.event.case_id == case_id]
-    clock = await cases.published.load(tx, f"tracking-{file.person}")
+    clock = await cases.tracking.load(tx, tracking_stream_of(file.person))
     terms = [one for one in clock if getattr(one.event, "case_id", None) == case_id]
+    revised = frozenset(
+        one.event.voids.id for one in clock if isinstance(one.event, MilestoneVoided)
+    )
     entries = [
         *_entries(own, file.state.gone),
-        *_entries(terms, frozenset()),
+        *_entries(terms, revised, correctable=False),
         *await _heard(tx, file.person),
     ]
     return sorted(entries, key=lambda one: (one.at, one.recorded_at or one.at), reverse=True)
 
 
-def _entries(stored: Iterable[Stored[Any]], gone: frozenset[UUID]) -> Iterable[Entry]:
+def _entries(
+    stored: Iterable[Stored[Any]], gone: frozenset[UUID], *, correctable: bool = True
+) -> Iterable[Entry]:
     for one in stored:
         event: AnyEvent = one.event
         yield Entry(
@@ -66,7 +72,7 @@ def _entries(stored: Iterable[Stored[Any]], gone: frozenset[UUID]) -> Iterable[E
             organisation=one.context.organisation,
             roles=one.context.roles,
             data=vars(event),
-            id=None if isinstance(event, EventVoided) else IDS.of(event),
+            id=IDS.of(event) if correctable and not isinstance(event, EventVoided) else None,
             taken_back=event.id in gone,
         )
 

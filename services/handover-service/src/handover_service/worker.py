@@ -1,19 +1,41 @@
 """What handover-service does without being asked: publish, and hear what others publish."""
 
+from typing import Any
+
+from prometheus_client import CollectorRegistry
+
 from continuous_line import processing_log
 from continuous_line.consumer import Consumer
+from continuous_line.database import Database
 from continuous_line.vault_erasures import erasures
 from continuous_line.worker import Worker, relay_of
 from handover_service.departures import Departures
+from handover_service.digests import Digests
 from handover_service.emptying import Emptying
+from handover_service.programme_watch import ProgrammeWatch
 from handover_service.publishing import publish, subject
 from handover_service.reactions import TOPICS, Reactions
 from handover_service.resources import NAME, Resources
+from handover_service.timer import Timer
+
+
+class HandoverWorker(Worker):
+    """Shows also what its watch of programmes found."""
+
+    def __init__(self, watch: ProgrammeWatch, database: Database, **more: Any) -> None:
+        super().__init__(database, **more)
+        self._watch = watch
+
+    def register(self, registry: CollectorRegistry) -> None:
+        super().register(registry)
+        self._watch.register(registry)
 
 
 def make_worker(resources: Resources) -> Worker:
-    database, log = resources.database, resources.log
-    return Worker(
+    database, log, clock = resources.database, resources.log, resources.clock
+    watch = ProgrammeWatch(database, clock, resources.policy)
+    return HandoverWorker(
+        watch,
         database,
         relay=relay_of(NAME, resources, resources.cases.published, publish, subject),
         consumers=[
@@ -27,8 +49,13 @@ def make_worker(resources: Resources) -> Worker:
             erasures(resources.vault, log, service=NAME),
         ],
         parts=[
-            Departures(database, resources.cases, resources.clock),
+            Departures(database, resources.cases, clock),
             Emptying(resources),
+            watch,
+            Timer(database, clock, resources.cases, resources.programmes),
+            Digests(
+                database, resources.vault, clock, resources.policy, resources.settings.public_url
+            ),
         ],
         cleaning=[processing_log.cleaning(resources)],
     )

@@ -19,6 +19,7 @@ from continuous_line.web import Service
 from handover_service.__main__ import PROGRAM
 from handover_service.reactions import Reactions
 from handover_service.resources import Resources
+from handover_service.timer import Timer
 
 WEERT, ROERMOND, ZWOLLE = "GM0988", "GM0957", "GM0193"
 AZC = "azc-weert"
@@ -72,6 +73,15 @@ class World:
             roles=tuple(roles), places=tuple(places), valid_from=since,
         )  # fmt: skip
         await self.hear(post, staff_id)
+
+    async def look(self) -> int:
+        """The timer looks at every case that is due; how many there were."""
+        given = self.resources
+        timer = Timer(given.database, given.clock, given.cases, given.programmes)
+        looks = 0
+        while await timer.step():
+            looks += 1
+        return looks
 
     async def places(self) -> None:
         """Weert's reception centre, and two municipalities: 19 and 146 km away."""

@@ -16,6 +16,19 @@ TALKERS = {Role.CASE_MANAGER, Role.CLIENT_MANAGER}
 STAFF = {*TALKERS, Role.LOCATION_MANAGER, Role.PARTICIPATION_CASE_MANAGER}
 SIGNALLED = READERS - {Role.PERMIT_HOLDER, Role.TVS_SYSTEM}
 ANSWERING = {*TALKERS, Role.LOCATION_MANAGER}
+TOLD = {
+    *TALKERS,
+    Role.LOCATION_MANAGER,
+    Role.PARTICIPATION_CASE_MANAGER,
+    Role.UNIT_MANAGER,
+}
+PROGRAMME_READERS = {
+    *TOLD,
+    Role.REGIONAL_COORDINATOR,
+    Role.POLICY_OFFICER,
+    Role.ANALYST,
+    Role.OPERATOR,
+}
 MATRIX = {
     **PARKED_EVENTS,
     "listCases": READERS,
@@ -58,6 +71,20 @@ MATRIX = {
     "sendWelcome": {Role.CLIENT_MANAGER},
     "readMyCase": {Role.PERMIT_HOLDER},
     "answerExperience": {Role.PERMIT_HOLDER},
+    "listProgrammes": PROGRAMME_READERS,
+    "readProgramme": PROGRAMME_READERS,
+    "assignProgramme": TALKERS,
+    "endProgramme": TALKERS,
+    "recordContact": TALKERS,
+    "recordProgressTalk": TALKERS,
+    "recordStep": TALKERS,
+    "recordFinding": TALKERS,
+    "listFindings": {*TALKERS, Role.PERMIT_HOLDER},
+    "listCaseProgrammes": READERS,
+    "listTerms": READERS,
+    "listNotices": TOLD,
+    "markNoticeRead": TOLD,
+    "readScoutDay": TALKERS,
     "acceptCase": {Role.CLIENT_MANAGER},
     "closeCase": {Role.CASE_MANAGER},
     "raiseSignal": TALKERS,

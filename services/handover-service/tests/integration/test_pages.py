@@ -11,9 +11,12 @@ from handover_service.roles import (
     AGREE,
     CLOSE,
     CORRECT_ON_PAGES,
+    GUIDE,
     HAND_OVER,
     NAME_CLIENT_MANAGER,
+    NOTICES,
     OWN_CASE,
+    PROGRAMMES,
     SIGNAL_ANSWER,
     SIGNAL_CLOSE,
     SIGNAL_RAISE,
@@ -27,6 +30,25 @@ MATRIX: dict[str, Collection[Role]] = {
     "GET /cases": STAFF,
     "GET /cases/export": STAFF,
     "GET /cases/{caseId}": STAFF,
+    "GET /programmes": PROGRAMMES,
+    "GET /programmes/{code}": PROGRAMMES,
+    "GET /notices": NOTICES,
+    "POST /notices/{noticeId}/readings": NOTICES,
+    "GET /notices/mail": NOTICES,
+    "POST /notices/mail": NOTICES,
+    "GET /cases/{caseId}/findings": GUIDE,
+    **{
+        f"{method} /cases/{{caseId}}/{what}/new": GUIDE
+        for method in ("GET", "POST")
+        for what in (
+            "programmes",
+            "programme-endings",
+            "contacts",
+            "progress-talks",
+            "steps",
+            "findings",
+        )
+    },
     "GET /owner-changes/new": HAND_OVER,
     "POST /owner-changes/new": HAND_OVER,
     "POST /owner-changes/selection": HAND_OVER,

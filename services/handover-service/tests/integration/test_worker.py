@@ -7,9 +7,12 @@ from uuid import uuid4
 import pytest
 
 from continuous_line.codes import Role
-from continuous_line.contracts import data_of, directory, handover
+from continuous_line.contracts import Envelope, data_of, directory, handover
+from continuous_line.contracts.handover_guidance import MilestoneMet, MilestoneMissed
 from continuous_line.testing.reading import envelopes, until
 from continuous_line.testing.told import envelope_of, tell
+
+BY_THE_CLOCK = (MilestoneMet, MilestoneMissed)
 
 
 @pytest.fixture
@@ -40,10 +43,36 @@ async def test_staff_heard_of_can_own_and_every_act_is_published_once_in_order(
     made = await world.case_manager.post(
         f"{case}/handover-outcomes", mode="phone", reason="distance"
     )
-    found = await envelopes(log, handover.TOPIC, at_least=3)
+    found: list[Envelope] = []
+
+    async def all_told() -> bool:
+        everything = await envelopes(log, handover.TOPIC, at_least=3)
+        found[:] = [one for one in everything if not isinstance(data_of(one), BY_THE_CLOCK)]
+        return len(found) == 3
+
+    await until(all_told)
     assert [envelope.subject for envelope in found] == [str(person)] * 3
     assert [type(data_of(envelope)) for envelope in found] == [
         handover.MunicipalityLinked, handover.CaseAssigned, handover.HandoverByPhone,
     ]  # fmt: skip
     assert made.endswith(str(found[-1].id))
-    assert [envelope.number for envelope in found] == [1, 2, 3]
+    numbers = [envelope.number for envelope in found]
+    assert numbers == sorted(set(numbers))
+
+
+async def test_the_worker_says_by_itself_what_became_late_and_others_read_it(
+    world, log, worker, clock
+) -> None:
+    person = uuid4()
+    await world.link(person)
+    clock.set("2026-03-04")
+
+    async def told() -> bool:
+        found = await envelopes(log, handover.TOPIC, at_least=1)
+        return any(isinstance(data_of(one), MilestoneMissed) for one in found)
+
+    await until(told)
+    found = await envelopes(log, handover.TOPIC, at_least=2)
+    missed = [one for one in map(data_of, found) if isinstance(one, MilestoneMissed)]
+    assert [(one.milestone, str(one.due_on)) for one in missed] == [("owner", "2026-03-03")]
+    assert {envelope.subject for envelope in found} == {str(person)}

@@ -11,9 +11,11 @@ from handover_service.api import (
     routes_people,
     routes_planning,
     routes_plans,
+    routes_programmes,
     routes_signal_lists,
     routes_signals,
     routes_talks,
+    routes_tracking,
     routes_work_list,
 )
 
@@ -31,6 +33,8 @@ ROUTERS = (
     routes_own.router,
     routes_signals.router,
     routes_signal_lists.router,
+    routes_programmes.router,
+    routes_tracking.router,
     parking_routes(),
 )
 """Matched in this order: what is written most comes first."""

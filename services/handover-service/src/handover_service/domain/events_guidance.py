@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from continuous_line.codes import Mode, Party
+from continuous_line.codes import Mode, OwnerReason, Party
 from continuous_line.codes_guidance import (
-    ContactKind,
+    ContactOccasion,
     FindingSource,
     InformationItem,
     ProgrammeEnd,
@@ -129,7 +129,7 @@ class ContactHeld(Fact):
     programme: str
     worker: str
     mode: Mode = Mode.IN_PERSON
-    contact: ContactKind = ContactKind.REGULAR
+    contact: ContactOccasion = ContactOccasion.REGULAR
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,13 +140,17 @@ class ProgressTalkHeld(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeAssigned(Fact):
-    """`version` of the programme's configuration on that day; `worker`: who guides there."""
+    """`version` of the programme's configuration on that day; `worker`: who guides there.
+
+    `reason`: why above the norm. Neither it nor `worker` and `until` are published.
+    """
 
     programme: str
     version: int
     required_items: tuple[str, ...] = ()
     worker: str | None = None
     until: date | None = None
+    reason: OwnerReason | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,6 +28,7 @@ class Resident:
     sent: tuple[Shown, ...] = ()
     opened: tuple[Shown, ...] = ()
     stay_ended: tuple[tuple[StayEndReason, datetime], ...] = ()
+    assessed_on: date | None = None
 
     def stay_ended_since(self, moment: datetime | None) -> frozenset[StayEndReason]:
         """How a stay ended at that moment or later."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from continuous_line.web.pages.language import Language
-from handover_service.web import codes_case, codes_events
+from handover_service.web import codes_case, codes_events, codes_tracking
 
 InWords = Mapping[str, Mapping[str, str]]
 
@@ -139,7 +139,7 @@ _SHARED: Final[Mapping[Language, InWords]] = {
     },
 }
 
-_PARTS: Final = (_SHARED, codes_case.CODES, codes_events.CODES)
+_PARTS: Final = (_SHARED, codes_case.CODES, codes_events.CODES, codes_tracking.CODES)
 CODES: Final[Mapping[Language, InWords]] = {
     language: {kind: words for part in _PARTS for kind, words in part[language].items()}
     for language in Language

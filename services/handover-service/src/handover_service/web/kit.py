@@ -14,6 +14,7 @@ from handover_service.web import (
     texts_plan,
     texts_signals,
     texts_talks,
+    texts_tracking,
 )
 
 PARTS: Final = (
@@ -25,6 +26,7 @@ PARTS: Final = (
     texts_guidance,
     texts_own,
     texts_plan,
+    texts_tracking,
 )
 """The modules that words are in."""
 
@@ -38,5 +40,7 @@ KIT: Final = PageKit(
         Link("/owner-changes/new", "hand_over_all", roles.HAND_OVER),
         Link("/my-case", "my_case", roles.OWN_CASE),
         Link("/signals", "signals", roles.STAFF),
+        Link("/notices", "notices", roles.NOTICES),
+        Link("/programmes", "programmes", roles.PROGRAMMES),
     ),
 )

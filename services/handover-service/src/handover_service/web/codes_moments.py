@@ -1,0 +1,63 @@
+"""The moments from which terms are counted, in words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from continuous_line.web.pages.language import Language
+
+MOMENTS: Final[Mapping[Language, Mapping[str, str]]] = {
+    Language.NL: {
+        "permit-granted": "vergunning verleend",
+        "profile-completed": "klantprofiel compleet",
+        "profile-sent": "klantprofiel verzonden",
+        "assessment-done": "assessment gedaan",
+        "linked": "koppeling aan de gemeente",
+        "owner-named": "eigenaar aangewezen",
+        "client-manager-named": "klantmanager genoemd",
+        "first-contact": "eerste contact",
+        "handover-planned": "overdracht gepland",
+        "handover-held": "overdracht gehouden",
+        "warm-handover": "warm overgedragen",
+        "closing-talk": "overdracht aan het eind van een module",
+        "acknowledged": "overdracht bevestigd",
+        "actions-agreed": "acties afgesproken",
+        "plan-drafted": "plan (PIP) opgesteld",
+        "plan-agreed": "plan (PIP) afgesproken",
+        "role-card-shown": "rolkaart getoond",
+        "welcome-sent": "welkom gestuurd",
+        "move": "dag van de verhuizing",
+        "moved": "verhuisd",
+        "accepted": "overgenomen door de gemeente",
+        "closed": "afgesloten",
+        "assigned": "begin in het programma",
+        "contact": "contact",
+        "progress-talk": "voortgangsgesprek",
+    },
+    Language.EN: {
+        "permit-granted": "permit granted",
+        "profile-completed": "client profile complete",
+        "profile-sent": "client profile sent",
+        "assessment-done": "assessment done",
+        "linked": "link to the municipality",
+        "owner-named": "owner named",
+        "client-manager-named": "client manager named",
+        "first-contact": "first contact",
+        "handover-planned": "handover planned",
+        "handover-held": "handover held",
+        "warm-handover": "warm handover",
+        "closing-talk": "talk that closes a module",
+        "acknowledged": "handover acknowledged",
+        "actions-agreed": "actions agreed",
+        "plan-drafted": "plan (PIP) drafted",
+        "plan-agreed": "plan (PIP) agreed",
+        "role-card-shown": "role card shown",
+        "welcome-sent": "welcome sent",
+        "move": "day of the move",
+        "moved": "moved",
+        "accepted": "accepted by the municipality",
+        "closed": "closed",
+        "assigned": "beginning in the programme",
+        "contact": "contact",
+        "progress-talk": "progress talk",
+    },
+}
