@@ -4,13 +4,15 @@ import csv
 import io
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from continuous_line.codes import Role
 from continuous_line.contracts import profile
 from continuous_line.testing.visiting import plain
+from handover_service.departures import by_itself
+from handover_service.domain.events_guidance import DiscussedInPerson
 
 AZC, ROERMOND = "azc-weert", "GM0957"
 
@@ -243,3 +245,18 @@ async def test_of_two_who_act_at_once_the_second_sees_it_and_keeps_what_was_ente
     assert 'value="mei"' in answer.text
     again = await manager.sends(f"{case}/move-plans/new", late)
     assert again == f"{case}?done=move_planned"
+
+
+async def test_that_something_was_discussed_in_person_is_told_to_the_two_who_talk_only(
+    world, manager, location_manager
+) -> None:
+    case = await world.owned()
+    file_id, person = case.rpartition("/")[2], (await world.tvs.get(case))["permitHolderId"]
+    resources, now = world.resources, world.resources.clock.now()
+    async with resources.database.transaction() as tx:
+        file = (await resources.cases.files(tx, [UUID(file_id)]))[UUID(file_id)]
+        discussed = DiscussedInPerson(id=uuid4(), at=now, case_id=UUID(file_id))
+        await resources.cases.save(tx, file, [discussed], now=now, context=by_itself())
+    assert str(file.person) == person
+    assert "Persoonlijk besproken" in plain(await manager.get(case))
+    assert "Persoonlijk besproken" not in plain(await location_manager.get(case))

@@ -27,6 +27,8 @@ from handover_service.web.telling import Told, told
 
 router = APIRouter()
 ENTRIES = 50
+OF_THE_TALK = frozenset({"DiscussedInPerson"})
+"""Tells that there is something about health: for the two who talk, not for who looks on."""
 
 
 @router.get("/cases/{caseId}")
@@ -42,6 +44,8 @@ async def case_page(
     owned = owned_on(case, day(w.now))
     receiver = client_manager_on(case, row.municipality, day(w.now))
     entries = await timeline(w.tx, at.cases, file, case_id)
+    if not w.who.has(*roles.TALK):
+        entries = [entry for entry in entries if entry.kind not in OF_THE_TALK]
     pager = Pager(number, len(entries), ENTRIES)
     shown = entries[pager.offset : pager.offset + pager.limit]
     names = await names_of(at, [one.permit_holder_id for one in members])
