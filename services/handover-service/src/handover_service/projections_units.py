@@ -26,7 +26,9 @@ class Members:
         )
 
 
-_NAMES: Final = [column.name for column in units.c]
+_NOT_HERE: Final = ("term_on", "term_what", "next_on", "next_what")
+"""Of terms: written by who looks at them, and computed."""
+_NAMES: Final = [column.name for column in units.c if column.name not in _NOT_HERE]
 _SAVE: Final = (
     f"INSERT INTO units ({', '.join(_NAMES)}) "  # noqa: S608
     f"VALUES ({', '.join(f'${n}' for n, _ in enumerate(_NAMES, 1))}) "
@@ -34,6 +36,15 @@ _SAVE: Final = (
     + ", ".join(f"{name} = excluded.{name}" for name in _NAMES if name != "unit_id")
 )
 _DROP: Final = "DELETE FROM units WHERE unit_id = $1"
+_TERM: Final = """
+    UPDATE units SET (term_on, term_what) = (
+      SELECT t.due_on, t.programme || '/' || t.milestone
+      FROM case_terms t JOIN cases c USING (case_id)
+      WHERE c.unit_id = units.unit_id AND c.closed_on IS NULL
+        AND t.met_on IS NULL AND t.due_on IS NOT NULL
+      ORDER BY t.due_on, t.programme, t.milestone LIMIT 1)
+    WHERE unit_id = (SELECT unit_id FROM cases WHERE case_id = $1)
+    """
 _READ: Final = [column.name for column in cases.c]
 _MEMBERS: Final = (
     f"SELECT {', '.join(_READ)} FROM cases "  # noqa: S608
@@ -89,3 +100,8 @@ async def refresh(tx: Tx, unit_ids: Collection[UUID]) -> None:
         unit = unit_of([member(row) for row in rows]) if rows else None
         written = saving_unit(unit_id, unit, Members.of(rows)) if unit else dropping(unit_id)
         await fetch(tx, written.sql, *written.arguments)
+
+
+async def show_term(tx: Tx, case_id: UUID) -> None:
+    """The earliest term that is not met, of the unit to which this case belongs."""
+    await fetch(tx, _TERM, case_id)

@@ -76,9 +76,9 @@ _PART: Final = (
     "WHEN planned_for > $4 THEN 'planned' ELSE part END"
 )
 _FLAGS: Final = {
-    Flag.LATE: "due_on < $3",
+    Flag.LATE: "next_on < $3",
     Flag.MOVING: "move_on BETWEEN $3 AND $5",
-    Flag.UNDATED: "due_on IS NULL",
+    Flag.UNDATED: "next_on IS NULL",
     Flag.SILENT: "last_at < $6",
     Flag.LONG: "moved_on IS NULL AND linked_on < $7",
 }
@@ -106,10 +106,10 @@ _MASK: Final = " + ".join(
 )
 """Which flags a row has, one bit for each: counted once per row instead of once per count."""
 _ORDERS: Final = {
-    Sort.DATE: "due_on NULLS LAST, case_id",
+    Sort.DATE: "next_on NULLS LAST, case_id",
     Sort.MOVE: "move_on NULLS LAST, case_id",
-    Sort.AZC: "azc NULLS LAST, due_on NULLS LAST, case_id",
-    Sort.MUNICIPALITY: "municipality NULLS LAST, due_on NULLS LAST, case_id",
+    Sort.AZC: "azc NULLS LAST, next_on NULLS LAST, case_id",
+    Sort.MUNICIPALITY: "municipality NULLS LAST, next_on NULLS LAST, case_id",
     Sort.SILENCE: "last_at NULLS FIRST, case_id",
 }
 

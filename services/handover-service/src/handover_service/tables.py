@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Computed,
     Date,
     DateTime,
     Float,
@@ -96,11 +97,25 @@ units = Table(
     Column("client_manager_then", Text),
     Column("due_on", Date),
     Column("due_what", Text),
+    Column("term_on", Date),
+    Column("term_what", Text),
+    Column("next_on", Date, Computed("LEAST(due_on, term_on)", persisted=True)),
+    Column(
+        "next_what",
+        Text,
+        Computed(
+            "CASE WHEN term_on < due_on OR due_on IS NULL THEN term_what ELSE due_what END",
+            persisted=True,
+        ),
+    ),
     Column("last_at", DateTime(timezone=True), nullable=False),
-    Index("units_azc_idx", "azc", "due_on", "case_id"),
-    Index("units_municipality_idx", "municipality", "due_on", "case_id"),
+    Index("units_azc_idx", "azc", "next_on", "case_id"),
+    Index("units_municipality_idx", "municipality", "next_on", "case_id"),
 )
-"""A row of the work list: the open cases of one household on the way to one municipality."""
+"""A row of the work list: the open cases of one household on the way to one municipality.
+
+`due_*` is the talk or the move, by the facts; `term_*` the earliest term that is not met, written
+by who looks at terms (`programme/milestone`); `next_*` whichever comes first."""
 
 owner_changes = Table(
     "owner_changes",

@@ -13,6 +13,7 @@ from handover_service.domain.flags import Flag
 from handover_service.domain.notices import Notice
 from handover_service.domain.programme import CountedIn, Programmes
 from handover_service.domain.terms import Term
+from handover_service.projections_units import show_term
 from handover_service.tables import cases, residents
 from handover_service.tables_tracking import case_flags, case_periods, case_terms, notices
 
@@ -23,6 +24,7 @@ async def show(tx: Tx, case_id: UUID, terms: Iterable[Term], flags: Iterable[Fla
     """Replaces the rows of the case where they differ."""
     await _replace(tx, case_terms, case_id, [_of_term(case_id, term) for term in terms])
     await _replace(tx, case_flags, case_id, [_of_flag(case_id, flag) for flag in flags])
+    await show_term(tx, case_id)
 
 
 async def tell(tx: Tx, case_id: UUID, wanted: Sequence[Notice], now: datetime) -> None:

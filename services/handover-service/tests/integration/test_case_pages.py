@@ -260,3 +260,15 @@ async def test_that_something_was_discussed_in_person_is_told_to_the_two_who_tal
     assert str(file.person) == person
     assert "Persoonlijk besproken" in plain(await manager.get(case))
     assert "Persoonlijk besproken" not in plain(await location_manager.get(case))
+
+
+async def test_a_term_stands_in_the_list_by_its_name_and_for_how_long_it_is_late(
+    world, location_manager, clock
+) -> None:
+    await world.link()
+    await world.look()
+    told = plain(await location_manager.get("/cases"))
+    assert "Eigenaar aangewezen di 3 maart 2026" in told
+    clock.set("2026-03-10")
+    told = plain(await location_manager.get("/cases?flag=late"))
+    assert "Eigenaar aangewezen di 3 maart 2026 7 dagen te laat" in told

@@ -142,3 +142,34 @@ async def test_what_profile_service_tells_reaches_the_list(world, clock) -> None
     await world.hear(moved, str(person))
     assert (await world.location_manager.get("/work-list"))["open"] == 0
     assert date.fromisoformat((await world.roermond.get("/work-list"))["items"][0]["linkedOn"])
+
+
+async def test_the_next_date_is_that_of_the_earliest_term_that_is_not_met(world, clock) -> None:
+    case = await world.link()
+    await world.look()
+    [row] = (await world.location_manager.get("/work-list"))["items"]
+    assert (row["dueOn"], row["dueWhat"]) == ("2026-03-03", "nl-default/owner")
+    await world.employ("cm-1")
+    await world.location_manager.post(f"{case}/owners", owner="cm-1")
+    await world.look()
+    [row] = (await world.location_manager.get("/work-list"))["items"]
+    assert (row["dueOn"], row["dueWhat"]) == ("2026-03-08", "nl-default/profile-sent")
+    clock.set("2026-03-08")
+    assert (await world.location_manager.get("/work-list"))["flags"]["late"] == 0
+    clock.set("2026-03-09")
+    listed = await world.location_manager.get("/work-list")
+    assert (listed["flags"]["late"], listed["flags"]["undated"]) == (1, 0)
+    await world.case_manager.post(f"{case}/move-plans", plannedOn="2026-03-05")
+    [row] = (await world.location_manager.get("/work-list"))["items"]
+    assert (row["dueOn"], row["dueWhat"]) == ("2026-03-05", "move")
+
+
+async def test_a_household_waits_for_the_earliest_term_of_any_of_its_members(world, clock) -> None:
+    mother, child = uuid4(), uuid4()
+    await world.owned(mother)
+    clock.set("2026-03-05")
+    await world.link(child)
+    await in_household(world, mother, child)
+    await world.look()
+    [row] = (await world.roermond.get("/work-list"))["items"]
+    assert (row["dueOn"], row["dueWhat"]) == ("2026-03-07", "nl-default/owner")

@@ -44,7 +44,7 @@ class UnitRow(Answer):
     part: Part
     missing: list[Item]
     due_on: date | None = Field(description="The next date; before today: late.")
-    due_what: str | None = Field(description="`talk`, `move` or the code of a milestone.")
+    due_what: str | None = Field(description="`talk`, `move`, or `programme/milestone`.")
     owner: str | None
     client_manager: str | None
     linked_on: date | None
@@ -76,8 +76,8 @@ def work_list(counts: Counts, rows: Sequence[Any]) -> WorkListAnswer:
 
 
 _PLAIN = (
-    "case_id", "case_ids", "permit_holder_ids", "azc", "municipality", "distance_km", "due_on",
-    "due_what", "linked_on", "move_on", "planned_for", "last_at",
+    "case_id", "case_ids", "permit_holder_ids", "azc", "municipality", "distance_km",
+    "linked_on", "move_on", "planned_for", "last_at",
 )  # fmt: skip
 
 
@@ -86,6 +86,8 @@ def unit_row(row: Any) -> UnitRow:
     return UnitRow(
         **plain,
         part=row.today,
+        due_on=row.next_on,
+        due_what=row.next_what,
         owner=row.owner_today,
         client_manager=row.receiver_today,
         missing=missing_of(row),

@@ -19,6 +19,7 @@ from handover_service.queries_units import Filters, Flag, Sort, WorkList, missin
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.look import show
 from handover_service.web.names import names_of
+from handover_service.web.panel_terms import milestone_names
 
 router = APIRouter()
 ME: Final = "me"
@@ -105,8 +106,9 @@ async def cases_page(
         places=[*w.who.places, *(row.azc for row in rows), *(row.municipality for row in rows)],
         rows=rows,
         lacking={row.unit_id: missing_of(row) for row in rows},
-        late={row.unit_id: (today - row.due_on).days for row in rows if row.due_on},
+        late={row.unit_id: (today - row.next_on).days for row in rows if row.next_on},
         names=await names_of(at, [one for row in rows for one in row.permit_holder_ids]),
+        milestones=milestone_names(at, await at.resources.programmes.known(w.tx)),
         counts=counts,
         pager=pager,
         parts=list(Part),
@@ -139,7 +141,7 @@ def _lines(rows: Sequence[Any]) -> Iterator[str]:
         yield _line(
             (
                 row.case_id, len(row.case_ids), row.azc, row.municipality, row.distance_km,
-                row.today, " ".join(missing_of(row)), row.due_what, row.due_on, row.owner_today,
+                row.today, " ".join(missing_of(row)), row.next_what, row.next_on, row.owner_today,
                 row.receiver_today, row.linked_on, row.move_on,
             )
         )  # fmt: skip

@@ -69,3 +69,12 @@ def phase_names(at: PageDesk, known: Programmes) -> dict[str, str]:
         for one in known
         for phase in one.phases
     }
+
+
+def milestone_names(at: PageDesk, known: Programmes) -> dict[str, str]:
+    """By `programme/milestone`, of every version."""
+    return {
+        f"{one.code}/{code}": getattr(milestone.name, at.visitor.language)
+        for one in known
+        for code, milestone in one.by_code.items()
+    }
