@@ -135,6 +135,7 @@ async def test_what_is_written_along_with_an_append_shares_its_fate(
     async def write(expected: int) -> None:
         async with database.transaction() as tx:
             await tx.execute(text("CREATE TABLE IF NOT EXISTS shown (name text, number int)"))
+            await tx.execute(text("CREATE TABLE IF NOT EXISTS beside (name text)"))
             await event_store().append(
                 tx,
                 "case-1",
@@ -142,7 +143,10 @@ async def test_what_is_written_along_with_an_append_shares_its_fate(
                 expected_version=expected,
                 recorded_at=START,
                 context=someone(),
-                along=Statement("INSERT INTO shown VALUES ($1, $2)", ("one", 1)),
+                along=[
+                    Statement("INSERT INTO shown VALUES ($1, $2)", ("one", 1)),
+                    Statement("INSERT INTO beside VALUES ($1)", ("two",)),
+                ],
             )
 
     await write(0)
@@ -152,6 +156,7 @@ async def test_what_is_written_along_with_an_append_shares_its_fate(
     async with database.reading() as tx:
         (row,) = await fetch(tx, "SELECT name, number FROM shown")
         assert (row.name, row.number) == ("one", 1)
+        assert [row.name for row in await fetch(tx, "SELECT name FROM beside")] == ["two"]
         assert await count(tx, "events") == number
 
 
