@@ -17,6 +17,7 @@ from continuous_line.database import Database, Tx, fetch
 from continuous_line.days import day, start_of
 from continuous_line.event_store import Context
 from continuous_line.tenure import pause
+from handover_service.by_itself import by_itself
 from handover_service.domain.ownership import leave, owner, tenancy
 from handover_service.streams import Cases
 
@@ -84,14 +85,3 @@ class Departures:
             except Exception as error:  # noqa: BLE001 - tried again after the pause
                 log.warning("departures not followed", error=error)
             await pause(stop, _PAUSE)
-
-
-def by_itself(correlation_id: UUID | None = None, causation_id: UUID | None = None) -> Context:
-    """Who records what the service concludes from others' events, or from the day."""
-    return Context(
-        subject="handover-service",
-        organisation="coa",
-        roles=(),
-        correlation_id=correlation_id or uuid4(),
-        causation_id=causation_id,
-    )

@@ -52,11 +52,16 @@ def _shown(places: Sequence[str], moments: Sequence[datetime]) -> tuple[Shown, .
     return tuple(Shown(place, at) for place, at in zip(places, moments, strict=True))
 
 
-async def resident(tx: Tx, person: UUID) -> Resident:
-    """What was heard of this person."""
-    sql = f"SELECT {RESIDENT} FROM residents r WHERE permit_holder_id = $1"  # noqa: S608
-    rows = await fetch(tx, sql, person)
-    return resident_of(rows[0]) if rows else Resident()
+_RESIDENTS: Final = (
+    f"SELECT {RESIDENT}, r.permit_holder_id FROM residents r "  # noqa: S608
+    "WHERE permit_holder_id = ANY(CAST($1 AS uuid[]))"
+)
+
+
+async def residents_of(tx: Tx, persons: Collection[UUID]) -> dict[UUID, Resident]:
+    """What was heard of each of these persons of whom anything was."""
+    rows = await fetch(tx, _RESIDENTS, list(persons))
+    return {row.permit_holder_id: resident_of(row) for row in rows}
 
 
 async def staff_on(tx: Tx, staff_id: str, on: date) -> Staff | None:
@@ -68,26 +73,6 @@ async def staff_on(tx: Tx, staff_id: str, on: date) -> Staff | None:
         return Staff(roles, frozenset(row.places), here=not row.gone)
     known = await tx.scalar(select(func.count()).where(staff.c.staff_id == staff_id))
     return Staff(frozenset(), frozenset(), here=False) if known else None
-
-
-_STAFF_AT: Final = """
-    SELECT staff_id FROM (
-      SELECT DISTINCT ON (s.staff_id) s.* FROM staff s
-      WHERE s.valid_from <= $1 AND NOT EXISTS (
-        SELECT FROM staff AS l WHERE l.gone AND l.staff_id = s.staff_id
-        AND l.valid_from <= s.valid_from AND l.sequence > s.sequence)
-      ORDER BY s.staff_id, s.valid_from DESC, s.sequence DESC
-    ) held
-    WHERE NOT gone AND $2 = ANY(places) AND $3 = ANY(roles) AND NOT roles && $4
-    ORDER BY staff_id
-    """
-_BARRED: Final = [Role.ASYLUM_DECISION_MAKER.value, Role.PARTICIPATION_CASE_MANAGER.value]
-
-
-async def staff_at(tx: Tx, place: str, role: Role, on: date) -> list[str]:
-    """Who works there in this role on that day, by staff id; without whoever never owns a case."""
-    rows = await fetch(tx, _STAFF_AT, on, place, role.value, _BARRED)
-    return [row.staff_id for row in rows]
 
 
 def still_planned() -> ColumnElement[bool]:

@@ -1,32 +1,35 @@
-"""Who works on a side of the handover today, for asking somebody by name."""
+"""Who works somewhere in a role on a day, to be named as somebody who does something."""
 
 from collections.abc import Collection
 from datetime import date
+from typing import Final
 
-from sqlalchemy import ARRAY, Text, cast, select
-from sqlalchemy.dialects.postgresql import distinct_on
+from continuous_line.codes import Role
+from continuous_line.database import Tx, fetch
 
-from continuous_line.codes_guidance import Side
-from continuous_line.database import Tx
-from handover_service.domain.signal_owner import ANSWERING
-from handover_service.knowledge import still_planned
-from handover_service.tables import staff
+_COLLEAGUES: Final = """
+    SELECT staff_id FROM (
+      SELECT DISTINCT ON (s.staff_id) s.* FROM staff s
+      WHERE s.valid_from <= $1 AND NOT EXISTS (
+        SELECT FROM staff AS l WHERE l.gone AND l.staff_id = s.staff_id
+        AND l.valid_from <= s.valid_from AND l.sequence > s.sequence)
+      ORDER BY s.staff_id, s.valid_from DESC, s.sequence DESC
+    ) held
+    WHERE NOT gone AND places && $2 AND roles && $3 AND NOT roles && $4
+    ORDER BY staff_id
+    """
+"""What holds for somebody on a day: see `knowledge.still_planned`."""
+NEVER_OWN: Final = (Role.ASYLUM_DECISION_MAKER, Role.PARTICIPATION_CASE_MANAGER)
 
 
-async def colleagues(tx: Tx, side: Side, places: Collection[str], on: date) -> list[str]:
-    """The staff ids of those who may answer signals at these places on that day."""
-    s = staff.c
-    held = (
-        select(staff)
-        .where(s.valid_from <= on, still_planned())
-        .ext(distinct_on(s.staff_id))
-        .order_by(s.staff_id, s.valid_from.desc(), s.sequence.desc())
-        .subquery("held")
-    )
-    answering = [role.value for role in ANSWERING[side]]
-    chosen = select(held.c.staff_id).where(
-        ~held.c.gone,
-        held.c.roles.bool_op("&&")(cast(answering, ARRAY(Text))),
-        held.c.places.bool_op("&&")(cast(sorted(places), ARRAY(Text))),
-    )
-    return list((await tx.execute(chosen.order_by(held.c.staff_id))).scalars())
+async def colleagues(
+    tx: Tx,
+    roles: Collection[Role],
+    places: Collection[str],
+    on: date,
+    without: Collection[Role] = (),
+) -> list[str]:
+    """The staff ids of those in one of the roles at one of the places, and in none `without`."""
+    wanted, barred = [role.value for role in roles], [role.value for role in without]
+    rows = await fetch(tx, _COLLEAGUES, on, sorted(places), wanted, barred)
+    return [row.staff_id for row in rows]

@@ -1,20 +1,20 @@
 """What profile-service and directory-service publish → the read tables that decisions need."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, assert_never
-from uuid import UUID
 
-import msgspec
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete
 from sqlalchemy.dialects.postgresql import insert
 
 from continuous_line.clock import Clock
-from continuous_line.codes import AssessmentState
 from continuous_line.contracts import Envelope, EventVoided, PublicEvent, directory, profile
 from continuous_line.database import Tx
-from handover_service import reactions_contacts, visits
-from handover_service.departures import by_itself, leave_cases
+from continuous_line.handlers import Arrival
+from handover_service import reactions_contacts, reactions_persons, visits
+from handover_service.by_itself import by_itself
+from handover_service.departures import leave_cases
 from handover_service.streams import Cases
 from handover_service.tables import (
     contacts,
@@ -22,112 +22,36 @@ from handover_service.tables import (
     municipality_mergers,
     place_names,
     reception_centres,
-    resident_facts,
-    residents,
     staff,
 )
 
 TOPICS = (profile.TOPIC, directory.TOPIC)
 FROM_EVER = date.min
-KEPT = tuple(kind for kind in profile.EVENTS if kind is not EventVoided)
-"""The facts about a person that are kept: for rows, and for the timeline of a case."""
-
 Place = directory.MunicipalityRegistered | directory.ReceptionCentreRegistered
 Staff = directory.StaffRegistered | directory.StaffLeft
 
 
 @dataclass(frozen=True, slots=True)
 class Reactions:
-    """The handler of the consumer; an event without meaning here changes nothing."""
+    """The handler of the consumer, for a batch; an event without meaning here changes nothing."""
 
     cases: Cases
     clock: Clock
 
-    async def __call__(self, tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
-        if ".profile." not in envelope.type:
-            await _in_directory(tx, envelope, event)
-            if isinstance(event, Staff):
-                context = by_itself(envelope.correlationid, envelope.id)
-                await leave_cases(tx, self.cases, self.clock.now(), context, event.staff_id)
-        elif await _kept(tx, envelope, event):
-            person = UUID(envelope.subject)
-            before = await self.cases.of_person(tx, person)
-            await _derive(tx, person)
-            await self.cases.heard(tx, before, self.clock.now())
+    async def __call__(self, tx: Tx, events: Sequence[Arrival], generation: str = "") -> None:  # noqa: ARG002
+        await reactions_persons.hear(
+            tx, self.cases, [one for one in events if _about_person(one)], self.clock.now()
+        )
+        for envelope, event in events:
+            if not _about_person((envelope, event)):
+                await _in_directory(tx, envelope, event)
+                if isinstance(event, Staff):
+                    context = by_itself(envelope.correlationid, envelope.id)
+                    await leave_cases(tx, self.cases, self.clock.now(), context, event.staff_id)
 
 
-async def _kept(tx: Tx, envelope: Envelope, event: PublicEvent) -> bool:
-    """Whether a fact about the person came or went."""
-    gone = event.voids if isinstance(event, EventVoided) else event.replaces
-    if gone is not None:
-        await tx.execute(delete(resident_facts).where(resident_facts.c.event_id == gone))
-    if isinstance(event, KEPT):
-        fact = {
-            "event_id": envelope.id,
-            "permit_holder_id": UUID(envelope.subject),
-            "kind": type(event).__name__,
-            "occurred_at": event.occurred_at,
-            "data": msgspec.to_builtins(event),
-            "sequence": envelope.number,
-            "recorded_at": envelope.time,
-        }
-        await tx.execute(insert(resident_facts).values(fact).on_conflict_do_nothing())
-    return gone is not None or isinstance(event, KEPT)
-
-
-async def _derive(tx: Tx, person: UUID) -> None:
-    t = resident_facts
-    chosen = select(t.c.kind, t.c.occurred_at, t.c.data).where(t.c.permit_holder_id == person)
-    rows = (await tx.execute(chosen.order_by(t.c.occurred_at, t.c.sequence))).all()
-    known: dict[str, type[PublicEvent]] = {kind.__name__: kind for kind in KEPT}
-    facts = [msgspec.convert(row.data, known[row.kind]) for row in rows]
-    await _replace(tx, residents, resident_row(facts) | {"permit_holder_id": person})
-
-
-def resident_row(facts: list[PublicEvent]) -> dict[str, Any]:
-    """What the valid facts about a person, in the order in which they happened, come to."""
-    row: dict[str, Any] = {
-        "azc": None,
-        "azc_at": None,
-        "granted_on": None,
-        "household_id": None,
-        "completed_at": None,
-        "assessed_on": None,
-        "sent_to": [],
-        "sent_at": [],
-        "opened_by": [],
-        "opened_at": [],
-        "stay_ended": [],
-        "stay_ended_at": [],
-    }
-    for fact in facts:
-        match fact:
-            case profile.ProfileOpened():
-                row |= {"azc": fact.azc, "azc_at": fact.occurred_at}
-            case profile.PermitHolderRelocated():
-                row |= {"azc": fact.to_azc, "azc_at": fact.occurred_at}
-            case profile.PermitGranted():
-                row["granted_on"] = fact.granted_on
-            case profile.AssessmentRecorded(state=AssessmentState.DONE, happened_on=done_on):
-                row["assessed_on"] = min(row["assessed_on"] or done_on, done_on)
-            case profile.StayEnded():
-                row["stay_ended"].append(fact.reason.value)
-                row["stay_ended_at"].append(fact.occurred_at)
-            case profile.HouseholdMemberJoined():
-                row["household_id"] = fact.household_id
-            case profile.HouseholdMemberLeft(household_id=left) if left == row["household_id"]:
-                row["household_id"] = None
-            case profile.ProfileCompleted():
-                row["completed_at"] = fact.occurred_at
-            case profile.ProfileViewed():
-                row["opened_by"].append(fact.municipality)
-                row["opened_at"].append(fact.occurred_at)
-            case profile.ProfileSent():
-                row["sent_to"].append(fact.municipality)
-                row["sent_at"].append(fact.occurred_at)
-            case _:
-                pass
-    return row
+def _about_person(arrival: Arrival) -> bool:
+    return ".profile." in arrival[0].type
 
 
 async def _in_directory(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:

@@ -1,6 +1,7 @@
 """Which roles may do what; the right to this one case is `admission.py`'s."""
 
-from continuous_line.codes import Role
+from continuous_line.auth import Principal
+from continuous_line.codes import Party, Role
 
 Roles = tuple[Role, ...]
 
@@ -77,3 +78,8 @@ PROGRAMMES: Roles = (
     Role.OPERATOR,
 )
 """A programme is about nobody."""
+
+
+def side_of(who: Principal) -> Party:
+    """For whose side somebody speaks about a talk."""
+    return Party.CASE_MANAGER if who.has(Role.CASE_MANAGER) else Party.CLIENT_MANAGER

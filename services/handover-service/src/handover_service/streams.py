@@ -87,10 +87,15 @@ _FILES = f"{_FROM} WHERE c.case_id = ANY(CAST($1 AS uuid[])) ORDER BY c.case_id,
 _LOCK = (
     "SELECT 1 FROM cases WHERE case_id = ANY(CAST($1 AS uuid[])) ORDER BY case_id FOR NO KEY UPDATE"
 )
-_LOCK_OF_PERSON = (
-    "SELECT 1 FROM cases WHERE permit_holder_id = $1 ORDER BY case_id FOR NO KEY UPDATE"
+_LOCK_OF_PERSONS = (
+    "SELECT 1 FROM cases WHERE permit_holder_id = ANY(CAST($1 AS uuid[])) "
+    "ORDER BY case_id FOR NO KEY UPDATE"
 )
-_LOCK_NEW = "SELECT pg_advisory_xact_lock(hashtextextended(CAST($1 AS text), 0))"
+_LOCK_NEW = (
+    "SELECT pg_advisory_xact_lock(hashtextextended(CAST(person AS text), 0)) "
+    "FROM (SELECT person FROM unnest(CAST($1 AS uuid[])) person ORDER BY person) ordered"
+)
+"""Who has no case yet has no row to lock. All take these locks first, and all in this order."""
 
 
 class Cases:
@@ -103,11 +108,20 @@ class Cases:
         self.published: EventStore[AnyEvent] = EventStore(KINDS)
 
     async def of_person(self, tx: Tx, person: UUID) -> File:
-        """The file of somebody who may have no case yet; whoever else writes or hears waits."""
-        await fetch(tx, _LOCK_NEW, str(person))
-        await fetch(tx, _LOCK_OF_PERSON, person)
-        stored = await self.events.load(tx, stream_of(person))
-        return File(person, stored, await knowledge.resident(tx, person))
+        """See `of_persons`."""
+        return (await self.of_persons(tx, [person]))[person]
+
+    async def of_persons(self, tx: Tx, persons: Collection[UUID]) -> dict[UUID, File]:
+        """The file of each, who may have no case yet; whoever else writes or hears waits."""
+        wanted = sorted(persons)
+        await fetch(tx, _LOCK_NEW, wanted)
+        await fetch(tx, _LOCK_OF_PERSONS, wanted)
+        stored = await self.events.load_many(tx, [stream_of(person) for person in wanted])
+        heard = await knowledge.residents_of(tx, wanted)
+        return {
+            person: File(person, stored[stream_of(person)], heard.get(person, Resident()))
+            for person in wanted
+        }
 
     async def save(
         self, tx: Tx, file: File, events: Sequence[Event], *, now: datetime, context: Context
@@ -129,17 +143,17 @@ class Cases:
         await timers.touch(tx, file.person, [change.now.id for change in changes])
         return file.version + len(events)
 
-    async def heard(self, tx: Tx, before: File, now: datetime) -> None:
-        """Something was heard of the person since `before`: bring the rows of the cases there."""
-        resident = await knowledge.resident(tx, before.person)
-        changes = projections.changes(
-            before.person,
-            Known(before.state, before.resident),
-            Known(before.state, resident),
-            now,
-        )
-        await projections.show(tx, changes)
-        await timers.touch(tx, before.person, cases(before.state))
+    async def heard(self, tx: Tx, before: Collection[File], now: datetime) -> None:
+        """Something was heard of these persons: bring the rows of their cases there."""
+        concerned = [file for file in before if file.stored]
+        if not concerned:
+            return
+        heard = await knowledge.residents_of(tx, [file.person for file in concerned])
+        for file in concerned:
+            is_ = Known(file.state, heard.get(file.person, Resident()))
+            known = Known(file.state, file.resident)
+            await projections.show(tx, projections.changes(file.person, known, is_, now))
+            await timers.touch(tx, file.person, cases(file.state))
 
     async def lock(self, tx: Tx, case_ids: Collection[UUID]) -> None:
         """Until the transaction ends nobody else writes to these cases, or hears of the persons.

@@ -44,7 +44,7 @@ def make_worker(resources: Resources) -> Worker:
                 log,
                 name=NAME,
                 topics=TOPICS,
-                handler=Reactions(resources.cases, resources.clock),
+                batch_handler=Reactions(resources.cases, resources.clock),
             ),
             erasures(resources.vault, log, service=NAME),
         ],

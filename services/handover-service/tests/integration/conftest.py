@@ -58,7 +58,7 @@ class World:
         now = self.resources.clock.now()
         envelope = envelope_of(event, subject, domain=domain, time=now, number=self.heard)
         async with self.resources.database.transaction() as tx:
-            await Reactions(self.resources.cases, self.resources.clock)(tx, envelope, event)
+            await Reactions(self.resources.cases, self.resources.clock)(tx, [(envelope, event)])
         return envelope.id
 
     async def employ(

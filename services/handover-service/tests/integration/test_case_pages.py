@@ -11,7 +11,7 @@ import pytest
 from continuous_line.codes import Role
 from continuous_line.contracts import profile
 from continuous_line.testing.visiting import plain
-from handover_service.departures import by_itself
+from handover_service.by_itself import by_itself
 from handover_service.domain.events_guidance import DiscussedInPerson
 
 AZC, ROERMOND = "azc-weert", "GM0957"

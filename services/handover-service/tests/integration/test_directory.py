@@ -72,4 +72,4 @@ async def take_back(world, event_id: UUID, subject: str) -> None:
         correlationid=uuid4(),
     )  # fmt: skip
     async with world.resources.database.transaction() as tx:
-        await Reactions(world.resources.cases, world.resources.clock)(tx, envelope, voided)
+        await Reactions(world.resources.cases, world.resources.clock)(tx, [(envelope, voided)])

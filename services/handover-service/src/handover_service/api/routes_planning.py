@@ -51,7 +51,7 @@ async def plan_handover(
     case_id: CaseId, body: schemas.PlannedTalk, at: Talking, request: Request
 ) -> Response:
     """Propose a talk; the other side confirms it. What is odd about it is among its `warnings`."""
-    new = body.new(talks_planning.side_of(at))
+    new = body.new(roles.side_of(at.writing.who))
     decided = await talks_planning.decide_plan(at, case_id, new, body.when(), body.members)
     planned = (await save_all(at, decided))[case_id]
     flags = flags_of(request.app.state.resources)
@@ -63,7 +63,7 @@ async def plan_handover(
 @router.post("/cases/{caseId}/handover-confirmations", status_code=201, response_class=Response)
 async def confirm_handover(case_id: CaseId, body: schemas.Confirmation, at: Talking) -> Response:
     """Confirm the last proposal of the other side: one of its moments, and the scenario."""
-    choice = body.choice(talks_planning.side_of(at))
+    choice = body.choice(roles.side_of(at.writing.who))
     decided = await talks_planning.decide_confirmation(
         at, case_id, choice, body.when(), body.members
     )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from continuous_line.act import When
-from continuous_line.codes import Party, Role
 from continuous_line.days import day
 from handover_service import knowledge, roles, visits, waiting
 from handover_service.application.households import Decided, decide_for_all
@@ -28,12 +27,6 @@ class MeetingOptions:
     distance_km: float | None
     waiting: waiting.Waiting
     visits: tuple[visits.Visit, ...]
-
-
-def side_of(desk: Desk) -> Party:
-    """Whose side somebody speaks for in planning a talk."""
-    own = desk.writing.who.has(Role.CASE_MANAGER)
-    return Party.CASE_MANAGER if own else Party.CLIENT_MANAGER
 
 
 async def decide_plan(

@@ -9,7 +9,7 @@ from continuous_line.database import Tx
 from continuous_line.days import day, start_of
 from continuous_line.happened import Happened
 from handover_service import timers, tracking_rows
-from handover_service.departures import by_itself
+from handover_service.by_itself import by_itself
 from handover_service.domain import flags as flagging
 from handover_service.domain import notices as telling
 from handover_service.domain import terms as measuring

@@ -37,7 +37,9 @@ def close(
             _accepted(case, act, new)
         case Outcome.LEFT | Outcome.DIED | Outcome.RETURNED:
             if StayEndReason(new.outcome.value) not in stay_ended:
-                raise StayNotEnded("The stay has not ended that way, by what is known here.")
+                raise StayNotEnded(
+                    "The stay has not ended that way, by what is known here.", needs=["stay-ended"]
+                )
         case Outcome.OTHER:
             if new.reason is None:
                 raise ReasonNeeded("The outcome `other` needs a reason.")
@@ -60,8 +62,12 @@ def _accepted(case: Case, act: Act, new: NewClosing) -> None:
     after_link(case, act)
     municipality = case.municipality(act.at)
     if municipality is None or accepted_by(case, municipality) is None:
-        raise NotAccepted("The receiving municipality has not accepted the case.")
+        raise NotAccepted(
+            "The receiving municipality has not accepted the case.", needs=["acceptance"]
+        )
     if case.move(act.on) is None:
-        raise NotMoved("The move is not recorded: nothing could be added after the closing.")
+        raise NotMoved(
+            "The move is not recorded: nothing could be added after the closing.", needs=["move"]
+        )
     if not new.tasks:
         raise TasksNeeded("A closing says who does what from now on.")

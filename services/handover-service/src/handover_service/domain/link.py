@@ -42,7 +42,7 @@ def link(
         return [_linked(act, new, next(f.case_id for f in state.facts if f.id == replaced))]
     found = latest(state)
     if found and found.move(act.on):
-        raise NotInReception("Record the return to reception before a new link.")
+        raise NotInReception("Record the return to reception before a new link.", needs=["return"])
     if found is None or found.closing:
         return [_linked(act, new, new_case)]
     held = found.link(act.at)
@@ -75,7 +75,7 @@ def linked(case: Case, act: Act) -> MunicipalityLinked:
     after_link(case, act)
     held = case.link_on(act.at)
     if held is None:
-        raise NotLinked("At that moment the person was linked to no municipality.")
+        raise NotLinked("At that moment the person was linked to no municipality.", needs=["link"])
     return held
 
 
@@ -84,21 +84,23 @@ def municipality_of(case: Case, act: Act) -> str:
     after_link(case, act)
     place = case.municipality(act.at)
     if place is None:
-        raise NotLinked("At that moment the person was linked to no municipality.")
+        raise NotLinked("At that moment the person was linked to no municipality.", needs=["link"])
     return place
 
 
 def after_link(case: Case, act: Act) -> None:
     """Raises NotLinked where there is no valid link, BeforeLink where it came later."""
     if not case.links:
-        raise NotLinked("The person is linked to no municipality.")
+        raise NotLinked("The person is linked to no municipality.", needs=["link"])
     if act.on < day(case.links[0].at):
-        raise BeforeLink("That day lies before the first link.")
+        raise BeforeLink("That day lies before the first link.", needs=["link"])
 
 
 def open_for_writing(case: Case) -> None:
     if case.closing:
-        raise CaseIsClosed("The case is closed; take the closing back, or record a new link.")
+        raise CaseIsClosed(
+            "The case is closed; take the closing back, or record a new link.", needs=["open-case"]
+        )
 
 
 def _linked(act: Act, new: NewLink, case_id: UUID) -> MunicipalityLinked:

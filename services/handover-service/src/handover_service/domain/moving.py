@@ -52,7 +52,7 @@ def move(case: Case, act: Act, new: NewMove) -> Sequence[Event]:
     act.past(new.moved_on, "movedOn")
     after_link(case, act)
     if not case.links or new.moved_on < day(case.links[0].at):
-        raise BeforeLink("The move lies before the first link.")
+        raise BeforeLink("The move lies before the first link.", needs=["link"])
     if act.replaces is None and case.move(act.today):
         raise AlreadyMoved("A move is recorded already; correct it with `replaces`.")
     basis = next(
@@ -77,7 +77,10 @@ def move(case: Case, act: Act, new: NewMove) -> Sequence[Event]:
 def come_back(case: Case, act: Act, azc: str) -> Sequence[Event]:
     """Back in reception, after a move or after the closing."""
     if case.move(act.on) is None and (case.closing is None or _back_since_closing(case)):
-        raise NotMoved("Only who has moved out, or whose case was closed, comes back.")
+        raise NotMoved(
+            "Only who has moved out, or whose case was closed, comes back.",
+            needs=["move-or-closing"],
+        )
     return [ReturnedToReception(id=act.id, at=act.at, case_id=case.id, azc=azc)]
 
 

@@ -47,11 +47,10 @@ class Need(StrEnum):
 
     LINK = "link"
     OPEN_CASE = "open-case"
-    OWNER = "owner"
     CLIENT_MANAGER = "client-manager"
     PROPOSAL = "proposal"
     TALK = "talk"
-    DRAFT = "draft"
+    PLAN = "plan"
     MOVE = "move"
     MOVE_OR_CLOSING = "move-or-closing"
     ACCEPTANCE = "acceptance"
@@ -70,22 +69,23 @@ class Transition:
 _OPEN: Final = (Need.OPEN_CASE, Need.LINK)
 TRANSITIONS: Final = (
     Transition("link", (), Stage.LINKED),
-    Transition("link anew", (Need.OPEN_CASE,), Stage.LINKED),
+    Transition("link anew", (), Stage.LINKED),
     Transition("unlink", _OPEN, Stage.UNLINKED),
     Transition("name the owner", _OPEN, Stage.ASSIGNED),
     Transition("name the client manager", _OPEN, None),
     Transition("make the first contact", _OPEN, Stage.CONTACTED),
-    Transition("propose a talk", _OPEN, None),
-    Transition("confirm the talk", (Need.PROPOSAL,), Stage.PLANNED),
+    Transition("propose a talk, as the municipality", _OPEN, None),
+    Transition("propose a talk, as the azc", (*_OPEN, Need.CLIENT_MANAGER), None),
+    Transition("confirm the talk", (*_OPEN, Need.PROPOSAL), Stage.PLANNED),
     Transition("record that no talk was held", (Need.LINK,), Stage.NOT_HELD),
     Transition("record a talk by phone", (Need.LINK,), Stage.HELD_BY_PHONE),
     Transition("record the talk with all three", (Need.LINK,), Stage.HELD),
-    Transition("acknowledge", (Need.TALK,), Stage.ACKNOWLEDGED),
-    Transition("agree the plan", (*_OPEN, Need.DRAFT), Stage.AGREED),
+    Transition("acknowledge", (Need.LINK, Need.TALK), Stage.ACKNOWLEDGED),
+    Transition("agree the plan, as the last of three", (Need.OPEN_CASE, Need.PLAN), Stage.AGREED),
     Transition("plan the move", _OPEN, None),
     Transition("move", _OPEN, Stage.MOVED),
-    Transition("accept", (*_OPEN, Need.CLIENT_MANAGER), Stage.ACCEPTED),
-    Transition("close as accepted", (Need.OPEN_CASE, Need.MOVE, Need.ACCEPTANCE), Stage.CLOSED),
+    Transition("accept", _OPEN, Stage.ACCEPTED),
+    Transition("close as accepted", (*_OPEN, Need.MOVE, Need.ACCEPTANCE), Stage.CLOSED),
     Transition("close as left, died or returned", (Need.OPEN_CASE, Need.STAY_ENDED), Stage.CLOSED),
     Transition("close otherwise, with a reason", (Need.OPEN_CASE,), Stage.CLOSED),
     Transition("come back to reception", (Need.MOVE_OR_CLOSING,), Stage.UNLINKED),

@@ -65,7 +65,7 @@ def record_talk(case: Case, act: Act, new: NewTalk, azc: str) -> Sequence[Event]
     May be registered late, after the move or after the closing, for a time before.
     """
     if case.closing and act.at > case.closing.at and act.replaces is None:
-        raise CaseIsClosed("The case was closed before that moment.")
+        raise CaseIsClosed("The case was closed before that moment.", needs=["open-case"])
     return [_talk(case, act, new, municipality_of(case, act), azc)]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from continuous_line.auth import Principal
-from continuous_line.codes import Party, Role
+from continuous_line.codes import Role
 from handover_service import roles
 from handover_service.domain.case import Case
 from handover_service.domain.checklist import Item, Line
@@ -61,11 +61,6 @@ def _path(who: Principal, case: Case, line: Line) -> str | None:
     if line.item is not Item.HANDOVER:
         return path
     if planned and not confirmation(case, planned):
-        waits = planned.proposed_by != side_of(who)
+        waits = planned.proposed_by is not roles.side_of(who)
         return f"handovers/{IDS.of(planned)}/confirmation" if waits else None
     return path.format(plan=IDS.of(planned) if planned else "unplanned")
-
-
-def side_of(who: Principal) -> Party:
-    """For whose side somebody speaks about a talk."""
-    return Party.CASE_MANAGER if who.has(Role.CASE_MANAGER) else Party.CLIENT_MANAGER

@@ -10,11 +10,12 @@ from fastapi import APIRouter, Query, Response
 from continuous_line.codes import OwnerReason, Role
 from continuous_line.days import day
 from continuous_line.web.pages import Form
-from handover_service import knowledge, queries_owners, roles
+from handover_service import queries_owners, roles
 from handover_service.api.dependencies import CaseId
 from handover_service.application import handing_over
 from handover_service.application.handing_over import Asked, Plan
 from handover_service.domain.errors import NothingToHandOver
+from handover_service.queries_colleagues import NEVER_OWN, colleagues
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.look import show
 
@@ -140,8 +141,6 @@ async def _candidates(at: PageDesk) -> list[Candidate]:
     """Who may have cases at the reader's places; who never may is absent."""
     w = at.writing
     role = Role.CLIENT_MANAGER if queries_owners.municipal(w.who) else Role.CASE_MANAGER
-    found: set[str] = set()
-    for place in w.who.places:
-        found.update(await knowledge.staff_at(w.tx, place, role, day(w.now)))
+    found = await colleagues(w.tx, [role], w.who.places, day(w.now), NEVER_OWN)
     loads = await queries_owners.loads_of(w.tx, w.who, found, w.now)
-    return [Candidate(one, loads[one]) for one in sorted(found)]
+    return [Candidate(one, loads[one]) for one in found]

@@ -53,7 +53,7 @@ async def plan_page(case_id: CaseId, at: Talking) -> Response:
     """First a page to check; sent by the button on it."""
     file = await at.open(roles.TALK, case_id)
     form, known = at.form, await talks_planning.household(at, file, case_id)
-    read = read_plan(form, talks_planning.side_of(at), known)
+    read = read_plan(form, roles.side_of(at.writing.who), known)
     decided = None
     if read is not None:
         with refused_at(at, form, "talk_first_on", FIELDS):
@@ -86,7 +86,7 @@ async def confirmation_page(case_id: CaseId, plan_id: PlanId, at: Talking) -> Re
     file = await at.open(roles.TALK, case_id)
     proposed, form = _proposal(at, file, case_id, plan_id), at.form
     moments = {moment.isoformat(): moment for moment in planning.moments_of(proposed)}
-    side, known = talks_planning.side_of(at), await _waiting_too(at, file, case_id, proposed)
+    side, known = roles.side_of(at.writing.who), await _waiting_too(at, file, case_id, proposed)
     several = len(moments) > 1
     chosen = form.choice("talk_chosen", moments, required=several) if several else None
     scenario = None
@@ -143,7 +143,7 @@ async def _planning(
     at: PageDesk, file: File, case_id: UUID, form: Form, status: int = 200
 ) -> Response:
     options = await talks_planning.meeting_options(at, file, case_id)
-    chooses = talks_planning.side_of(at) is Party.CLIENT_MANAGER
+    chooses = roles.side_of(at.writing.who) is Party.CLIENT_MANAGER
     known = planning.client_manager_known(file.case(case_id), options.municipality)
     return await _shown(
         at, "handover_new.html", file, case_id, form, status,
@@ -175,7 +175,7 @@ async def _confirming(
             for moment in planning.moments_of(proposed)
         ],
         scenarios=[scenario.value for scenario in Scenario],
-        chooses=talks_planning.side_of(at) is Party.CLIENT_MANAGER,
+        chooses=roles.side_of(at.writing.who) is Party.CLIENT_MANAGER,
     )  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from continuous_line.act import When
 from continuous_line.codes import OwnerReason, Role
 from continuous_line.days import day
 from continuous_line.web.pages import Form
-from handover_service import knowledge, roles
+from handover_service import roles
 from handover_service.api.dependencies import CaseId
 from handover_service.application import closing, link, people
 from handover_service.domain.receiving import NewClientManager, client_manager_on
+from handover_service.queries_colleagues import NEVER_OWN, colleagues
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.look import show
 from handover_service.web.moments import when_on
@@ -46,12 +47,12 @@ async def _naming(at: PageDesk, case_id: CaseId, form: Form, status: int = 200) 
     file = await at.open(roles.NAME_CLIENT_MANAGER, case_id)
     case, now = file.case(case_id), at.writing.now
     municipality = case.municipality(now)
-    known: set[str] = set()
-    for place in at.writing.who.places:
-        known.update(await knowledge.staff_at(at.writing.tx, place, Role.CLIENT_MANAGER, day(now)))
+    known = await colleagues(
+        at.writing.tx, [Role.CLIENT_MANAGER], at.writing.who.places, day(now), NEVER_OWN
+    )
     return await show(
         at, "client_manager_form.html", status, form=form, here=f"/cases/{case_id}",
-        colleagues=sorted(known | {at.writing.who.subject}), version=file.version,
+        colleagues=sorted({*known, at.writing.who.subject}), version=file.version,
         present=client_manager_on(case, municipality, day(now)),
         reasons=[one.value for one in OwnerReason],
     )  # fmt: skip

@@ -21,6 +21,7 @@ from handover_service.application import signal_answers
 from handover_service.application.signal_answers import answering_places
 from handover_service.application.signal_recording import Opened, opened, words_of
 from handover_service.domain.errors_signals import AlreadyAnswered, SignalIsClosed
+from handover_service.domain.signal_owner import ANSWERING
 from handover_service.domain.signals import SignalState
 from handover_service.identity import IDS
 from handover_service.queries_colleagues import colleagues
@@ -153,7 +154,9 @@ async def _show(at: PageDesk, found: Opened, form: Form, status: int = 200) -> R
     may = _may(at, found)
     others: list[str] = []
     if may.answer:
-        there = await colleagues(w.tx, state.answers, answering_places(at, found), day(w.now))
+        there = await colleagues(
+            w.tx, ANSWERING[state.answers], answering_places(at, found), day(w.now)
+        )
         others = [one for one in there if one != row.owner]
     return await show_signals(
         at,

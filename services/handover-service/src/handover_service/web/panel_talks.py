@@ -4,7 +4,6 @@ from typing import Any
 
 from continuous_line.codes import Party, Role
 from handover_service import roles
-from handover_service.application.talks_planning import side_of
 from handover_service.domain.case import Case
 from handover_service.domain.events import HandoverAcknowledged, HandoverPlanned, Talk
 from handover_service.domain.talks import held_with
@@ -48,7 +47,7 @@ async def panel(at: PageDesk, file: File, case: Case) -> dict[str, Any] | None: 
 
 def _plan(at: PageDesk, case: Case, planned: HandoverPlanned) -> dict[str, Any]:
     confirmed = confirmation(case, planned)
-    own = at.writing.who.has(*roles.TALK) and planned.proposed_by is side_of(at)
+    own = at.writing.who.has(*roles.TALK) and planned.proposed_by is roles.side_of(at.writing.who)
     waits = Party.CLIENT_MANAGER if planned.proposed_by is Party.CASE_MANAGER else (
         Party.CASE_MANAGER
     )  # fmt: skip
