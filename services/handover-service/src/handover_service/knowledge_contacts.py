@@ -11,7 +11,8 @@ from sqlalchemy import ARRAY, Text, cast, exists, or_, select
 from continuous_line.codes import ContactKind
 from continuous_line.codes_guidance import Side
 from continuous_line.database import Tx
-from handover_service.tables import contacts, reception_centres
+from handover_service.tables import reception_centres
+from handover_service.tables_signals import contacts
 
 PREFERRED: Mapping[Side, tuple[ContactKind, ...]] = {
     Side.RECEPTION: (ContactKind.PROGRAMME_OWNER, ContactKind.CASE_MANAGER),

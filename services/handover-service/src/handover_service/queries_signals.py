@@ -35,9 +35,9 @@ from handover_service.tables import (
     case_rights,
     cases,
     municipality_mergers,
-    signals,
     staff,
 )
+from handover_service.tables_signals import signals
 
 STATES = (SignalState.OPEN, SignalState.ANSWERED, SignalState.CLOSED)
 """As they come in a list; what was taken back is in none."""

@@ -17,13 +17,13 @@ from handover_service.by_itself import by_itself
 from handover_service.departures import leave_cases
 from handover_service.streams import Cases
 from handover_service.tables import (
-    contacts,
     municipalities,
     municipality_mergers,
     place_names,
     reception_centres,
     staff,
 )
+from handover_service.tables_signals import contacts
 
 TOPICS = (profile.TOPIC, directory.TOPIC)
 FROM_EVER = date.min

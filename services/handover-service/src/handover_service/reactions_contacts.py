@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from continuous_line.codes import ContactKind
 from continuous_line.contracts import Envelope, PublicEvent, directory
 from continuous_line.database import Tx
-from handover_service.tables import contacts
+from handover_service.tables_signals import contacts
 
 KINDS = (ContactKind.PROGRAMME_OWNER, ContactKind.CASE_MANAGER, ContactKind.TEAM)
 """Others answer for other things."""

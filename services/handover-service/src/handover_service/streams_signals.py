@@ -14,7 +14,7 @@ from handover_service.domain.errors_signals import UnknownSignal
 from handover_service.domain.events_signals import SignalEvent
 from handover_service.domain.signals import Signal, fold
 from handover_service.identity import IDS
-from handover_service.tables import signals as table
+from handover_service.tables_signals import signals as table
 
 
 def stream_of(signal: UUID) -> str:

@@ -270,5 +270,9 @@ async def test_a_term_stands_in_the_list_by_its_name_and_for_how_long_it_is_late
     told = plain(await location_manager.get("/cases"))
     assert "Eigenaar aangewezen di 3 maart 2026" in told
     clock.set("2026-03-10")
+    await world.look()
+    [case] = [row["caseId"] for row in (await world.location_manager.get("/work-list"))["items"]]
+    happened = plain(await location_manager.get(f"/cases/{case}"))
+    assert "Termijn voorbij: Eigenaar aangewezen, di 3 maart 2026" in happened
     told = plain(await location_manager.get("/cases?flag=late"))
     assert "Eigenaar aangewezen di 3 maart 2026 7 dagen te laat" in told

@@ -11,7 +11,12 @@ from datetime import date
 from typing import Any
 
 from continuous_line_embedded.demo import cast, ready
-from continuous_line_embedded.demo.acts import Actor, case_manager, client_manager
+from continuous_line_embedded.demo.acts import (
+    Actor,
+    case_manager,
+    client_manager,
+    location_manager,
+)
 from continuous_line_embedded.demo.cast import PCM_SOUTH, ROERMOND, UNIT_MANAGER, WEERT, ZWOLLE
 from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.demo.situations import hero
@@ -42,6 +47,52 @@ class Look:
 
 
 def looks(seed: int, today: date) -> tuple[Look, ...]:
+    return (*_work_lists(seed, today), *_profiles_and_contacts(seed, today))
+
+
+def _work_lists(seed: int, today: date) -> tuple[Look, ...]:
+    """Something that is late, something that is missing, and something in which all is well."""
+    owns, manager, receiver = (
+        location_manager(WEERT),
+        case_manager(WEERT, 1),
+        client_manager(ROERMOND),
+    )
+    person = {name: hero(seed, name, today).person for name in _ON_LISTS}
+    return (
+        Look(
+            owns, "handover", "/v1/work-list?part=no-owner",
+            "a case that nobody has, on top of the work list",
+            lambda answer: _listed(answer, person["without-owner"]),
+            page="/cases?view=no-owner",
+        ),
+        Look(
+            manager, "handover", "/v1/work-list?flag=late",
+            "what is late: nobody got in touch, and since when",
+            lambda answer: _listed(answer, person["late"]),
+            page="/cases?flag=late",
+        ),
+        Look(
+            receiver, "handover", "/v1/work-list?missing=client-manager",
+            "cases in which the municipality has not said who its client manager is",
+            lambda answer: _listed(answer, person["late"]),
+            page="/cases?missing=client-manager",
+        ),
+        Look(
+            receiver, "handover", "/v1/work-list?part=planned",
+            "a case in which all is well: both sides agreed on the talk",
+            lambda answer: _listed(answer, person["talk-agreed"]),
+            page="/cases?view=planned",
+        ),
+        Look(
+            manager, "handover", "/v1/signals",
+            "a signal of the municipality that waits for an answer",
+            lambda answer: len(answer["items"]) > 0,
+            page="/signals",
+        ),
+    )  # fmt: skip
+
+
+def _profiles_and_contacts(seed: int, today: date) -> tuple[Look, ...]:
     manager, receiver = case_manager(WEERT, 1), client_manager(ROERMOND)
     person = {name: hero(seed, name, today).person for name in _PERSONS}
     school, self_ = cast.provider(cast.LANGUAGE_SCHOOL), "two-recipients"
@@ -129,6 +180,7 @@ def looks(seed: int, today: date) -> tuple[Look, ...]:
     )  # fmt: skip
 
 
+_ON_LISTS = ("without-owner", "late", "talk-agreed")
 _PERSONS = (
     "sent-and-not-opened",
     "second-version",
@@ -171,6 +223,10 @@ def lines(found: Iterable[Look], seed: int, address: Callable[[str], str]) -> It
     for look in found:
         yield f"{address(look.service)}{look.page or look.path}"
         yield f"    as {ready.name_of(look.actor, seed)}: {look.what}"
+
+
+def _listed(answer: Answer, person: str) -> bool:
+    return any(person in item["permitHolderIds"] for item in answer["items"])
 
 
 def _has(answer: Answer, person: str) -> bool:

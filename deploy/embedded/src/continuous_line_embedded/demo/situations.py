@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from continuous_line_embedded.demo import activity_situations as activities
+from continuous_line_embedded.demo import handover_situations as handovers
 from continuous_line_embedded.demo import profile_situations as profiles
 from continuous_line_embedded.demo.cast import LEUDAL, NEDERWEERT, ROERMOND, SNEEK, WEERT
 from continuous_line_embedded.demo.hero import Hero
@@ -46,6 +47,10 @@ SITUATIONS: Final = {
     "sent-to-leudal": Situation(profiles.sent_and_not_opened, municipality=LEUDAL),
     "erased": Situation(profiles.erased),
     "wish-in-the-north": Situation(activities.wish_of_a_resident_in_the_north, azc=SNEEK),
+    "without-owner": Situation(handovers.without_owner),
+    "late": Situation(handovers.late),
+    "talk-agreed": Situation(handovers.talk_agreed),
+    "signalled": Situation(handovers.signalled),
 }
 """The name of each is how the guide finds its person."""
 

@@ -22,6 +22,7 @@ from handover_service.web.look import names as names_of_places
 from handover_service.web.look import show
 from handover_service.web.names import names_of
 from handover_service.web.next_step import next_step
+from handover_service.web.panel_terms import milestone_names
 from handover_service.web.panels import PANELS
 from handover_service.web.telling import Told, told
 
@@ -105,6 +106,11 @@ def told_places(entry: Any) -> list[str]:
 
 async def _telling(at: PageDesk, places: list[str]) -> Told:
     language = at.visitor.language
+    milestones = milestone_names(at, await at.resources.programmes.known(at.writing.tx))
     return Told(
-        language, at.visitor.words, codes.CODES[language], await names_of_places(at, places)
+        language,
+        at.visitor.words,
+        codes.CODES[language],
+        await names_of_places(at, places),
+        milestones,
     )

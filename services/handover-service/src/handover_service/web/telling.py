@@ -35,17 +35,23 @@ _PERSONS_AT_WORK: Final = ("owner", "client_manager", "worker")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """In what language, with which words for codes and places."""
+    """In what language, with which words for codes and places; `milestones` by
+    `programme/milestone`."""
 
     language: Language
     words: Words
     codes: InWords
     places: Mapping[str, str]
+    milestones: Mapping[str, str]
 
 
 def told(entry: Entry, page: Told) -> str:
     """What it says beside what it is: places, coded values and days, nothing else."""
-    parts = [_part(name, value, page) for name, value in entry.data.items()]
+    data = dict(entry.data)
+    if "milestone" in data:
+        named = f"{data.pop('programme')}/{data.pop('milestone')}"
+        data = {"milestone": page.milestones.get(named, named), **data}
+    parts = [_part(name, value, page) for name, value in data.items()]
     return ", ".join(part for part in parts if part)
 
 
