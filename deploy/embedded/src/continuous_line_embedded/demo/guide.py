@@ -67,14 +67,15 @@ def _work_lists(seed: int, today: date) -> tuple[Look, ...]:
         ),
         Look(
             manager, "handover", "/v1/work-list?flag=late",
-            "what is late: nobody got in touch, and since when",
-            lambda answer: _listed(answer, person["late"]),
+            "what is late: what should have happened, when, and for how many days",
+            lambda answer: answer["flags"]["late"] == answer["shown"] > 0,
             page="/cases?flag=late",
         ),
         Look(
             receiver, "handover", "/v1/work-list?missing=client-manager",
             "cases in which the municipality has not said who its client manager is",
-            lambda answer: _listed(answer, person["late"]),
+            lambda answer: all("client-manager" in one["missing"] for one in answer["items"])
+            and answer["shown"] > 0,
             page="/cases?missing=client-manager",
         ),
         Look(
@@ -180,7 +181,7 @@ def _profiles_and_contacts(seed: int, today: date) -> tuple[Look, ...]:
     )  # fmt: skip
 
 
-_ON_LISTS = ("without-owner", "late", "talk-agreed")
+_ON_LISTS = ("without-owner", "talk-agreed")
 _PERSONS = (
     "sent-and-not-opened",
     "second-version",
