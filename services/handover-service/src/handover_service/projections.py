@@ -13,7 +13,7 @@ from continuous_line.days import day
 from handover_service.domain.case import Case, State, case, cases
 from handover_service.domain.events import MunicipalityLinked
 from handover_service.domain.resident import Resident
-from handover_service.domain.unit import unit_of
+from handover_service.domain.unit import unit_id, unit_of
 from handover_service.projections_units import Members, dropping, refresh, saving_unit
 from handover_service.rows import Row, case_row, member, owner_rows, period_rows, right_rows
 from handover_service.tables import case_owners, case_rights
@@ -31,9 +31,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one thing that happened does to one case; `old` is None where the case is new."""
+    """What one thing that happened does to one case; `unit_before` is None where it is new."""
 
-    old: Row | None
+    unit_before: UUID | None
     new: Row
     was: Case
     now: Case
@@ -42,18 +42,20 @@ class Change:
     def alone(self) -> bool:
         """It is a unit of its own, before and after."""
         own = self.new["case_id"]
-        return self.new["unit_id"] == own and (self.old is None or self.old["unit_id"] == own)
+        return self.new["unit_id"] == own and self.unit_before in (None, own)
 
 
 def changes(person: UUID, before: Known, after: Known, now: datetime) -> list[Change]:
-    """Of the person's cases those whose rows it changes."""
+    """Of the person's cases those of which the facts changed, or what was heard of the person."""
     known, found = set(cases(before.state)), []
+    heard = before.resident != after.resident
     for case_id in cases(after.state):
         was, is_ = case(before.state, case_id), case(after.state, case_id)
-        new = _row(person, after, is_, now)
-        old = _row(person, before, was, now) if case_id in known else None
-        if old != new or was != is_:
-            found.append(Change(old, new, was, is_))
+        if not heard and case_id in known and was == is_:
+            continue
+        household = before.resident.household_id
+        unit = unit_id(case_id, household, was.municipality(now)) if case_id in known else None
+        found.append(Change(unit, _row(person, after, is_, now), was, is_))
     return found
 
 
@@ -98,11 +100,11 @@ async def show_rest(tx: Tx, found: Sequence[Change]) -> None:
             tx, case_periods, change.now.id, period_rows(change.was), period_rows(change.now)
         )
     units = {
-        row["unit_id"]
+        unit
         for change in found
         if not change.alone
-        for row in (change.old, change.new)
-        if row is not None
+        for unit in (change.unit_before, change.new["unit_id"])
+        if unit is not None
     }
     await refresh(tx, units)
 

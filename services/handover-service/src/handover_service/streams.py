@@ -137,10 +137,12 @@ class Cases:
             expected_version=file.version,
             recorded_at=now,
             context=context,
-            along=[statement for change in changes for statement in projections.along(change)],
+            along=[
+                *(statement for change in changes for statement in projections.along(change)),
+                timers.touching(file.person, [change.now.id for change in changes]),
+            ],
         )
         await projections.show_rest(tx, changes)
-        await timers.touch(tx, file.person, [change.now.id for change in changes])
         return file.version + len(events)
 
     async def heard(self, tx: Tx, before: Collection[File], now: datetime) -> None:

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from continuous_line.database import Tx, fetch
+from continuous_line.database import Statement, Tx, fetch
 
 _TOUCH = (
     "INSERT INTO timers (case_id, permit_holder_id, fires_at) "
-    "SELECT case_id, $2, 'epoch' FROM unnest(CAST($1 AS uuid[])) AS given (case_id)"
+    "SELECT case_id, CAST($2 AS uuid), 'epoch' FROM unnest(CAST($1 AS uuid[])) AS given (case_id)"
 )
 _ALL_OPEN = text(
     "INSERT INTO timers (case_id, permit_holder_id, fires_at) "
@@ -38,9 +38,14 @@ _PUT_OFF = text(
 )
 
 
+def touching(person: UUID, case_ids: Collection[UUID]) -> Statement:
+    """These cases of the person changed: to be run in the transaction of the change."""
+    return Statement(_TOUCH, (list(case_ids), person))
+
+
 async def touch(tx: Tx, person: UUID, case_ids: Collection[UUID]) -> None:
-    """These cases of the person changed: to be called in the transaction of the change."""
-    await fetch(tx, _TOUCH, list(case_ids), person)
+    statement = touching(person, case_ids)
+    await fetch(tx, statement.sql, *statement.arguments)
 
 
 async def touch_guided(tx: Tx, programme: str, worker: str) -> None:
