@@ -54,8 +54,7 @@ async def leave_cases(
 async def _leave_case(
     tx: Tx, cases: Cases, case_id: UUID, gone: str, since: date, now: datetime, context: Context
 ) -> int:
-    await cases.lock(tx, [case_id])
-    file = (await cases.files(tx, [case_id]))[case_id]
+    file = (await cases.files(tx, [case_id], to_write=True))[case_id]
     case = file.case(case_id)
     held = tenancy(case, day(now))
     if held is None or owner(case, day(now)) != gone:

@@ -36,6 +36,7 @@ def resident_of(row: Any) -> Resident:
         sent=_shown(row.sent_to, row.sent_at),
         opened=_shown(row.opened_by, row.opened_at),
         stay_ended=tuple(ended),
+        heard=row.heard,
         assessed_on=row.assessed_on,
     )
 
@@ -43,7 +44,7 @@ def resident_of(row: Any) -> Resident:
 RESIDENT: Final = (
     "r.azc AS heard_azc, r.azc_at AS heard_azc_at, r.granted_on, r.household_id, r.completed_at, "
     "r.sent_to, r.sent_at, r.opened_by, r.opened_at, r.stay_ended, r.stay_ended_at, "
-    "r.assessed_on"
+    "r.assessed_on, r.heard"
 )
 """SQL of the columns that `resident_of` takes; `r` is `residents`."""
 

@@ -23,10 +23,11 @@ from handover_service.tables_tracking import case_periods
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is recorded of a person's cases, and what was heard of the person."""
+    """What is recorded of a person's cases, in which version, and what was heard of the person."""
 
     state: State
     resident: Resident
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def changes(person: UUID, before: Known, after: Known, now: datetime) -> list[Ch
 
 def _row(person: UUID, known: Known, of: Case, now: datetime) -> Row:
     opened_on = of.opened_on or _recorded_opening(known.state, of.id)
-    return case_row(person, of, known.resident, opened_on, now)
+    row = case_row(person, of, known.resident, opened_on, now)
+    return row | {"version": known.version, "heard": known.resident.heard}
 
 
 def along(change: Change) -> list[Statement]:

@@ -77,9 +77,15 @@ async def _derive(tx: Tx, persons: Collection[UUID]) -> None:
     found: dict[UUID, list[PublicEvent]] = {person: [] for person in sorted(persons)}
     for row in await tx.execute(chosen.order_by(t.c.occurred_at, t.c.sequence)):
         found[row.permit_holder_id].append(msgspec.convert(row.data, KEPT[row.kind]))
-    rows = [resident_row(facts) | {"permit_holder_id": person} for person, facts in found.items()]
+    rows = [
+        resident_row(facts) | {"permit_holder_id": person, "heard": 1}
+        for person, facts in found.items()
+    ]
     statement = insert(residents)
-    changes = {name: statement.excluded[name] for name in rows[0] if name != "permit_holder_id"}
+    changes: dict[str, Any] = {
+        name: statement.excluded[name] for name in rows[0] if name != "permit_holder_id"
+    }
+    changes["heard"] = residents.c.heard + 1
     await tx.execute(
         statement.on_conflict_do_update(index_elements=["permit_holder_id"], set_=changes), rows
     )

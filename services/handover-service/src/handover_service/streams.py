@@ -1,6 +1,6 @@
 """The stream of a person's cases: opened for somebody, decided on, appended to and shown."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, get_args
@@ -77,16 +77,16 @@ class File:
 
 
 _FROM = (
-    f"SELECT {COLUMNS}, c.case_id, c.permit_holder_id, {RESIDENT} "  # noqa: S608
+    f"SELECT {COLUMNS}, c.case_id, c.permit_holder_id, c.version AS seen_version, "  # noqa: S608
+    f"c.heard AS seen_heard, {RESIDENT} "
     "FROM cases c JOIN events e ON e.stream = 'case-' || c.permit_holder_id "
     "LEFT JOIN residents r ON r.permit_holder_id = c.permit_holder_id"
 )
+_LOCKED = "FOR NO KEY UPDATE OF c"
 _FILE = f"{_FROM} WHERE c.case_id = CAST($1 AS uuid) ORDER BY e.version"
 _FILES = f"{_FROM} WHERE c.case_id = ANY(CAST($1 AS uuid[])) ORDER BY c.case_id, e.version"
 """Of one case apart: PostgreSQL plans it once, and a list of unknown length every time."""
-_LOCK = (
-    "SELECT 1 FROM cases WHERE case_id = ANY(CAST($1 AS uuid[])) ORDER BY case_id FOR NO KEY UPDATE"
-)
+_FILE_TO_WRITE, _FILES_TO_WRITE = f"{_FILE} {_LOCKED}", f"{_FILES} {_LOCKED}"
 _LOCK_OF_PERSONS = (
     "SELECT 1 FROM cases WHERE permit_holder_id = ANY(CAST($1 AS uuid[])) "
     "ORDER BY case_id FOR NO KEY UPDATE"
@@ -127,8 +127,8 @@ class Cases:
         self, tx: Tx, file: File, events: Sequence[Event], *, now: datetime, context: Context
     ) -> int:
         """Append and show; the version afterwards."""
-        before = Known(file.state, file.resident)
-        after = Known(fold(events, file.state), file.resident)
+        before = Known(file.state, file.resident, file.version)
+        after = Known(fold(events, file.state), file.resident, file.version + len(events))
         changes = projections.changes(file.person, before, after, now)
         await self.events.append(
             tx,
@@ -152,34 +152,49 @@ class Cases:
             return
         heard = await knowledge.residents_of(tx, [file.person for file in concerned])
         for file in concerned:
-            is_ = Known(file.state, heard.get(file.person, Resident()))
-            known = Known(file.state, file.resident)
+            is_ = Known(file.state, heard.get(file.person, Resident()), file.version)
+            known = Known(file.state, file.resident, file.version)
             await projections.show(tx, projections.changes(file.person, known, is_, now))
             await timers.touch(tx, file.person, cases(file.state))
 
-    async def lock(self, tx: Tx, case_ids: Collection[UUID]) -> None:
-        """Until the transaction ends nobody else writes to these cases, or hears of the persons.
+    async def files(
+        self, tx: Tx, case_ids: Collection[UUID], *, to_write: bool = False
+    ) -> dict[UUID, File]:
+        """The file of each of these cases that exists, in one round trip.
 
-        A row shows what is recorded and what was heard: both sides derive it whole.
+        `to_write`: until the transaction ends nobody else writes to these cases, or hears of the
+        persons; a row shows what is recorded and what was heard, and both sides derive it whole.
         """
-        await fetch(tx, _LOCK, list(case_ids))
+        one = len(case_ids) == 1
+        reading = _FILE if one else _FILES
+        asked = (_FILE_TO_WRITE if one else _FILES_TO_WRITE) if to_write else reading
+        arguments = case_ids if one else [list(case_ids)]
+        rows = await fetch(tx, asked, *arguments)
+        if to_write and _outrun(rows):
+            rows = await fetch(tx, reading, *arguments)
+        return self._files(rows)
 
-    async def files(self, tx: Tx, case_ids: Collection[UUID]) -> dict[UUID, File]:
-        """The file of each of these cases that exists, in one round trip."""
-        rows: dict[UUID, list[Any]] = {}
-        asked = list(case_ids)
-        for row in await (
-            fetch(tx, _FILE, *asked) if len(asked) == 1 else fetch(tx, _FILES, asked)
-        ):
-            rows.setdefault(row.case_id, []).append(row)
+    def _files(self, rows: Iterable[Any]) -> dict[UUID, File]:
+        of_case: dict[UUID, list[Any]] = {}
+        for row in rows:
+            of_case.setdefault(row.case_id, []).append(row)
         return {
             case_id: File(
                 found[0].permit_holder_id,
                 [self.events.stored(row) for row in found],
                 resident_of(found[0]),
             )
-            for case_id, found in rows.items()
+            for case_id, found in of_case.items()
         }
+
+
+def _outrun(rows: Iterable[Any]) -> bool:
+    """Whether the lock was waited for: the row of the case then is newer than all that was read
+    with it, which is of the moment before."""
+    last: dict[UUID, Any] = {row.case_id: row for row in rows}
+    return any(
+        row.seen_version > row.version or row.seen_heard > (row.heard or 0) for row in last.values()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +223,9 @@ class Desk:
     ) -> dict[UUID, File]:
         """Several cases at once; the version that the client saw is that of `case_id`."""
         w, wanted = self.writing, {case_id, *others}
-        if not self.reads:
-            await self.cases.lock(w.tx, wanted)
-        files = await admitted(self.cases, w.tx, w.who, roles, wanted, now=w.now)
+        files = await admitted(
+            self.cases, w.tx, w.who, roles, wanted, now=w.now, to_write=not self.reads
+        )
         file = files[case_id]
         try:
             require_version(file.version, w.if_match)
@@ -233,12 +248,13 @@ async def admitted(
     case_ids: Collection[UUID],
     *,
     now: datetime,
+    to_write: bool = False,
 ) -> dict[UUID, File]:
     """The files of these cases, for somebody who may see them all.
 
     Raises UnknownCase or RightEnded.
     """
-    files = await cases.files(tx, case_ids)
+    files = await cases.files(tx, case_ids, to_write=to_write)
     if files.keys() != set(case_ids):
         raise UnknownCase("There is no such case, or none that concerns you.")
     for case_id, file in files.items():

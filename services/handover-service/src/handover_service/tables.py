@@ -63,11 +63,14 @@ cases = Table(
     Column("last_at", DateTime(timezone=True)),
     Column("unit_id", Uuid, index=True),
     Column("shape", Integer, nullable=False, server_default="0"),
+    Column("version", Integer, nullable=False, server_default="0"),
+    Column("heard", Integer, nullable=False, server_default="0"),
 )
 """A row per case, derived from its facts and from what was heard of the person.
 
 `missing` and `turn` leave the owner aside, who depends on the day: `owner` until `owner_until`,
-then `owner_then`. `shape` counts what rows are made of; older ones are made anew."""
+then `owner_then`. `shape` counts what rows are made of; older ones are made anew. `version` of the
+stream, and how often the person was heard of, when the row was written."""
 Index("cases_order_idx", cases.c.opened_on, cases.c.case_id)
 Index("cases_shape_idx", cases.c.shape)
 
@@ -179,6 +182,7 @@ residents = Table(
     Column("opened_at", ARRAY(DateTime(timezone=True)), nullable=False, server_default="{}"),
     Column("stay_ended", ARRAY(Text), nullable=False),
     Column("stay_ended_at", ARRAY(DateTime(timezone=True)), nullable=False),
+    Column("heard", Integer, nullable=False, server_default="0"),
     Column("assessed_on", Date),
 )
 """Derived from `resident_facts`."""

@@ -18,9 +18,8 @@ async def opened(desk: Desk, roles: Collection[Role], case_id: UUID, part: str) 
     Raises what `Desk.open` raises.
     """
     w = desk.writing
-    if not desk.reads:
-        await desk.cases.lock(w.tx, [case_id])
-    file = (await desk.cases.files(w.tx, [case_id])).get(case_id)
+    files = await desk.cases.files(w.tx, [case_id], to_write=not desk.reads)
+    file = files.get(case_id)
     if file is None:
         raise UnknownCase("There is no such case, or none that concerns you.")
     w.about.append(Processed(file.person, Activity.CASE_READING, Manner.OPENED, (part,)))

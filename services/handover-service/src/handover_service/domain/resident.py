@@ -18,7 +18,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """All empty where nothing was heard."""
+    """All empty where nothing was heard; `heard`: how often anything that matters was."""
 
     azc: str | None = None
     azc_at: datetime | None = None
@@ -28,6 +28,7 @@ class Resident:
     sent: tuple[Shown, ...] = ()
     opened: tuple[Shown, ...] = ()
     stay_ended: tuple[tuple[StayEndReason, datetime], ...] = ()
+    heard: int = 0
     assessed_on: date | None = None
 
     def stay_ended_since(self, moment: datetime | None) -> frozenset[StayEndReason]:
