@@ -1,24 +1,32 @@
-"""Facts gathered by person and by place: what live and rebuild do with events, in one place."""
+"""Facts gathered by subject: what live and rebuild do with events, in one place."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Protocol
+from datetime import datetime
+from typing import Any, Protocol
 from uuid import UUID
 
 from continuous_line.contracts import PublicEvent
 from continuous_line.contracts.base import TYPE_PREFIX
-from report_service.codec import encode_facts, encode_row
-from report_service.domain.derive import derive
+from report_service.codec import digest, encode_facts
+from report_service.domain.definitions import Definitions
 from report_service.domain.fact import Fact
+from report_service.domain.observation import Observation
+from report_service.domain.observe import observe
 from report_service.domain.places import PlaceFact
-from report_service.facts import fact, place_fact
+from report_service.domain.subjects import observe_subject
+from report_service.facts import fact
+from report_service.facts_places import place_fact, subject_fact
 
-PersonRecord = tuple[UUID, date | None, date | None, date | None, bytes, bytes]
-PERSON_COLUMNS = ("permit_holder_id", "first_on", "last_on", "moved_on", "facts", "row")
-PlaceRecord = tuple[str, bytes]
+PERSON_COLUMNS = ("permit_holder_id", "facts", "derived")
+SUBJECT_COLUMNS = ("code", "facts", "derived")
 PLACE_COLUMNS = ("code", "facts")
+OBSERVED_COLUMNS = (
+    "permit_holder_id", "subject", "population", "from_on", "until_on", "present_until",
+    "azc", "municipality", "band", "basis", "marks", "days", "others",
+)  # fmt: skip
 
 _DIRECTORY = f"{TYPE_PREFIX}.directory."
+Facts = dict[str, Fact]
 
 
 class Head(Protocol):
@@ -37,8 +45,10 @@ class Head(Protocol):
 class Fold:
     """Facts by subject and id, as gathered; adding one twice, or in another order, is the same."""
 
-    def __init__(self) -> None:
-        self.persons: dict[str, dict[str, Fact]] = {}
+    def __init__(self, definitions: Definitions) -> None:
+        self._kinds = definitions.kinds
+        self._subjects: dict[str, Facts] = {}
+        self._others: dict[str, Facts] = {}
         self.places: dict[str, dict[str, PlaceFact]] = {}
 
     def add(self, head: Head, event: PublicEvent) -> None:
@@ -46,20 +56,28 @@ class Fold:
             of_place = place_fact(head, event)
             if of_place is not None:
                 self.places.setdefault(head.subject, {})[of_place.id] = of_place
+            self._add_other(head, event)
             return
-        found = fact(head, event)
+        found = fact(head, event, self._kinds)
         if found is not None:
-            known = self.persons.get(head.subject)
+            known = self._subjects.get(head.subject)
             if known is None:
-                self.persons[head.subject] = {found.id: found}
+                self._subjects[head.subject] = {found.id: found}
             else:
                 known[found.id] = found
+        if len(head.subject) != _UUID_LENGTH:
+            self._add_other(head, event)
 
-    def take_persons(self) -> dict[UUID, dict[str, Fact]]:
+    def _add_other(self, head: Head, event: PublicEvent) -> None:
+        found = subject_fact(head, event)
+        if found is not None:
+            self._others.setdefault(head.subject, {})[found.id] = found
+
+    def take_persons(self) -> dict[UUID, Facts]:
         """Persons by their opaque id, no longer kept here; what is keyed by a place is none."""
-        found: dict[UUID, dict[str, Fact]] = {}
-        while self.persons:
-            subject, facts = self.persons.popitem()
+        found: dict[UUID, Facts] = {}
+        while self._subjects:
+            subject, facts = self._subjects.popitem()
             try:
                 person = UUID(subject)
             except ValueError:
@@ -67,14 +85,42 @@ class Fold:
             found[person] = found[person] | facts if person in found else facts
         return found
 
-
-def person_record(person: UUID, facts: Mapping[str, Fact]) -> PersonRecord:
-    """The values of PERSON_COLUMNS."""
-    row = derive(facts.values())
-    moved_on = row.moves[-1].moved_on if row.moves else None
-    return (person, row.first_on, row.last_on, moved_on, encode_facts(facts), encode_row(row))
+    @property
+    def subjects(self) -> dict[str, Facts]:
+        """Facts of contacts, meetings and whatever else is keyed by no person."""
+        return self._others
 
 
-def place_record(code: str, facts: Mapping[str, PlaceFact]) -> PlaceRecord:
+_UUID_LENGTH = 36
+
+
+def person_record(
+    person: UUID, facts: Mapping[str, Fact], definitions: Definitions
+) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
+    """The values of PERSON_COLUMNS, and those of OBSERVED_COLUMNS of each observation."""
+    seen = observe(facts.values(), definitions)
+    record = (person, encode_facts(facts), digest(seen))
+    return record, [observed_record(each, person, None) for each in seen]
+
+
+def subject_record(
+    code: str, facts: Mapping[str, Fact], definitions: Definitions
+) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
+    """The values of SUBJECT_COLUMNS, and those of OBSERVED_COLUMNS of each observation."""
+    seen = observe_subject(facts.values(), definitions)
+    record = (code, encode_facts(facts), digest(seen))
+    return record, [observed_record(each, None, code) for each in seen]
+
+
+def observed_record(seen: Observation, person: UUID | None, subject: str | None) -> tuple[Any, ...]:
+    """The values of OBSERVED_COLUMNS."""
+    return (
+        person, subject, seen.population, seen.from_on, seen.until_on, seen.present_until,
+        seen.azc, seen.municipality, seen.band, seen.basis, seen.marks, seen.days,
+        seen.others or None,
+    )  # fmt: skip
+
+
+def place_record(code: str, facts: Mapping[str, PlaceFact]) -> tuple[str, bytes]:
     """The values of PLACE_COLUMNS."""
     return code, encode_facts(facts)

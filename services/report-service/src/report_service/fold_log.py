@@ -5,17 +5,20 @@ that gives no fact only what it may take back.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 
 from continuous_line.contracts import CONTRACTS, PublicEvent, type_name
 from continuous_line.event_log.port import EventLog, LogRecord, Reader, TopicPartition
 from continuous_line.positions import Position
-from report_service.facts import FACT_EVENTS
+from report_service.domain.definitions import Definitions
+from report_service.facts import NAMED, kind_of
+from report_service.facts_places import NAMED as NAMED_OF_PLACES
 from report_service.fold import Fold
 
 
@@ -30,13 +33,20 @@ class _Head(msgspec.Struct, frozen=True, gc=False):
 
 _CHUNK = 5000
 _head = msgspec.json.Decoder(_Head).decode
-_events = {
-    type_name(contract.domain, event): msgspec.json.Decoder(
-        event if event in FACT_EVENTS else PublicEvent
-    ).decode
-    for contract in CONTRACTS.values()
-    for event in contract.events
-}
+_Decoders = Mapping[str, Callable[[msgspec.Raw], PublicEvent]]
+
+
+@lru_cache(maxsize=8)
+def _decoders(kinds: frozenset[str]) -> _Decoders:
+    """By type: the whole event where a fact needs it, else only what it may take back."""
+    named = NAMED | NAMED_OF_PLACES
+    return {
+        type_name(contract.domain, event): msgspec.json.Decoder(
+            event if event in named or kind_of(event) in kinds else PublicEvent
+        ).decode
+        for contract in CONTRACTS.values()
+        for event in contract.events
+    }
 
 
 @dataclass(slots=True)
@@ -44,18 +54,24 @@ class Folded:
     """What one partition number came to; `refused` could not be read, and is to be parked."""
 
     number: int
-    fold: Fold = field(default_factory=Fold)
+    definitions: Definitions
+    fold: Fold = field(init=False)
     positions: dict[str, Position] = field(default_factory=dict)
     refused: list[tuple[LogRecord, str]] = field(default_factory=list)
     events: int = 0
+    _events: _Decoders = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fold = Fold(self.definitions)
+        self._events = _decoders(self.definitions.kinds)
 
     def add(self, topic: str, records: Sequence[LogRecord]) -> None:
         """Records of one topic, in order."""
-        add, last = self.fold.add, ""
+        add, events, last = self.fold.add, self._events, ""
         for record in records:
             try:
                 head = _head(record.value)
-                decode = _events.get(head.type)
+                decode = events.get(head.type)
                 if decode is not None:
                     add(head, decode(head.data))
             except ValueError as error:
@@ -68,7 +84,10 @@ class Folded:
 
 
 async def fold_partitions(
-    log: EventLog, numbers: Sequence[int], ends: Mapping[TopicPartition, int]
+    log: EventLog,
+    numbers: Sequence[int],
+    ends: Mapping[TopicPartition, int],
+    definitions: Definitions,
 ) -> AsyncGenerator[Folded, None]:
     """Each of these partition numbers of all topics, from 0 to where they ended.
 
@@ -86,7 +105,7 @@ async def fold_partitions(
                 None if following is None else asyncio.create_task(_open(log, following, ends))
             )
             async with closing:
-                folded = await _fold(reader, number, _ends_at(number, ends))
+                folded = await _fold(reader, Folded(number, definitions), _ends_at(number, ends))
             yield folded
     finally:
         if upcoming is not None:
@@ -110,8 +129,8 @@ async def _open(
         return stack.pop_all(), reader
 
 
-async def _fold(reader: Reader, number: int, left: dict[TopicPartition, int]) -> Folded:
-    folded, ends = Folded(number), dict(left)
+async def _fold(reader: Reader, folded: Folded, left: dict[TopicPartition, int]) -> Folded:
+    ends = dict(left)
     while left:
         for at, records in (await reader.read(1.0, _CHUNK)).items():
             wanted = records

@@ -1,24 +1,32 @@
 """Generations of the projection: each a schema of its own, one of which serves."""
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
 from sqlalchemy import insert, select, text, update
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateSchema, DropSchema
 
 from continuous_line import parking, positions
 from continuous_line.database import Tx
 from continuous_line.errors import NotFound, Refused
-from report_service.domain.derive import RULES_VERSION
-from report_service.projections import CONSUMER
-from report_service.tables import generation_tables, generations, schema_of, serving
+from report_service.domain import definitions
+from report_service.domain.definitions import Definitions
+from report_service.domain.observe import CODE_VERSION
+from report_service.tables import generation_tables, generations, rebuilds, schema_of, serving
+
+CONSUMER = "report"
 
 _FIRST = 7_215_004
 """Key of the advisory lock under which the first generation is made."""
 
 _DIGEST = """
-SELECT encode(sha256(coalesce(persons, '') || coalesce(places, '')), 'hex')
-FROM (SELECT string_agg(sha256(uuid_send(permit_holder_id) || facts || "row"), ''::bytea
+SELECT encode(sha256(
+  coalesce(persons, '') || coalesce(subjects, '') || coalesce(places, '')), 'hex')
+FROM (SELECT string_agg(sha256(uuid_send(permit_holder_id) || facts || derived), ''::bytea
              ORDER BY permit_holder_id) AS persons FROM {schema}.person) AS of_persons,
+     (SELECT string_agg(sha256(convert_to(code, 'UTF8') || facts || derived), ''::bytea
+             ORDER BY code COLLATE "C") AS subjects FROM {schema}.subject) AS of_subjects,
      (SELECT string_agg(sha256(convert_to(code, 'UTF8') || facts), ''::bytea
              ORDER BY code COLLATE "C") AS places FROM {schema}.place) AS of_places
 """
@@ -47,20 +55,35 @@ async def generation_read(tx: Tx) -> str:
 
 
 async def ensure(tx: Tx, now: datetime) -> int:
-    """Make a first, empty generation where none serves yet; the one that serves."""
+    """Make a first, empty generation where none serves yet; the one that serves.
+
+    Where there was another before that can be read no longer, a rebuild is asked for too.
+    """
     await tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _FIRST})
     found = await tx.scalar(select(serving.c.generation))
     if found is None:
+        earlier = await tx.scalar(select(generations.c.number).limit(1))
         found = await make(tx, now)
         await tx.execute(insert(serving).values(generation=found))
+        if earlier is not None:
+            await ask_for_rebuild(tx, now)
     return int(found)
+
+
+async def ask_for_rebuild(tx: Tx, now: datetime) -> None:
+    """By itself, because the rules are other ones; where one is under way already, nothing."""
+    await tx.execute(
+        postgresql.insert(rebuilds)
+        .values(id=uuid4(), state="requested", requested_by="deployment", requested_at=now)
+        .on_conflict_do_nothing()
+    )
 
 
 async def make(tx: Tx, now: datetime) -> int:
     """A new, empty generation with its schema and tables."""
     number = await tx.scalar(
         insert(generations)
-        .values(rules_version=RULES_VERSION, made_at=now)
+        .values(code_version=CODE_VERSION, definitions=definitions.current().text, made_at=now)
         .returning(generations.c.number)
     )
     tables = generation_tables(int(number or 0))
@@ -69,22 +92,54 @@ async def make(tx: Tx, now: datetime) -> int:
     return int(number or 0)
 
 
-async def kept(tx: Tx) -> list[tuple[int, int, datetime]]:
+async def kept(tx: Tx) -> list[tuple[int, str, datetime]]:
     """Number, rules version and beginning of the generations that were not dropped."""
     rows = await tx.execute(
-        select(generations.c.number, generations.c.rules_version, generations.c.made_at)
+        select(
+            generations.c.number,
+            generations.c.code_version,
+            generations.c.definitions,
+            generations.c.made_at,
+        )
         .where(generations.c.dropped_at.is_(None))
         .order_by(generations.c.number)
     )
-    return [(number, rules, made_at) for number, rules, made_at in rows]
+    return [
+        (number, rules_version(code, definitions.read(text)), made_at)
+        for number, code, text, made_at in rows
+    ]
 
 
-async def rules_of(tx: Tx, generation: int) -> int:
+def rules_version(code: int, by: Definitions) -> str:
+    """Names the rules: those in code, and the definitions."""
+    return f"{code}-{by.version}"
+
+
+def current_rules() -> str:
+    """The rules of this release."""
+    return rules_version(CODE_VERSION, definitions.current())
+
+
+async def rules_of(tx: Tx, generation: int) -> str:
     """The version of the rules with which this generation is made."""
-    found = await tx.scalar(
-        select(generations.c.rules_version).where(generations.c.number == generation)
+    code, text = await _made_by(tx, generation)
+    return rules_version(code, definitions.read(text))
+
+
+async def definitions_of(tx: Tx, generation: int) -> Definitions:
+    """The definitions by which this generation is made."""
+    _, text = await _made_by(tx, generation)
+    return definitions.read(text)
+
+
+async def _made_by(tx: Tx, generation: int) -> tuple[int, str]:
+    found = await tx.execute(
+        select(generations.c.code_version, generations.c.definitions).where(
+            generations.c.number == generation
+        )
     )
-    return int(found or 0)
+    code, text = found.one()
+    return int(code), str(text)
 
 
 async def switch(tx: Tx, to: int, *, instead_of: int | None = None) -> None:

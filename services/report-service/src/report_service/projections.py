@@ -1,41 +1,52 @@
-"""The live projection: the persons and places that a batch of events is about, derived anew."""
+"""The live projection: the subjects that a batch of events is about, derived anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Table, delete, insert, select
+from sqlalchemy.dialects import postgresql
 
 from continuous_line.contracts import CONTRACTS
 from continuous_line.database import Tx
 from continuous_line.handlers import Arrival
+from report_service import generations
 from report_service.codec import decode_facts, decode_place_facts
-from report_service.domain.fact import Fact
+from report_service.domain.definitions import Definitions
 from report_service.fold import (
+    OBSERVED_COLUMNS,
     PERSON_COLUMNS,
     PLACE_COLUMNS,
+    SUBJECT_COLUMNS,
+    Facts,
     Fold,
     person_record,
     place_record,
+    subject_record,
 )
-from report_service.tables import generation_tables
+from report_service.tables import GenerationTables, generation_tables
 
-CONSUMER = "report"
 TOPICS = tuple(contract.topic for contract in CONTRACTS.values())
+CONSUMER = generations.CONSUMER
+Records = list[tuple[Any, ...]]
 
 
 async def project(tx: Tx, events: Sequence[Arrival], generation: str) -> None:
     """Add the facts of these events, of one partition number, to what is kept of their subjects.
 
-    The caller holds that partition number's position, so nobody else writes these rows.
+    By the definitions that the generation is made by. The caller holds that partition number's
+    position, so nobody else writes these rows.
     """
-    fold = Fold()
+    number = int(generation)
+    definitions = await generations.definitions_of(tx, number)
+    fold = Fold(definitions)
     for envelope, event in events:
         fold.add(envelope, event)
-    tables = generation_tables(int(generation))
+    tables = generation_tables(number)
     if persons := fold.take_persons():
-        await _write(tx, tables.person, PERSON_COLUMNS, await _persons(tx, tables.person, persons))
+        await _persons(tx, tables, persons, definitions)
+    if fold.subjects:
+        await _subjects(tx, tables, fold.subjects, definitions)
     if fold.places:
         stored = await tx.execute(
             select(tables.place).where(tables.place.c.code.in_(list(fold.places)))
@@ -43,38 +54,69 @@ async def project(tx: Tx, events: Sequence[Arrival], generation: str) -> None:
         for code, facts in stored:
             known = {each.id: each for each in decode_place_facts(facts)}
             fold.places[code] = known | fold.places[code]
-        places = [place_record(code, facts) for code, facts in fold.places.items()]
+        places: Records = [place_record(code, facts) for code, facts in fold.places.items()]
         await _write(tx, tables.place, PLACE_COLUMNS, places)
 
 
 async def _persons(
-    tx: Tx, table: Table, added: dict[UUID, dict[str, Fact]]
-) -> list[tuple[Any, ...]]:
-    """The records of these persons; who has no new fact is left as it is."""
-    stored = await tx.execute(
-        select(table.c.permit_holder_id, table.c.facts).where(
-            table.c.permit_holder_id.in_(list(added))
-        )
-    )
-    for person, facts in stored:
-        known = {each.id: each for each in decode_facts(facts)}
-        if added[person].keys() <= known.keys():
-            del added[person]
-        else:
-            added[person] = known | added[person]
-    return [person_record(person, facts) for person, facts in added.items()]
-
-
-async def _write(
-    tx: Tx, table: Table, columns: Sequence[str], records: Sequence[tuple[Any, ...]]
+    tx: Tx, tables: GenerationTables, added: dict[UUID, Facts], definitions: Definitions
 ) -> None:
+    await _complete(tx, tables.person, added)
+    made = [person_record(person, facts, definitions) for person, facts in added.items()]
+    await _write(tx, tables.person, PERSON_COLUMNS, [record for record, _ in made])
+    column = tables.observed.c.permit_holder_id
+    await _observe(
+        tx, tables.observed, delete(tables.observed).where(column.in_(list(added))), made
+    )
+
+
+async def _subjects(
+    tx: Tx, tables: GenerationTables, added: dict[str, Facts], definitions: Definitions
+) -> None:
+    await _complete(tx, tables.subject, added)
+    made = [subject_record(code, facts, definitions) for code, facts in added.items()]
+    await _write(tx, tables.subject, SUBJECT_COLUMNS, [record for record, _ in made])
+    column = tables.observed.c.subject
+    await _observe(
+        tx, tables.observed, delete(tables.observed).where(column.in_(list(added))), made
+    )
+
+
+async def _complete(tx: Tx, table: Table, added: dict[Any, Facts]) -> None:
+    """Join what is known already; who has no new fact is left out."""
+    key = next(iter(table.primary_key.columns))
+    stored = await tx.execute(select(key, table.c.facts).where(key.in_(list(added))))
+    for subject, facts in stored:
+        known = {each.id: each for each in decode_facts(facts)}
+        if added[subject].keys() <= known.keys():
+            del added[subject]
+        else:
+            added[subject] = known | added[subject]
+
+
+async def _observe(
+    tx: Tx, observed: Table, clearing: Any, made: Sequence[tuple[tuple[Any, ...], Records]]
+) -> None:
+    if not made:
+        return
+    await tx.execute(clearing)
+    rows = [_named(OBSERVED_COLUMNS, row) for _, rows in made for row in rows]
+    if rows:
+        await tx.execute(insert(observed), rows)
+
+
+async def _write(tx: Tx, table: Table, columns: Sequence[str], records: Records) -> None:
     if not records:
         return
-    writing = insert(table)
+    writing = postgresql.insert(table)
     key, *others = columns
     await tx.execute(
         writing.on_conflict_do_update(
             index_elements=[key], set_={name: writing.excluded[name] for name in others}
         ),
-        [dict(zip(columns, record, strict=True)) for record in records],
+        [_named(columns, record) for record in records],
     )
+
+
+def _named(columns: Sequence[str], record: tuple[Any, ...]) -> Mapping[str, Any]:
+    return dict(zip(columns, record, strict=True))

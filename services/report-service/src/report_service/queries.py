@@ -5,19 +5,23 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from continuous_line import parking, watchdog
 from continuous_line.database import Tx
+from continuous_line.days import day
 from report_service import generations
-from report_service.codec import decode_facts, decode_place_facts, decode_row
-from report_service.domain.count import Figures, Tally
-from report_service.domain.derive import derive
+from report_service.codec import decode_facts, decode_place_facts
+from report_service.counting import counted
+from report_service.domain.count import Figures, Tally, Window, weight, window
+from report_service.domain.definitions import Definitions
 from report_service.domain.fact import known_on
+from report_service.domain.observation import MOVED, RECEPTION, Observation
+from report_service.domain.observe import observe
 from report_service.domain.period import Period
 from report_service.domain.places import PlaceFact, Places
-from report_service.domain.rows import PersonRow
-from report_service.projections import CONSUMER
+from report_service.domain.subjects import observe_subject
+from report_service.generations import CONSUMER
 from report_service.tables import generation_tables, metadata
 
 _positions = metadata.tables["consumer_positions"]
@@ -37,7 +41,8 @@ class Report:
     as_of: datetime
     map_on: date
     generation: int
-    rules_version: int
+    rules_version: str
+    definitions: Definitions
     sequences: Mapping[str, Mapping[int, int]]
     held_back: int
     caught_up_at: datetime | None
@@ -76,20 +81,27 @@ async def report(
     (default: the last day of the period). With `recent` what was counted before is not again.
     """
     generation = await generations.serving_generation(tx)
+    definitions = await generations.definitions_of(tx, generation)
     sequences = await _sequences(tx, generation)
     held_back = await parking.keys_held(tx, CONSUMER, str(generation))
     waiting = await parking.events_held(tx, CONSUMER, str(generation))
     on = map_on or period.last_on
-    key = (generation, str(sequences), waiting, period, on, as_of)
-    counted = recent.find(key) if recent else None
-    if counted is None:
+    days = window(period, day(as_of or now))
+    key = (generation, str(sequences), waiting, period, on, as_of, days)
+    found = recent.find(key) if recent else None
+    if found is None:
         places = await places_of(tx, generation, as_of)
-        tally = Tally(period, places, on)
-        async for row in _rows(tx, generation, period, as_of):
-            tally.add(row)
-        counted = tally.figures(), places
+        tally = Tally(places, on)
+        if as_of is None:
+            async for seen, number in counted(tx, generation, definitions, days, places):
+                tally.add(seen, number)
+        else:
+            async for seen in _known(tx, generation, definitions, as_of, places, days):
+                if number := weight(seen, days):
+                    tally.add(seen, number)
+        found = tally.figures(), places
         if recent:
-            recent.keep(key, counted)
+            recent.keep(key, found)
     progress = await watchdog.stored(tx, CONSUMER)
     return Report(
         period=period,
@@ -97,11 +109,12 @@ async def report(
         map_on=on,
         generation=generation,
         rules_version=await generations.rules_of(tx, generation),
+        definitions=definitions,
         sequences=sequences,
         held_back=held_back,
         caught_up_at=_earliest([one.caught_up_at for one in progress]),
-        figures=counted[0],
-        places=counted[1],
+        figures=found[0],
+        places=found[1],
     )
 
 
@@ -120,10 +133,9 @@ class Span:
 
 async def span(tx: Tx) -> Span | None:
     """None where nobody was in reception, or nobody has moved."""
-    person = generation_tables(await generations.serving_generation(tx)).person
-    first, last = (
-        await tx.execute(select(func.min(person.c.first_on), func.max(person.c.moved_on)))
-    ).one()
+    seen = generation_tables(await generations.serving_generation(tx)).observed.c
+    first = await tx.scalar(select(func.min(seen.from_on)).where(seen.population == RECEPTION))
+    last = await tx.scalar(select(func.max(seen.from_on)).where(seen.population == MOVED))
     return None if first is None or last is None else Span(first, last)
 
 
@@ -135,27 +147,28 @@ async def places_of(tx: Tx, generation: int, as_of: datetime | None) -> Places:
     return Places(f for f in facts if as_of is None or f.recorded_at <= as_of)
 
 
-async def _rows(
-    tx: Tx, generation: int, period: Period, as_of: datetime | None
-) -> AsyncIterator[PersonRow]:
-    """The rows of who may count in the period; for an earlier moment derived anew."""
-    person = generation_tables(generation).person
-    if as_of is None:
-        overlaps = (
-            person.c.first_on <= period.last_on,
-            or_(person.c.last_on.is_(None), person.c.last_on >= period.first_on),
-        )
-        async for chunk in (
-            await tx.stream_scalars(select(person.c.row).where(*overlaps))
-        ).partitions(_CHUNK):
+async def _known(
+    tx: Tx,
+    generation: int,
+    definitions: Definitions,
+    as_of: datetime,
+    places: Places,
+    days: Window,
+) -> AsyncIterator[Observation]:
+    """What could be counted at an earlier moment, derived anew from the facts of then."""
+    tables = generation_tables(generation)
+
+    for table in (tables.person, tables.subject):
+        async for chunk in (await tx.stream_scalars(select(table.c.facts))).partitions(_CHUNK):
             for stored in chunk:
-                yield decode_row(stored)
+                facts = known_on(decode_facts(stored), as_of)
+                if table is tables.person:
+                    found = observe(facts, definitions, places.same, days.last_on)
+                else:
+                    found = observe_subject(facts, definitions)
+                for seen in found:
+                    yield seen
             await asyncio.sleep(0)
-        return
-    async for chunk in (await tx.stream_scalars(select(person.c.facts))).partitions(_CHUNK):
-        for stored in chunk:
-            yield derive(known_on(decode_facts(stored), as_of))
-        await asyncio.sleep(0)
 
 
 async def _sequences(tx: Tx, generation: int) -> dict[str, dict[int, int]]:

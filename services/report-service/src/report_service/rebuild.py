@@ -5,8 +5,9 @@ What is finished is kept, so that a killed rebuild goes on after its last finish
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import aclosing, asynccontextmanager
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -19,14 +20,16 @@ from continuous_line.errors import HistoryIncomplete
 from continuous_line.event_log.port import PARTITIONS, EventLog
 from report_service import generations, rebuild_records
 from report_service.catch_up import catch_up, moment, offsets_of, until_past
-from report_service.domain.derive import RULES_VERSION
-from report_service.domain.fact import Fact
+from report_service.domain.definitions import Definitions
 from report_service.fold import (
+    OBSERVED_COLUMNS,
     PERSON_COLUMNS,
     PLACE_COLUMNS,
-    PersonRecord,
+    SUBJECT_COLUMNS,
+    Facts,
     person_record,
     place_record,
+    subject_record,
 )
 from report_service.fold_log import Folded, fold_partitions
 from report_service.pace import Pace, quick_allocation
@@ -35,6 +38,7 @@ from report_service.rebuild_records import AlreadyRunning, State
 from report_service.refused import park
 from report_service.tables import schema_of
 
+Record = tuple[Any, ...]
 LOCK = 7_215_005
 """Key of the advisory lock that the one running rebuild holds."""
 _logger = structlog.get_logger(__name__)
@@ -106,6 +110,7 @@ class Rebuild:
         ends = await self._log.end_offsets(TOPICS)
         async with self._database.transaction() as tx:
             finished = await rebuild_records.finished(tx, green)
+            definitions = await generations.definitions_of(tx, green)
         pace = Pace(
             total=sum(ends.values()),
             skipped=sum(end for at, end in ends.items() if at.partition in finished),
@@ -113,7 +118,8 @@ class Rebuild:
         numbers = sorted(frozenset(range(PARTITIONS)) - finished)
         writing: asyncio.Task[None] | None = None
         try:
-            async with aclosing(fold_partitions(self._log, numbers, ends)) as partitions:
+            folding = fold_partitions(self._log, numbers, ends, definitions)
+            async with aclosing(folding) as partitions:
                 async for folded in partitions:
                     if writing is not None:
                         await writing
@@ -128,8 +134,14 @@ class Rebuild:
     async def _write(self, rebuild: UUID, green: int, folded: Folded, pace: Pace) -> None:
         schema, now = schema_of(green), self._clock.now()
         persons, places = folded.fold.take_persons(), folded.fold.places
+        subjects, observed = folded.fold.subjects, list[Record]()
+        by = folded.definitions
         async with self._database.transaction() as tx:
-            await copy_rows(tx, "person", PERSON_COLUMNS, _emptying(persons), schema=schema)
+            of_persons = _emptying(persons, by, observed)
+            await copy_rows(tx, "person", PERSON_COLUMNS, of_persons, schema=schema)
+            of_subjects = _records(subjects, by, observed)
+            await copy_rows(tx, "subject", SUBJECT_COLUMNS, of_subjects, schema=schema)
+            await copy_rows(tx, "observed", OBSERVED_COLUMNS, observed, schema=schema)
             of_places = (place_record(code, facts) for code, facts in places.items())
             await copy_rows(tx, "place", PLACE_COLUMNS, of_places, schema=schema)
             for record, error in folded.refused:
@@ -148,7 +160,9 @@ class Rebuild:
         async with self._database.transaction() as tx:
             await rebuild_records.change(tx, rebuild, state="comparing")
             blue = await generations.serving_generation(tx)
-            same_rules = await generations.rules_of(tx, blue) == RULES_VERSION
+            same_rules = await generations.rules_of(tx, blue) == await generations.rules_of(
+                tx, green
+            )
             reached = await offsets_of(tx, green)
         if blue == green:
             return await self._end(rebuild, "switched")
@@ -184,7 +198,20 @@ class Rebuild:
         return state
 
 
-def _emptying(persons: dict[UUID, dict[str, Fact]]) -> Iterator[PersonRecord]:
+def _emptying(
+    persons: dict[UUID, Facts], by: Definitions, observed: list[Record]
+) -> Iterator[Record]:
     """What is written makes room for what is read meanwhile."""
     while persons:
-        yield person_record(*persons.popitem())
+        record, rows = person_record(*persons.popitem(), by)
+        observed += rows
+        yield record
+
+
+def _records(
+    subjects: Mapping[str, Facts], by: Definitions, observed: list[Record]
+) -> Iterator[Record]:
+    for code, facts in subjects.items():
+        record, rows = subject_record(code, facts, by)
+        observed += rows
+        yield record

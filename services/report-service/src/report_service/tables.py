@@ -22,6 +22,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from continuous_line.migrations import platform
 
@@ -32,7 +33,8 @@ generations = Table(
     "generations",
     metadata,
     Column("number", Integer, Identity(always=True), primary_key=True),
-    Column("rules_version", Integer, nullable=False),
+    Column("code_version", Integer, nullable=False),
+    Column("definitions", Text, nullable=False),
     Column("made_at", DateTime(timezone=True), nullable=False),
     Column("dropped_at", DateTime(timezone=True), nullable=True),
 )
@@ -72,13 +74,16 @@ rebuilds = Table(
 class GenerationTables:
     """The tables of one generation, in a schema of its own.
 
-    `facts` and `row` are msgpack (see codec); `first_on` and `last_on` bound the periods in which
-    the person may count, `moved_on` is the last move.
+    `facts` are msgpack (see codec). `person` holds those of persons, `subject` those of whatever
+    else events are about, `place` those of the map. `observed` is what may be counted of them, in
+    the columns of domain.observation.Observation; `derived` in the first two is its digest.
     """
 
     metadata: MetaData
     person: Table
+    subject: Table
     place: Table
+    observed: Table
 
 
 def schema_of(generation: int) -> str:
@@ -92,13 +97,15 @@ def generation_tables(generation: int) -> GenerationTables:
         "person",
         own,
         Column("permit_holder_id", Uuid, primary_key=True),
-        Column("first_on", Date, nullable=True),
-        Column("last_on", Date, nullable=True),
-        Column("moved_on", Date, nullable=True),
         Column("facts", LargeBinary, nullable=False),
-        Column("row", LargeBinary, nullable=False),
-        Index("person_first_on", "first_on"),
-        Index("person_moved_on", "moved_on"),
+        Column("derived", LargeBinary, nullable=False),
+    )
+    subject = Table(
+        "subject",
+        own,
+        Column("code", Text, primary_key=True),
+        Column("facts", LargeBinary, nullable=False),
+        Column("derived", LargeBinary, nullable=False),
     )
     place = Table(
         "place",
@@ -106,4 +113,24 @@ def generation_tables(generation: int) -> GenerationTables:
         Column("code", Text, primary_key=True),
         Column("facts", LargeBinary, nullable=False),
     )
-    return GenerationTables(own, person, place)
+    observed = Table(
+        "observed",
+        own,
+        Column("permit_holder_id", Uuid, nullable=True),
+        Column("subject", Text, nullable=True),
+        Column("population", Text, nullable=False),
+        Column("from_on", Date, nullable=False),
+        Column("until_on", Date, nullable=True),
+        Column("present_until", Date, nullable=True),
+        Column("azc", Text, nullable=False),
+        Column("municipality", Text, nullable=False),
+        Column("band", Text, nullable=False),
+        Column("basis", Text, nullable=True),
+        Column("marks", ARRAY(Text), nullable=False),
+        Column("days", Integer, nullable=True),
+        Column("others", ARRAY(Text), nullable=True),
+        Index("observed_of_person", "permit_holder_id"),
+        Index("observed_of_subject", "subject", postgresql_where=text("subject IS NOT NULL")),
+        Index("observed_on", "population", "from_on"),
+    )
+    return GenerationTables(own, person, subject, place, observed)

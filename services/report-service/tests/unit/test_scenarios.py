@@ -2,9 +2,8 @@
 
 import pytest
 
-from report_service.domain.count import count
 from report_service.domain.period import parse
-from report_service.testing import History
+from report_service.testing import History, figures_of
 
 H1 = parse("2019-H1")
 
@@ -37,12 +36,12 @@ def test_three_figures_each_with_a_denominator_of_its_own() -> None:
         person.warm("2019-05-12")
 
     # when reported
-    figures = count([person.row() for person in stayed + moved], H1).country
+    figures = figures_of(stayed + moved, H1).country
 
     # then each share stands apart
-    assert (figures.sent, figures.in_reception) == (162, 200)
-    assert (figures.warm, figures.moved) == (24, 100)
-    assert (figures.active, figures.moved) == (65, 100)
+    assert (figures["profile-sent"], figures["reception"]) == (162, 200)
+    assert (figures["warm-handover"], figures["moved"]) == (24, 100)
+    assert (figures["activity"], figures["moved"]) == (65, 100)
 
 
 @pytest.mark.scenario("S-R2")
@@ -61,9 +60,9 @@ def test_whoever_moved_out_is_in_exactly_one_outcome() -> None:
         person.not_held("2019-05-12", reason)
 
     # when split
-    figures = count([person.row() for person in moved], H1).country
+    figures = figures_of(moved, H1).country
 
     # then the four parts add up
-    assert (figures.warm, figures.phone, figures.unknown) == (24, 30, 10)
-    assert figures.not_held == {"distance": 20, "no-time": 10, "no-capacity": 6}
-    assert 24 + 30 + figures.not_held.total() + 10 == figures.moved
+    assert (figures["warm-handover"], figures["phone-only"], figures["unknown"]) == (24, 30, 10)
+    assert figures.parts("not-held") == {"distance": 20, "no-time": 10, "no-capacity": 6}
+    assert 24 + 30 + figures["not-held"] + 10 == figures["moved"]

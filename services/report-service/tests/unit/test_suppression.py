@@ -3,8 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_service.domain.count import By, Cell, Figures
-from report_service.domain.metrics import Metric, cut
+from report_service.domain.count import Cell, Figures
+from report_service.domain.cuts import By
+from report_service.domain.definitions import current
+from report_service.domain.metrics import Table
 from report_service.domain.suppression import Sum, hidden
 
 TOWNS = [("municipality", name) for name in "abcdef"]
@@ -69,10 +71,13 @@ def test_no_sum_gives_a_hidden_cell_back(sizes: list[int]) -> None:
 def test_each_denominator_is_hidden_for_itself() -> None:
     figures = Figures()
     for code, moved in (("a", 2), ("b", 9), ("c", 20)):
-        cell = Cell(in_reception=100, sent=80, moved=moved, unknown=moved)
+        cell = Cell()
+        cell.numbers.update({"reception": 100, "profile-sent": 80, "moved": moved})
         figures.tables[By.AZC][code] = cell
         figures.country.include(cell)
-    table = cut(figures, By.AZC, 5)
-    by_metric = {code: {f.metric: f.suppressed for f in found} for code, found in table.items()}
-    assert not any(found[Metric.PROFILE_SENT] for found in by_metric.values())
-    assert [found[Metric.ACTIVITY] for found in by_metric.values()] == [True, True, False]
+    table = Table(figures, current(), 5).cut(By.AZC)
+    hidden_ = {
+        code: {f.metric: f.suppressed for f in found.figures} for code, found in table.items()
+    }
+    assert not any(found["profile-sent"] for found in hidden_.values())
+    assert [found["activity"] for found in hidden_.values()] == [True, True, False]

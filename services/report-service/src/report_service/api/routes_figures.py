@@ -12,9 +12,10 @@ from continuous_line.writing import Reading, reading
 from report_service import admission, queries
 from report_service.api import schemas
 from report_service.api.dependencies import Given
-from report_service.domain.count import By
-from report_service.domain.metrics import DEFINITIONS, cut, figures_of
+from report_service.domain.cuts import By
+from report_service.domain.metrics import Table, figures_of
 from report_service.domain.period import parse
+from report_service.domain.wording import described
 from report_service.queries import Report
 
 router = APIRouter(tags=["figures"])
@@ -53,7 +54,8 @@ async def read_figures(
         map_on=day(view.now) if map_on is MapOn.TODAY else None,
         recent=resources.recent,
     )
-    minimum = resources.own.minimum_cell
+    minimum, definitions = resources.own.minimum_cell, report.definitions
+    country = figures_of(report.figures.country, definitions)
     return schemas.Figures(
         period=schemas.Period(
             code=report.period.code,
@@ -73,12 +75,11 @@ async def read_figures(
         held_back=report.held_back,
         caught_up_at=report.caught_up_at,
         minimum=minimum,
-        figures=[schemas.Figure.of(figure) for figure in figures_of(report.figures.country)],
+        figures=[schemas.Figure.of(figure) for figure in country.figures],
+        lead_times=[schemas.LeadTime.of(days) for days in country.lead_times],
         by=by,
         cells=[] if by is None else _cells(report, by, minimum, view),
-        definitions=[
-            schemas.Definition(metric=metric, text=text) for metric, text in DEFINITIONS.items()
-        ],
+        definitions=[schemas.Definition.of(each) for each in described(definitions)],
     )
 
 
@@ -88,8 +89,9 @@ def _cells(report: Report, by: By, minimum: int, view: Reading) -> list[schemas.
         schemas.Cell(
             code=code,
             name=names.get(code),
-            figures=[schemas.Figure.of(figure) for figure in figures],
+            figures=[schemas.Figure.of(figure) for figure in shown.figures],
+            lead_times=[schemas.LeadTime.of(days) for days in shown.lead_times],
         )
-        for code, figures in cut(report.figures, by, minimum).items()
-        if admission.may_see(view.who, by, code, report.places.on(code, report.map_on))
+        for code, shown in Table(report.figures, report.definitions, minimum).cut(by).items()
+        if admission.may_see(view.who, by, code, report.places, report.map_on)
     ]

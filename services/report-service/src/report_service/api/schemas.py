@@ -9,8 +9,8 @@ from pydantic import Field, WithJsonSchema
 
 from continuous_line.fields import AS_INTEGER, Answer, Id, Moment
 from report_service.domain import metrics
-from report_service.domain.count import By
-from report_service.domain.metrics import Metric
+from report_service.domain.cuts import By
+from report_service.domain.wording import Described
 from report_service.rebuild_records import State
 
 PeriodCode = Annotated[
@@ -29,9 +29,10 @@ AnyDay = Annotated[date, WithJsonSchema({"type": "string", "format": "date"})]
 class Figure(Answer):
     """Numerator and denominator are null where the cell is not shown (`suppressed`)."""
 
-    metric: Metric
-    reason: Annotated[
-        str | None, Field(description="Of `not-held`: one reason; null: all of them.")
+    metric: str
+    part: Annotated[
+        str | None,
+        Field(description="A coded value into which the metric is split; null: all of them."),
     ] = None
     numerator: int | None
     denominator: int | None
@@ -44,7 +45,7 @@ class Figure(Answer):
     def of(cls, figure: metrics.Figure) -> "Figure":
         return cls(
             metric=figure.metric,
-            reason=figure.reason,
+            part=figure.part,
             numerator=figure.numerator,
             denominator=figure.denominator,
             percent=None if figure.percent is None else float(figure.percent),
@@ -52,17 +53,51 @@ class Figure(Answer):
         )
 
 
+class LeadTime(Answer):
+    """Days by nearest rank; all null where the cell is not shown (`suppressed`)."""
+
+    lead_time: str
+    number: int | None
+    median: int | None
+    p90: int | None
+    suppressed: bool
+
+    @classmethod
+    def of(cls, days: metrics.Days) -> "LeadTime":
+        return cls(
+            lead_time=days.lead_time,
+            number=days.number,
+            median=days.median,
+            p90=days.p90,
+            suppressed=days.suppressed,
+        )
+
+
 class Cell(Answer):
-    """The figures of one place; `code` may be `not-yet-linked` or `unknown`."""
+    """The figures of one cell; `code` may be `not-yet-linked` or `unknown`."""
 
     code: str
     name: str | None
     figures: list[Figure]
+    lead_times: list[LeadTime]
 
 
 class Definition(Answer):
-    metric: Metric
+    """`text` says numerator and denominator; `source`: file and line, or that it is our choice."""
+
+    metric: str
+    title: str
     text: str
+    source: str
+
+    @classmethod
+    def of(cls, described: Described) -> "Definition":
+        return cls(
+            metric=described.code,
+            title=described.title,
+            text=described.text,
+            source=described.source,
+        )
 
 
 class Period(Answer):
@@ -83,7 +118,7 @@ class Figures(Answer):
     as_of_at: Annotated[Moment, Field(description="Counts what had been recorded by this moment.")]
     map_on: Annotated[AnyDay, Field(description="Places and mergers as on this day.")]
     generation: int
-    rules_version: int
+    rules_version: str
     read_up_to: list[Sequences]
     held_back: Annotated[
         int, Field(description="Persons about whom something could not be read yet.")
@@ -96,6 +131,7 @@ class Figures(Answer):
         int, Field(description="Cells with fewer persons in the denominator are not shown.")
     ]
     figures: Annotated[list[Figure], Field(description="Of the whole country.")]
+    lead_times: Annotated[list[LeadTime], Field(description="Of the whole country.")]
     by: By | None
     cells: list[Cell]
     definitions: list[Definition]
@@ -124,6 +160,6 @@ class Generation(Answer):
     """`serves`: figures are read from it and it is kept up to date."""
 
     generation: int
-    rules_version: int
+    rules_version: str
     made_at: Moment
     serves: bool

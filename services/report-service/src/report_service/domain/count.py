@@ -1,162 +1,184 @@
-"""Counting: rules K1 to K5 of docs/scenarios.md over the rows of persons, for one period."""
+"""Counting: rules K1 to K5 of docs/scenarios.md over observations, for one period."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
+from datetime import date, timedelta
+from typing import NamedTuple
 
+from report_service.domain.cuts import NOT_LINKED, By, Cuts
+from report_service.domain.observation import (
+    CASE_DAY,
+    CONTACT,
+    KNOWS,
+    LIPO,
+    MOVED,
+    RECEPTION,
+    STATES,
+    Observation,
+)
 from report_service.domain.period import Period
 from report_service.domain.places import Places
-from report_service.domain.rows import Link, Move, PersonRow
 
-NOT_LINKED = "not-yet-linked"
-UNKNOWN = "unknown"
+_ABOUT_PLACES = frozenset({CONTACT, KNOWS, LIPO})
 
 
-class By(StrEnum):
-    """By what the figures are cut."""
-
-    MUNICIPALITY = "municipality"
-    REGION = "region"
-    PROVINCE = "province"
-    AZC = "azc"
-
-
-@dataclass(slots=True)
 class Cell:
-    """The counts of one group. Whoever moved out is in exactly one of four (rule K4)."""
+    """The counts of one group. `cell["moved"]`: how many of a population; `cell["warm-handover"]`:
+    for how many a metric holds; `cell["not-held:distance"]`: for how many with this part.
 
-    in_reception: int = 0
-    sent: int = 0
-    moved: int = 0
-    warm: int = 0
-    phone: int = 0
-    not_held: Counter[str] = field(default_factory=Counter)
-    """Persons by the last reason for which no talk was held."""
-    unknown: int = 0
-    active: int = 0
+    `days`: by lead time, how many took that many days.
+    """
+
+    __slots__ = ("days", "numbers")
+
+    def __init__(self) -> None:
+        self.numbers: Counter[str] = Counter()
+        self.days: dict[str, Counter[int]] = {}
+
+    def __getitem__(self, code: str) -> int:
+        return self.numbers[code]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cell) and self.numbers == other.numbers and self.days == other.days
+
+    __hash__ = None  # type: ignore[assignment]
 
     def include(self, other: "Cell") -> None:
-        """Add persons who are in another group."""
-        self.in_reception += other.in_reception
-        self.sent += other.sent
-        self.moved += other.moved
-        self.warm += other.warm
-        self.phone += other.phone
-        self.not_held.update(other.not_held)
-        self.unknown += other.unknown
-        self.active += other.active
+        """Add what is counted in another group."""
+        self.numbers.update(other.numbers)
+        for code, days in other.days.items():
+            self.days.setdefault(code, Counter()).update(days)
+
+    def parts(self, metric: str) -> dict[str, int]:
+        """Of a metric that has parts: most frequent first, then by code."""
+        head = f"{metric}:"
+        found = {
+            code.removeprefix(head): number
+            for code, number in self.numbers.items()
+            if number and code.startswith(head)
+        }
+        return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
 
 
 Table = dict[str, Cell]
-"""A cell per code of a place."""
+"""A cell per code of a place, band or basis."""
 
 
 @dataclass(slots=True)
 class Figures:
-    """The country and its cuts; every table adds up to the country.
-
-    `lies_in`: region and province of each municipality in its table.
-    """
+    """The country and its cuts. Of whatever is about persons every table adds up to the country."""
 
     country: Cell = field(default_factory=Cell)
     tables: dict[By, Table] = field(default_factory=lambda: {by: {} for by in By})
-    lies_in: dict[str, tuple[str, str]] = field(default_factory=dict)
+    cuts: Cuts = field(default_factory=lambda: Cuts(Places(), date.min))
+
+
+class Window(NamedTuple):
+    """The days of a period; `known_to`: the last that has been, for what is counted by the day."""
+
+    first_on: date
+    last_on: date
+    known_to: date
+
+
+def window(period: Period, known_to: date | None = None) -> Window:
+    last = period.last_on
+    return Window(period.first_on, last, last if known_to is None else min(last, known_to))
+
+
+def weight(seen: Observation, days: Window) -> int:
+    """How often an observation counts in a period: once, not at all, or by the day."""
+    begins, ends, last = seen.from_on, seen.until_on, days.last_on
+    if seen.population == RECEPTION:
+        present = seen.present_until
+        here = present is None or present >= days.first_on
+        return int(here and begins <= last and (ends is None or ends > last))
+    if seen.population in STATES:
+        return int(begins <= last and (ends is None or ends > last))
+    if seen.population == CASE_DAY:
+        after = days.known_to + timedelta(1)
+        until = after if ends is None else min(ends, after)
+        return max(0, (until - max(begins, days.first_on)).days)
+    if seen.population == MOVED and ends is not None and ends <= last:
+        return 0
+    return int(days.first_on <= begins <= last)
 
 
 def count(
-    rows: Iterable[PersonRow],
+    observations: Iterable[Observation],
     period: Period,
     places: Places | None = None,
     map_on: date | None = None,
+    known_to: date | None = None,
 ) -> Figures:
     """The figures of the period; `map_on`: whose places and mergers (default: its last day)."""
-    tally = Tally(period, places or Places(), map_on or period.last_on)
-    for row in rows:
-        tally.add(row)
+    tally, days = Tally(places or Places(), map_on or period.last_on), window(period, known_to)
+    for seen in observations:
+        if number := weight(seen, days):
+            tally.add(seen, number)
     return tally.figures()
 
 
 class Tally:
-    """Counts one person after the other."""
+    """Counts one group of alike observations after the other."""
 
-    def __init__(self, period: Period, places: Places, map_on: date) -> None:
-        self._first, self._last = period.first_on, period.last_on
+    def __init__(self, places: Places, map_on: date) -> None:
         self._places, self._map_on = places, map_on
-        self._azcs: Table = {}
-        self._municipalities: Table = {}
+        self._cuts = Cuts(places, map_on)
+        self._found = Figures(cuts=self._cuts)
+        self._contacts: dict[str, set[str]] = {CONTACT: set(), KNOWS: set()}
+        self._lipos: dict[str, set[str]] = {}
 
-    def add(self, row: PersonRow) -> None:
-        self._add_reception(row)
-        self._add_move(row)
+    def add(self, seen: Observation, number: int) -> None:
+        if seen.population in _ABOUT_PLACES:
+            self._add_about_place(seen)
+            return
+        found, region = self._found, None
+        cells = [found.country]
+        for by, code in self._cuts.of(seen):
+            cells.append(found.tables[by].setdefault(code, Cell()))
+            if by is By.REGION:
+                region = code
+        held = [seen.population]
+        for mark in seen.marks:
+            code, _, only_in = mark.partition("?")
+            if not only_in or only_in == region:
+                held.append(code)
+        for cell in cells:
+            for code in held:
+                cell.numbers[code] += number
+            if seen.days is not None:
+                cell.days.setdefault(seen.population, Counter())[seen.days] += number
+
+    def _add_about_place(self, seen: Observation) -> None:
+        if seen.population == LIPO:
+            self._lipos.setdefault(seen.azc, set()).update(("lipo", *seen.marks))
+        else:
+            code = self._places.current(seen.municipality, self._map_on)
+            self._contacts[seen.population].add(code)
 
     def figures(self) -> Figures:
-        """What was counted so far."""
-        found = Figures()
-        tables = found.tables
-        tables[By.AZC] = dict(self._azcs)
-        for municipality, cell in self._municipalities.items():
-            code, region, province = self._lies_in(municipality)
-            for by, key in (By.MUNICIPALITY, code), (By.REGION, region), (By.PROVINCE, province):
-                tables[by].setdefault(key, Cell()).include(cell)
-            found.lies_in[code] = (region, province)
-            found.country.include(cell)
+        """What was counted, and the figures about places; call it once."""
+        found = self._found
+        for code in self._places.municipalities(self._map_on):
+            held = ["municipality"]
+            held += ["contact-at-municipality"] * (code in self._contacts[CONTACT])
+            held += ["contact-at-coa"] * (code in self._contacts[KNOWS])
+            self._count_place(held, self._cuts.of_municipality(code))
+        for azc in self._places.azcs(self._map_on):
+            meetings = self._lipos.get(azc, set())
+            held = ["azc"]
+            held += ["lipo"] * ("lipo" in meetings)
+            held += ["lipo-on-cases"] * ("on-cases" in meetings)
+            self._count_place(held, self._cuts.of_azc(azc))
         return found
 
-    def _lies_in(self, municipality: str) -> tuple[str, str, str]:
-        """The code under which it counts on the map, its region and its province."""
-        if municipality == NOT_LINKED:
-            return NOT_LINKED, NOT_LINKED, NOT_LINKED
-        code = self._places.current(municipality, self._map_on)
-        place = self._places.on(code, self._map_on)
-        return (code, UNKNOWN, UNKNOWN) if place is None else (code, place.region, place.province)
+    def _count_place(self, held: Iterable[str], cuts: Iterable[tuple[By, str]]) -> None:
+        cells = [self._found.country]
+        cells += [self._found.tables[by].setdefault(code, Cell()) for by, code in cuts]
+        for cell in cells:
+            cell.numbers.update(held)
 
-    def _cells(self, azc: str, municipality: str | None) -> tuple[Cell, Cell]:
-        return (
-            self._azcs.setdefault(azc, Cell()),
-            self._municipalities.setdefault(municipality or NOT_LINKED, Cell()),
-        )
 
-    def _add_reception(self, row: PersonRow) -> None:
-        last = self._last
-        spell = next((s for s in reversed(row.spells) if s.from_on <= last), None)
-        if spell is None or (spell.to_on is not None and spell.to_on < self._first):
-            return
-        at: Link | Move | None = None
-        if spell.moved and spell.to_on is not None and spell.to_on <= last:
-            at = next(move for move in row.moves if move.moved_on == spell.to_on)
-        else:
-            at = next((link for link in reversed(row.links) if link.from_on <= last), None)
-        municipality = None if at is None else at.municipality
-        sent = municipality is not None and any(
-            sending.sent_on <= last and self._places.same(sending.municipality, municipality, last)
-            for sending in row.sendings
-        )
-        for cell in self._cells(spell.azc, municipality):
-            cell.in_reception += 1
-            cell.sent += sent
-
-    def _add_move(self, row: PersonRow) -> None:
-        moves = reversed(row.moves)
-        move = next((m for m in moves if self._first <= m.moved_on <= self._last), None)
-        if move is None:
-            return
-        warm = phone = False
-        reason: str | None = None
-        for talks in move.talks:
-            if self._places.same(talks.municipality, move.municipality, move.moved_on):
-                warm = warm or talks.warm
-                phone = phone or talks.phone
-                reason = talks.reason or reason
-        for cell in self._cells(move.azc, move.municipality):
-            cell.moved += 1
-            cell.active += move.active
-            if warm:
-                cell.warm += 1
-            elif phone:
-                cell.phone += 1
-            elif reason is not None:
-                cell.not_held[reason] += 1
-            else:
-                cell.unknown += 1
+__all__ = ["NOT_LINKED", "By", "Cell", "Figures", "Tally", "Window", "count", "weight", "window"]

@@ -4,37 +4,20 @@ The facts of a person are a grow-only set with the event's id as key, so that or
 lateness cannot matter. A fact is a plain tuple: a rebuild makes millions of them.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Literal, NamedTuple
-
-Kind = Literal[
-    "opened",
-    "permit",
-    "relocated",
-    "stay-ended",
-    "sent",
-    "activity",
-    "activity-ended",
-    "linked",
-    "unlinked",
-    "warm",
-    "phone",
-    "not-held",
-    "moved",
-    "returned",
-    "taken-back",
-]
+from typing import NamedTuple
 
 
 class Fact(NamedTuple):
-    """What each field holds depends on the kind; what it does not use is None.
+    """What each field holds depends on the kind (report_service/facts.py); unused is None.
 
     `on` is the day that counts (Amsterdam): the event's own day, else that of `at`.
     `recorded_at` is when the event was recorded: "as known on" filters by it.
     """
 
     id: str
-    kind: Kind
+    kind: str
     recorded_at: datetime
     at: datetime
     on: date
@@ -43,16 +26,32 @@ class Fact(NamedTuple):
     place: str | None = None
     """The azc of the stay, or the municipality of a link, sending, talk or move."""
     azc: str | None = None
-    """The azc left in a move."""
+    """The azc left in a move, or where a signal is about."""
     distance_km: float | None = None
     code: str | None = None
-    """The basis of a link or move, the reason for no warm handover, why the stay ended."""
+    """The coded value: basis, reason, verdict, setting, item, ..."""
     until: date | None = None
-    """The last day of an activity."""
-    activity: str | None = None
-    """The id of the activity."""
+    """The last day of an activity, or the day a signal is due."""
+    ref: str | None = None
+    """What later facts name: an activity, request, signal or referral."""
+    detail: str | None = None
+    """A second coded value: the programme of an activity, the region a link was matched to."""
+    items: tuple[str, ...] = ()
+    """What a programme asks for; whose goals are in a plan."""
+    amount: int = 0
+    """The permit holder's actions in a plan."""
 
 
-def known_on(facts: list[Fact], moment: datetime) -> list[Fact]:
+def known_on(facts: Iterable[Fact], moment: datetime) -> list[Fact]:
     """The facts that were recorded by that moment."""
     return [fact for fact in facts if fact.recorded_at <= moment]
+
+
+def valid(facts: Iterable[Fact]) -> list[Fact]:
+    """Those that no known event replaces or voids, whatever became of that event itself: what was
+    taken back comes back only by a new event."""
+    facts = list(facts)
+    taken_back = {fact.target for fact in facts if fact.target is not None}
+    if taken_back:
+        return [fact for fact in facts if fact.id not in taken_back]
+    return facts

@@ -1,52 +1,29 @@
-"""The metrics of the continuous line: each with a numerator and a denominator of its own.
+"""From counts to figures: each with a numerator and a denominator of its own.
 
 They are not steps of one group: never chained, never a funnel.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 
 from report_service.domain.count import By, Cell, Figures
+from report_service.domain.definitions import Definitions, LeadTime, Metric
 from report_service.domain.suppression import Key, Sum, hidden
-
-
-class Metric(StrEnum):
-    PROFILE_SENT = "profile-sent"
-    WARM_HANDOVER = "warm-handover"
-    PHONE_ONLY = "phone-only"
-    NOT_HELD = "not-held"
-    UNKNOWN = "unknown"
-    ACTIVITY = "activity"
-
-
-DEFINITIONS: Mapping[Metric, str] = {
-    Metric.PROFILE_SENT: "Permit holders in reception on any day of the period whose profile was "
-    "sent, by its last day, to the municipality they were linked to then or had moved to; of all "
-    "permit holders in reception on any day of the period.",
-    Metric.WARM_HANDOVER: "Permit holders who moved out in the period and had a talk in person "
-    "with the case manager of the azc and the client manager of the municipality they moved to, "
-    "before or after the move; of all who moved out in the period.",
-    Metric.PHONE_ONLY: "No warm handover, but one by phone or video with the municipality moved "
-    "to; of all who moved out in the period.",
-    Metric.NOT_HELD: "Neither, and it was recorded why no talk was held, by the last reason; of "
-    "all who moved out in the period.",
-    Metric.UNKNOWN: "Nothing was recorded about a talk with the municipality moved to; of all who "
-    "moved out in the period.",
-    Metric.ACTIVITY: "At least one activity overlapped the stay, from the opened profile to the "
-    "move; of all who moved out in the period.",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`numerator` and `denominator` are None where the cell is not shown."""
+    """`part`: a coded value into which the metric is split; None: all of them.
 
-    metric: Metric
+    `numerator` and `denominator` are None where the cell is not shown.
+    """
+
+    metric: str
     numerator: int | None
     denominator: int | None
-    reason: str | None = None
+    part: str | None = None
 
     @property
     def suppressed(self) -> bool:
@@ -61,50 +38,125 @@ class Figure:
         return share.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def figures_of(
-    cell: Cell, *, hide_reception: bool = False, hide_moved: bool = False
-) -> tuple[Figure, ...]:
-    """All metrics of a cell; `not-held` in total, then by reason, most frequent first."""
-    received = None if hide_reception else cell.in_reception
-    moved = None if hide_moved else cell.moved
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A lead time: of how many, and by nearest rank the median and the ninth decile, in days.
 
-    def of_moved(metric: Metric, number: int, reason: str | None = None) -> Figure:
-        return Figure(metric, None if hide_moved else number, moved, reason)
+    `number` is None where the cell is not shown, `median` and `p90` also where there is none.
+    """
 
-    reasons = () if hide_moved else sorted(cell.not_held.items(), key=lambda each: (-each[1], each))
-    return (
-        Figure(Metric.PROFILE_SENT, None if hide_reception else cell.sent, received),
-        of_moved(Metric.WARM_HANDOVER, cell.warm),
-        of_moved(Metric.PHONE_ONLY, cell.phone),
-        of_moved(Metric.NOT_HELD, cell.not_held.total()),
-        *(of_moved(Metric.NOT_HELD, number, reason) for reason, number in reasons),
-        of_moved(Metric.UNKNOWN, cell.unknown),
-        of_moved(Metric.ACTIVITY, cell.active),
+    lead_time: str
+    number: int | None
+    median: int | None
+    p90: int | None
+
+    @property
+    def suppressed(self) -> bool:
+        return self.number is None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The figures of one cell, in the order of the definitions."""
+
+    figures: tuple[Figure, ...]
+    lead_times: tuple[Days, ...]
+
+
+def denominator(metric: Metric) -> str:
+    """The code under which a cell counts what the metric is a share of."""
+    return metric.given or metric.of
+
+
+def figures_of(cell: Cell, definitions: Definitions, not_shown: Iterable[str] = ()) -> Shown:
+    """All figures of a cell; `not_shown`: the denominators (or lead times) that are too small."""
+    hide = frozenset(not_shown)
+    found: list[Figure] = []
+    for metric in definitions.metrics.values():
+        below = denominator(metric)
+        if below in hide:
+            found.append(Figure(metric.code, None, None))
+            continue
+        of = cell[below]
+        found.append(Figure(metric.code, cell[metric.code], of))
+        if metric.parts is not None:
+            parts = cell.parts(metric.code).items()
+            found += [Figure(metric.code, count, of, part) for part, count in parts]
+    return Shown(
+        tuple(found),
+        tuple(_days(cell, lead, lead.code in hide) for lead in definitions.lead_times.values()),
     )
 
 
-def cut(figures: Figures, by: By, minimum: int) -> dict[str, tuple[Figure, ...]]:
-    """The table that may be shown, by code: small cells, and what gives them back, left out."""
-    sums = _sums(figures)
-    received = hidden(_sizes(figures, lambda cell: cell.in_reception), sums, minimum)
-    moved = hidden(_sizes(figures, lambda cell: cell.moved), sums, minimum)
-    return {
-        code: figures_of(
-            cell, hide_reception=(by, code) in received, hide_moved=(by, code) in moved
-        )
-        for code, cell in sorted(figures.tables[by].items())
+def _days(cell: Cell, lead: LeadTime, hide: bool) -> Days:
+    if hide:
+        return Days(lead.code, None, None, None)
+    days = cell.days.get(lead.code, Counter())
+    number = days.total()
+    return Days(lead.code, number, rank(days, number, 0.5), rank(days, number, 0.9))
+
+
+def rank(days: Mapping[int, int], number: int, share: float) -> int | None:
+    """The smallest number of days within which at least this share of them lies."""
+    passed = 0
+    for day in sorted(days):
+        passed += days[day]
+        if passed >= share * number:
+            return day
+    return None
+
+
+class Table:
+    """What may be shown of one table: small cells, and what gives them back, left out.
+
+    Looked at are all tables of the list together, for each denominator by itself.
+    """
+
+    def __init__(self, figures: Figures, definitions: Definitions, minimum: int) -> None:
+        self._figures, self._definitions, self._minimum = figures, definitions, minimum
+        self._sums = list(_sums(figures))
+        self._hidden: dict[str, frozenset[Key]] = {
+            code: hidden(self._sizes(code), self._sums, minimum) for code in sensitive(definitions)
+        }
+
+    def cut(self, by: By) -> dict[str, Shown]:
+        """By code of the place, band or basis."""
+        return {
+            code: figures_of(cell, self._definitions, self.not_shown(by, code))
+            for code, cell in sorted(self._figures.tables[by].items())
+        }
+
+    def not_shown(self, by: By, code: str) -> frozenset[str]:
+        """The denominators and lead times of this cell that are not shown."""
+        return frozenset(of for of, found in self._hidden.items() if (by, code) in found)
+
+    def _sizes(self, code: str) -> dict[Key, int]:
+        tables = self._figures.tables
+        return {(by, key): cell[code] for by in By for key, cell in tables[by].items()}
+
+
+def sensitive(definitions: Definitions) -> frozenset[str]:
+    """The denominators that are about persons, and the lead times."""
+    of = {
+        denominator(metric)
+        for metric in definitions.metrics.values()
+        if definitions.populations[metric.of].persons
     }
+    return frozenset(of | definitions.lead_times.keys())
 
 
-def _sizes(figures: Figures, size: Callable[[Cell], int]) -> dict[Key, int]:
-    return {(by, code): size(cell) for by in By for code, cell in figures.tables[by].items()}
-
-
-def _sums(figures: Figures) -> list[Sum]:
+def _sums(figures: Figures) -> Iterable[Sum]:
     parts: dict[Key, list[Key]] = {}
-    for code, (region, province) in figures.lies_in.items():
-        for whole in ((By.REGION, region), (By.PROVINCE, province)):
-            parts.setdefault(whole, []).append((By.MUNICIPALITY, code))
-    return [Sum(whole, tuple(found)) for whole, found in parts.items()] + [
-        Sum(None, tuple((by, code) for code in figures.tables[by])) for by in By
-    ]
+    for code, (region, province) in figures.cuts.lies_in.items():
+        town: Key = (By.MUNICIPALITY, code)
+        parts.setdefault((By.REGION, region), []).append(town)
+        parts.setdefault((By.PROVINCE, province), []).append(town)
+    for azc, unit in figures.cuts.unit_of.items():
+        parts.setdefault((By.UNIT, unit), []).append((By.AZC, azc))
+    for code in figures.tables[By.AZC_DISTANCE]:
+        azc, _, band = code.rpartition(":")
+        parts.setdefault((By.AZC, azc), []).append((By.AZC_DISTANCE, code))
+        parts.setdefault((By.DISTANCE, band), []).append((By.AZC_DISTANCE, code))
+    yield from [Sum(whole, tuple(found)) for whole, found in parts.items()]
+    for by in By:
+        yield Sum(None, tuple((by, code) for code in figures.tables[by]))

@@ -9,7 +9,8 @@ class PlaceFact(NamedTuple):
     """All that the figures need of one event about a place, in a grow-only set like a person's.
 
     `valid_from` None: from ever. `successor`: the municipality it merged into.
-    `region` and `province` of a municipality; `unit` of an azc.
+    `region` and `province` of a municipality; `unit` and `activity_target` (percent) of an azc.
+    `closed`: the first day without it. Latitude and longitude: WGS84 degrees of the centre.
     """
 
     id: str
@@ -24,6 +25,9 @@ class PlaceFact(NamedTuple):
     province: str = ""
     unit: str = ""
     successor: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    activity_target: int | None = None
 
 
 class Places:
@@ -35,6 +39,7 @@ class Places:
         known = [fact for fact in known if fact.id not in taken_back]
         known.sort(key=lambda fact: (fact.valid_from or date.min, fact.recorded_at, fact.id))
         self._merged = {fact.code: fact for fact in known if fact.kind == "merged"}
+        self._closed = {fact.code: fact.valid_from for fact in known if fact.kind == "closed"}
         self._versions: dict[str, list[PlaceFact]] = {}
         for fact in known:
             if fact.kind in {"municipality", "azc"}:
@@ -66,9 +71,37 @@ class Places:
         valid = [v for v in versions if v.valid_from is None or v.valid_from <= on]
         return valid[-1] if valid else versions[0]
 
+    def municipalities(self, on: date) -> list[str]:
+        """The codes of all municipalities of that day."""
+        return self._of_kind("municipality", on)
+
+    def azcs(self, on: date) -> list[str]:
+        """The codes of all reception centres that are open on that day."""
+        return self._of_kind("azc", on)
+
+    def merged_by(self, on: date) -> frozenset[str]:
+        """The municipalities that had merged into another by that day, and those others."""
+        gone = {
+            code: fact.successor
+            for code, fact in self._merged.items()
+            if fact.valid_from is None or fact.valid_from <= on
+        }
+        return frozenset(gone) | frozenset(gone.values())
+
+    def _of_kind(self, kind: str, on: date) -> list[str]:
+        found = []
+        for code, versions in self._versions.items():
+            place = self.on(code, on)
+            if place is None or place.kind != kind or self.current(code, on) != code:
+                continue
+            begins, ends = versions[0].valid_from, self._closed.get(code)
+            if (begins is None or begins <= on) and (ends is None or ends > on):
+                found.append(code)
+        return sorted(found)
+
     def names(self, by: str, on: date) -> Mapping[str, str]:
         """The names by code of all municipalities, regions, provinces or azc's of that day."""
-        kind = "azc" if by == "azc" else "municipality"
+        kind = "azc" if by in {"azc", "unit"} else "municipality"
         names: dict[str, str] = {}
         for code in self._versions:
             place = self.on(code, on)
@@ -76,6 +109,8 @@ class Places:
                 continue
             if by == "region":
                 names[place.region] = place.region_name
+            elif by == "unit":
+                names[place.unit] = place.unit
             elif by == "province":
                 names[place.province] = place.province
             else:

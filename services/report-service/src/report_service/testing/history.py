@@ -21,9 +21,13 @@ from continuous_line.contracts import handover as h
 from continuous_line.contracts import profile as p
 from continuous_line.contracts.base import EventVoided
 from continuous_line.days import AMSTERDAM
-from report_service.domain.derive import derive
+from report_service.domain.count import Figures, count
+from report_service.domain.definitions import current
 from report_service.domain.fact import Fact
-from report_service.domain.rows import PersonRow
+from report_service.domain.observation import Observation
+from report_service.domain.observe import observe
+from report_service.domain.period import Period
+from report_service.domain.places import Places
 from report_service.facts import fact
 
 
@@ -199,5 +203,25 @@ class History:
         found = [fact(told, told.event) for told in self.told]
         return [each for each in found if each is not None]
 
-    def row(self) -> PersonRow:
-        return derive(self.facts())
+    def observations(self) -> list[Observation]:
+        return observe(self.facts(), current())
+
+
+def figures_of(
+    people: Iterable[History],
+    period: Period,
+    places: Places | None = None,
+    map_on: date | None = None,
+) -> Figures:
+    """As counted from these histories alone."""
+    definitions, places = current(), places or Places()
+    return count(
+        (
+            seen
+            for person in people
+            for seen in observe(person.facts(), definitions, places.same, period.last_on)
+        ),
+        period,
+        places,
+        map_on,
+    )

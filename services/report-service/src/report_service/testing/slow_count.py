@@ -4,6 +4,7 @@ It says in another way what docs/scenarios.md says under K1 to K4, so that a mis
 be made twice.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
@@ -11,7 +12,6 @@ from continuous_line.contracts import handover as h
 from continuous_line.contracts import profile as p
 from continuous_line.contracts.base import EventVoided
 from continuous_line.days import day
-from report_service.domain.count import Cell
 from report_service.domain.period import Period
 from report_service.testing.history import Told
 
@@ -19,13 +19,20 @@ STAY = (p.ProfileOpened, h.MovedToMunicipality, p.StayEnded, h.ReturnedToRecepti
 """In this order where they fall on one day."""
 
 
-def slow_count(told: Sequence[Told], period: Period) -> Cell:
-    """The cell that the person alone makes; activities are taken as not ended."""
+Numbers = Counter[str]
+COUNTED = (
+    "reception", "profile-sent", "moved", "warm-handover", "phone-only", "not-held", "unknown",
+    "activity",
+)  # fmt: skip
+
+
+def slow_count(told: Sequence[Told], period: Period) -> Numbers:
+    """The numbers that the person alone makes; activities are taken as not ended."""
     taken = {t.event.voids for t in told if isinstance(t.event, EventVoided)}
     taken |= {t.event.replaces for t in told if t.event.replaces is not None}
     valid = sorted((t for t in told if t.id not in taken), key=_when)
     permits = [t.event.granted_on for t in valid if isinstance(t.event, p.PermitGranted)]
-    cell = Cell()
+    cell: Numbers = Counter(dict.fromkeys(COUNTED, 0))
     if permits:
         person = _Person(valid, min(permits))
         person.live()
@@ -94,15 +101,15 @@ class _Person:
                     self.left = None
                     yield event.occurred_at
 
-    def count_reception(self, cell: Cell, period: Period) -> None:
+    def count_reception(self, cell: Numbers, period: Period) -> None:
         days = [on for on in self._all_days(period) if self._is_present(on)]
         if not days:
             return
         move = self.present.get(days[-1])
         known = [on for on in self.link if on <= period.last_on]
         place = move.municipality if move else self.link[max(known)] if known else None
-        cell.in_reception += 1
-        cell.sent += any(
+        cell["reception"] += 1
+        cell["profile-sent"] += any(
             isinstance(t.event, p.ProfileSent)
             and _on(t) <= period.last_on
             and t.event.municipality == place
@@ -118,7 +125,7 @@ class _Person:
         for number in range((period.last_on - period.first_on).days + 1):
             yield period.first_on + timedelta(number)
 
-    def count_move(self, cell: Cell, period: Period) -> None:
+    def count_move(self, cell: Numbers, period: Period) -> None:
         moves = [
             (move, stay)
             for move, stay in self.moves
@@ -135,21 +142,22 @@ class _Person:
             and t.event.municipality == move.municipality
             and self._stay_at(t.event.occurred_at) == stay
         ]
-        cell.moved += 1
+        cell["moved"] += 1
         started = self.began[stay][0]
-        cell.active += started is not None and any(
+        cell["activity"] += started is not None and any(
             isinstance(t.event, p.ActivityRecorded) and t.event.started_on <= move.moved_on
             for t in self.valid
         )
         failed = [talk.reason for talk in talks if isinstance(talk, h.HandoverNotHeld)]
         if any(isinstance(talk, h.WarmHandoverHeld) for talk in talks):
-            cell.warm += 1
+            cell["warm-handover"] += 1
         elif any(isinstance(talk, h.HandoverByPhone) for talk in talks):
-            cell.phone += 1
+            cell["phone-only"] += 1
         elif failed:
-            cell.not_held[failed[-1]] += 1
+            cell["not-held"] += 1
+            cell[f"not-held:{failed[-1].value}"] += 1
         else:
-            cell.unknown += 1
+            cell["unknown"] += 1
 
     def _stay_at(self, moment: datetime) -> int:
         return sum(1 for _, begins in self.began[1:] if begins is not None and begins <= moment)

@@ -5,7 +5,6 @@ from typing import Final
 
 from continuous_line.codes import NoWarmReason
 from continuous_line.web.pages.language import Language
-from report_service.domain.metrics import Metric
 
 REASONS: Final[Mapping[Language, Mapping[str, str]]] = {
     Language.NL: {
@@ -34,67 +33,67 @@ REASONS: Final[Mapping[Language, Mapping[str, str]]] = {
     },
 }
 
-TITLES: Final[Mapping[Language, Mapping[Metric, str]]] = {
+TITLES: Final[Mapping[Language, Mapping[str, str]]] = {
     Language.NL: {
-        Metric.PROFILE_SENT: "Profiel verstuurd",
-        Metric.WARM_HANDOVER: "Warme overdracht",
-        Metric.PHONE_ONLY: "Alleen telefonisch",
-        Metric.NOT_HELD: "Niet gehouden",
-        Metric.UNKNOWN: "Niets vastgelegd",
-        Metric.ACTIVITY: "Meegedaan aan een activiteit",
+        "profile-sent": "Profiel verstuurd",
+        "warm-handover": "Warme overdracht",
+        "phone-only": "Alleen telefonisch",
+        "not-held": "Niet gehouden",
+        "unknown": "Niets vastgelegd",
+        "activity": "Meegedaan aan een activiteit",
     },
     Language.EN: {
-        Metric.PROFILE_SENT: "Profile sent",
-        Metric.WARM_HANDOVER: "Warm handover",
-        Metric.PHONE_ONLY: "By phone only",
-        Metric.NOT_HELD: "Not held",
-        Metric.UNKNOWN: "Nothing recorded",
-        Metric.ACTIVITY: "Took part in an activity",
+        "profile-sent": "Profile sent",
+        "warm-handover": "Warm handover",
+        "phone-only": "By phone only",
+        "not-held": "Not held",
+        "unknown": "Nothing recorded",
+        "activity": "Took part in an activity",
     },
 }
 
-SENTENCES: Final[Mapping[Language, Mapping[Metric, str]]] = {
+SENTENCES: Final[Mapping[Language, Mapping[str, str]]] = {
     Language.NL: {
-        Metric.PROFILE_SENT: "Van de {denominator} vergunninghouders in de opvang is van "
+        "profile-sent": "Van de {denominator} vergunninghouders in de opvang is van "
         "{numerator} het klantprofiel verstuurd naar hun gemeente.",
-        Metric.WARM_HANDOVER: "Van de {denominator} vergunninghouders die verhuisden naar een "
+        "warm-handover": "Van de {denominator} vergunninghouders die verhuisden naar een "
         "gemeente hadden er {numerator} een warme overdracht.",
-        Metric.ACTIVITY: "Van de {denominator} vergunninghouders die verhuisden naar een gemeente "
+        "activity": "Van de {denominator} vergunninghouders die verhuisden naar een gemeente "
         "deden er {numerator} in de opvang mee aan een activiteit.",
     },
     Language.EN: {
-        Metric.PROFILE_SENT: "Of the {denominator} permit holders in reception, the client profile "
+        "profile-sent": "Of the {denominator} permit holders in reception, the client profile "
         "of {numerator} was sent to their municipality.",
-        Metric.WARM_HANDOVER: "Of the {denominator} permit holders who moved to a municipality, "
+        "warm-handover": "Of the {denominator} permit holders who moved to a municipality, "
         "{numerator} had a warm handover.",
-        Metric.ACTIVITY: "Of the {denominator} permit holders who moved to a municipality, "
+        "activity": "Of the {denominator} permit holders who moved to a municipality, "
         "{numerator} took part in an activity while in reception.",
     },
 }
 
-DEFINITIONS: Final[Mapping[Language, Mapping[Metric, str]]] = {
+DEFINITIONS: Final[Mapping[Language, Mapping[str, str]]] = {
     Language.NL: {
-        Metric.PROFILE_SENT: "Wij tellen iedereen die in deze periode als vergunninghouder in de "
+        "profile-sent": "Wij tellen iedereen die in deze periode als vergunninghouder in de "
         "opvang was, al was het één dag. Verstuurd telt als het profiel uiterlijk op de laatste "
         "dag van de periode is verstuurd naar de gemeente waaraan iemand dan is gekoppeld, of "
         "waarheen iemand is verhuisd.",
-        Metric.WARM_HANDOVER: "Wij tellen iedereen die in deze periode verhuisde van een azc naar "
+        "warm-handover": "Wij tellen iedereen die in deze periode verhuisde van een azc naar "
         "een gemeente. Warm is een gesprek met z'n drieën op dezelfde plek: de casemanager van het "
         "azc, de klantmanager van de gemeente en de vergunninghouder. Een gesprek na de verhuizing "
         "telt mee.",
-        Metric.ACTIVITY: "Wij tellen iedereen die in deze periode verhuisde van een azc naar een "
+        "activity": "Wij tellen iedereen die in deze periode verhuisde van een azc naar een "
         "gemeente. Een activiteit telt als die viel tussen het openen van het profiel en de "
         "verhuizing. Bijvoorbeeld taalles, vrijwilligerswerk of werk op het azc.",
     },
     Language.EN: {
-        Metric.PROFILE_SENT: "We count everybody who was in reception as a permit holder in this "
+        "profile-sent": "We count everybody who was in reception as a permit holder in this "
         "period, even for a day. Sent counts where, by the last day of the period, the profile "
         "went to the municipality the person was linked to then, or had moved to.",
-        Metric.WARM_HANDOVER: "We count everybody who moved from a reception centre to a "
+        "warm-handover": "We count everybody who moved from a reception centre to a "
         "municipality in this period. Warm is a talk of three in one place: the case manager of "
         "the reception centre, the client manager of the municipality and the permit holder. A "
         "talk after the move counts too.",
-        Metric.ACTIVITY: "We count everybody who moved from a reception centre to a municipality "
+        "activity": "We count everybody who moved from a reception centre to a municipality "
         "in this period. An activity counts where it fell between the opening of the profile and "
         "the move. For example language lessons, volunteering or work at the reception centre.",
     },

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from continuous_line.web.pages import language as say
 from continuous_line.web.pages.language import Language
 from report_service.domain.count import Cell
-from report_service.domain.metrics import Metric
 from report_service.domain.period import Period, parse
 from report_service.queries import Report
 from report_service.web.language import period as in_words
@@ -72,8 +71,8 @@ def view(report: Report, language: Language, system_time: datetime, minimum: int
         shown=words["shown"].format(period=name, first=first, last=last),
         as_of=words["as_of"].format(moment=say.moment(report.as_of, language)),
         tiles=tuple(_tiles(cell, language, minimum)),
-        outcomes=tuple(_outcomes(cell, language)) if cell.moved >= minimum else (),
-        total=say.number(cell.moved, language),
+        outcomes=tuple(_outcomes(cell, language)) if cell["moved"] >= minimum else (),
+        total=say.number(cell["moved"], language),
         caption=words["outcomes_caption"].format(period=name),
         held_back=words["held_back"].format(number=held) if held else None,
         late=_late(report, language, system_time),
@@ -90,9 +89,9 @@ def _late(report: Report, language: Language, system_time: datetime) -> str | No
 def _tiles(cell: Cell, language: Language, minimum: int) -> Iterable[Tile]:
     words = WORDS[language]
     for metric, numerator, denominator, nobody in (
-        (Metric.PROFILE_SENT, cell.sent, cell.in_reception, "nobody_received"),
-        (Metric.WARM_HANDOVER, cell.warm, cell.moved, "nobody_moved"),
-        (Metric.ACTIVITY, cell.active, cell.moved, "nobody_moved"),
+        ("profile-sent", cell["profile-sent"], cell["reception"], "nobody_received"),
+        ("warm-handover", cell["warm-handover"], cell["moved"], "nobody_moved"),
+        ("activity", cell["activity"], cell["moved"], "nobody_moved"),
     ):
         counts = {
             "numerator": say.number(numerator, language),
@@ -103,24 +102,24 @@ def _tiles(cell: Cell, language: Language, minimum: int) -> Iterable[Tile]:
             share = say.percent(numerator, denominator)
             figure = words["figure"].format(percent=share, **counts)
             sentence = SENTENCES[language][metric].format(**counts)
-        promise = words["promise"] if metric is Metric.WARM_HANDOVER else None
+        promise = words["promise"] if metric == "warm-handover" else None
         title, definition = TITLES[language][metric], DEFINITIONS[language][metric]
-        yield Tile(metric.value, title, figure, sentence, definition, promise)
+        yield Tile(metric, title, figure, sentence, definition, promise)
 
 
 def _outcomes(cell: Cell, language: Language) -> Iterable[Outcome]:
     def outcome(title: str, persons: int, *, reason: bool = False) -> Outcome:
-        share = say.percent(persons, cell.moved)
+        share = say.percent(persons, cell["moved"])
         return Outcome(title, say.number(persons, language), share, reason)
 
     titles, words = TITLES[language], WORDS[language]
-    yield outcome(titles[Metric.WARM_HANDOVER], cell.warm)
-    yield outcome(titles[Metric.PHONE_ONLY], cell.phone)
-    yield outcome(titles[Metric.NOT_HELD], cell.not_held.total())
-    for reason, persons in sorted(cell.not_held.items(), key=lambda each: (-each[1], each[0])):
+    yield outcome(titles["warm-handover"], cell["warm-handover"])
+    yield outcome(titles["phone-only"], cell["phone-only"])
+    yield outcome(titles["not-held"], cell["not-held"])
+    for reason, persons in cell.parts("not-held").items():
         text = REASONS[language].get(reason, reason)
         yield outcome(words["because"].format(reason=text), persons, reason=True)
-    yield outcome(titles[Metric.UNKNOWN], cell.unknown)
+    yield outcome(titles["unknown"], cell["unknown"])
 
 
 def choices(first: date, last: date, chosen: Period | None, language: Language) -> list[Choice]:

@@ -1,0 +1,111 @@
+"""Counting in the database: what counts in a period, grouped by what is alike.
+
+The conditions here say the same as `weight` in domain/count.py, and a test holds them together.
+"""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, and_, cast, func, literal, or_, select
+from sqlalchemy.sql.expression import Select
+
+from continuous_line.database import Tx
+from report_service.codec import decode_facts
+from report_service.domain.count import Window, weight
+from report_service.domain.definitions import Definitions
+from report_service.domain.observation import CASE_DAY, MOVED, RECEPTION, STATES, Observation
+from report_service.domain.observe import observe
+from report_service.domain.places import Places
+from report_service.tables import GenerationTables, generation_tables
+
+_CHUNK = 1000
+_BY_RANGE = (RECEPTION, CASE_DAY, *sorted(STATES))
+
+
+async def counted(
+    tx: Tx, generation: int, definitions: Definitions, days: Window, places: Places
+) -> AsyncIterator[tuple[Observation, int]]:
+    """Groups of observations of this generation with how often each counts in the period.
+
+    Whoever had to do with municipalities that merged is derived anew, person by person: the marks
+    that are kept take codes literally.
+    """
+    tables = generation_tables(generation)
+    merged = sorted(places.merged_by(days.last_on))
+    for query in _groups(tables, days, merged):
+        async for chunk in (await tx.stream(query)).partitions(_CHUNK):
+            for population, azc, municipality, band, basis, marks, taken, number in chunk:
+                yield (
+                    Observation(
+                        population, days.first_on, None, None, azc, municipality, band, basis,
+                        tuple(marks), taken,
+                    ),
+                    int(number),
+                )  # fmt: skip
+    if merged:
+        async for seen in _anew(tx, tables, definitions, days, merged, places):
+            yield seen
+
+
+def counts_in(tables: GenerationTables, days: Window) -> ColumnElement[bool]:
+    """Which observations count in the period."""
+    c = tables.observed.c
+    standing = and_(c.from_on <= days.last_on, or_(c.until_on.is_(None), c.until_on > days.last_on))
+    return or_(
+        and_(
+            c.population == RECEPTION,
+            standing,
+            or_(c.present_until.is_(None), c.present_until >= days.first_on),
+        ),
+        and_(c.population.in_(sorted(STATES)), standing),
+        and_(
+            c.population == CASE_DAY,
+            c.from_on <= days.known_to,
+            or_(c.until_on.is_(None), c.until_on > days.first_on),
+        ),
+        and_(
+            c.population.not_in(_BY_RANGE),
+            c.from_on.between(days.first_on, days.last_on),
+            or_(c.population != MOVED, c.until_on.is_(None), c.until_on > days.last_on),
+        ),
+    )
+
+
+def _groups(tables: GenerationTables, days: Window, merged: list[str]) -> list[Select[Any]]:
+    c = tables.observed.c
+    alike = (c.population, c.azc, c.municipality, c.band, c.basis, c.marks, c.days)
+    begins = func.greatest(c.from_on, cast(literal(days.first_on), Date))
+    after = cast(literal(days.known_to), Date) + 1
+    lasting = func.least(func.coalesce(c.until_on, after), after) - begins
+    of_days = func.sum(func.greatest(lasting, 0))
+    as_kept = counts_in(tables, days)
+    if merged:
+        as_kept = and_(as_kept, or_(c.others.is_(None), ~c.others.overlap(merged)))
+    return [
+        select(*alike, func.count()).where(as_kept, c.population != CASE_DAY).group_by(*alike),
+        select(*alike, of_days).where(as_kept, c.population == CASE_DAY).group_by(*alike),
+    ]
+
+
+async def _anew(
+    tx: Tx,
+    tables: GenerationTables,
+    definitions: Definitions,
+    days: Window,
+    merged: list[str],
+    places: Places,
+) -> AsyncIterator[tuple[Observation, int]]:
+    c, person = tables.observed.c, tables.person.c
+    touched = (
+        select(c.permit_holder_id)
+        .where(counts_in(tables, days), c.others.overlap(merged))
+        .distinct()
+    )
+    stored = await tx.stream(
+        select(person.permit_holder_id, person.facts).where(person.permit_holder_id.in_(touched))
+    )
+    async for chunk in stored.partitions(_CHUNK):
+        for _person, facts in chunk:
+            for seen in observe(decode_facts(facts), definitions, places.same, days.last_on):
+                if set(seen.others) & set(merged) and (number := weight(seen, days)):
+                    yield seen, number

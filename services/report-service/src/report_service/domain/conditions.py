@@ -1,0 +1,123 @@
+"""Judging the conditions of the definitions about one person, at one place and moment."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from report_service.domain.definitions import Condition, Metric, Parts, When
+from report_service.domain.fact import Fact
+from report_service.domain.life import Life, Same
+from report_service.domain.stays import Stay
+
+
+class View:
+    """A person in a stay (by index; None: whatever the stay), on a day, at a municipality."""
+
+    __slots__ = ("_found", "life", "on", "place", "same", "stay")
+
+    def __init__(self, life: Life, stay: int | None, on: date, place: str, same: Same) -> None:
+        self.life, self.stay, self.on, self.place, self.same = life, stay, on, place, same
+        self._found: dict[tuple[str, When], Sequence[Fact]] = {}
+
+    def facts(self, kind: str, when: When) -> Sequence[Fact]:
+        found = self._found.get((kind, when))
+        if found is None:
+            found = self._found[kind, when] = self._look(kind, when)
+        return found
+
+    def _look(self, kind: str, when: When) -> Sequence[Fact]:
+        known = self.life.of.get(kind)
+        if not known:
+            return ()
+        if when == "by-then":
+            return [fact for fact in known if fact.on <= self.on]
+        if when == "overlapping":
+            return self._overlapping(known)
+        if self.stay is not None:
+            known = self.life.facts(kind, self.stay)
+        return [fact for fact in known if fact.on < self.on] if when == "before" else known
+
+    def _overlapping(self, known: Sequence[Fact]) -> Sequence[Fact]:
+        stay: Stay | None = None if self.stay is None else self.life.stays[self.stay]
+        if stay is None or stay.start is None:
+            return ()
+        since, ended = stay.start.on, self.life.of.get("activity-ended", ())
+        last = {fact.ref: fact.on for fact in ended}
+        found = []
+        for fact in known:
+            until = last.get(fact.ref, fact.until)
+            if fact.on <= self.on and (until is None or until >= since):
+                found.append(fact)
+        return found
+
+
+def find(condition: Condition, view: View) -> list[Fact]:
+    """The facts that a condition about facts names, in order of time."""
+    same, place, on, codes = view.same, view.place, view.on, condition.codes
+    found: list[Fact] = []
+    for kind in condition.facts:
+        for fact in view.facts(kind, condition.when):
+            if condition.same and not same(fact.place or "", place, on):
+                continue
+            if condition.detail and fact.detail is None:
+                continue
+            if codes and not condition.last and fact.code not in codes:
+                continue
+            found.append(fact)
+    if condition.last and found:
+        last = found[-1]
+        return [last] if not codes or last.code in codes else []
+    return found
+
+
+def holds(condition: Condition, view: View | None, own: frozenset[str] = frozenset()) -> bool:
+    """Whether all that the condition says is so; `own`: what is said of the thing counted.
+
+    Without a view, of what is about no person, only `own` can be asked for.
+    """
+    if condition.facts and (view is None or not find(condition, view)):
+        return False
+    if condition.own is not None and condition.own not in own:
+        return False
+    required = condition.required
+    if required is not None and (view is None or not _every_item(required, view)):
+        return False
+    return (
+        all(holds(part, view, own) for part in condition.every)
+        and (not condition.some or any(holds(part, view, own) for part in condition.some))
+        and not any(holds(part, view, own) for part in condition.none)
+    )
+
+
+def _every_item(kind: str, view: View) -> bool:
+    """Without a programme that asks for anything nothing is complete."""
+    programmes = view.facts("programme", "stay")
+    wanted = set(programmes[-1].items) if programmes else set()
+    return bool(wanted) and wanted <= {fact.code for fact in view.facts(kind, "stay")}
+
+
+def marks(
+    metrics: Iterable[Metric],
+    view: View | None,
+    own: frozenset[str] = frozenset(),
+    code: str | None = None,
+) -> tuple[str, ...]:
+    """The codes of the metrics that hold, with those of their parts as `metric:part`."""
+    found: list[str] = []
+    for metric in metrics:
+        if metric.given is not None and metric.given not in found:
+            continue
+        if holds(metric.has, view, own):
+            found.append(metric.code)
+            if metric.parts is not None:
+                found += [f"{metric.code}:{part}" for part in _parts(metric.parts, view, code)]
+    return tuple(found)
+
+
+def _parts(parts: Parts, view: View | None, code: str | None) -> list[str]:
+    if parts.own or view is None:
+        return [] if code is None else [code]
+    facts = find(parts.condition, view)
+    if parts.last:
+        facts = facts[-1:]
+    values = (fact.detail if parts.detail else fact.code for fact in facts)
+    return sorted({value for value in values if value is not None})

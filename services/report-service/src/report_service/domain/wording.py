@@ -1,0 +1,62 @@
+"""Definitions in words: for the API, the documentation and the pages alike."""
+
+from dataclasses import dataclass
+
+from report_service.domain.definitions import Definitions, Language, Metric
+
+_OF = {"en": "of all {denominator}", "nl": "van alle {denominator}"}
+_OF_GIVEN = {
+    "en": "of {denominator} {given}",
+    "nl": "van {denominator} {given}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    code: str
+    title: str
+    text: str
+    source: str
+
+
+def described(definitions: Definitions, language: Language = "en") -> list[Described]:
+    """Every metric and lead time, in the order of the file."""
+    found = [
+        Described(
+            metric.code,
+            metric.title[language],
+            f"{numerator(metric, definitions, language)}; "
+            f"{denominator(metric, definitions, language)}.",
+            metric.source,
+        )
+        for metric in definitions.metrics.values()
+    ]
+    found += [
+        Described(lead.code, lead.title[language], _DAYS[language], lead.source)
+        for lead in definitions.lead_times.values()
+    ]
+    return found
+
+
+_DAYS = {
+    "en": "Days between the two, of those whose second one lies in the period: how many, the "
+    "median and the ninth decile.",
+    "nl": "Dagen ertussen, van wie het tweede moment in de periode ligt: hoeveel, de mediaan en "
+    "het negende deciel.",
+}
+
+
+def numerator(metric: Metric, definitions: Definitions, language: Language) -> str:
+    """A sentence's beginning: who or what is counted."""
+    population = definitions.populations[metric.of].text[language]
+    text = f"{population} {metric.numerator[language]}"
+    return text[0].upper() + text[1:]
+
+
+def denominator(metric: Metric, definitions: Definitions, language: Language) -> str:
+    """Of whom or what."""
+    population = definitions.populations[metric.of].text[language]
+    if metric.given is None:
+        return _OF[language].format(denominator=population)
+    given = definitions.metrics[metric.given].numerator[language]
+    return _OF_GIVEN[language].format(denominator=population, given=given)
