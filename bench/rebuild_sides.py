@@ -36,7 +36,7 @@ async def ours(database_url: str, log_url: str, prefix: str, _events: int) -> fl
     async with Database(database_url) as database:
         async with database.transaction() as tx:
             await ensure(tx, clock.now())
-            await tx.execute(update(generations).values(rules_version=0))
+            await tx.execute(update(generations).values(code_version=0))
             await rebuild_records.request(tx, rebuild, by="bench", now=clock.now())
         started = time.perf_counter()
         state = await Rebuild(database, log, clock, database_url=database_url).run(rebuild)

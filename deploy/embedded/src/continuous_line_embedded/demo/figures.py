@@ -27,13 +27,15 @@ async def reported(requests: Requests, period: str) -> dict[str, Share]:
     answer = await requests.get("report", "/v1/figures", ANALYST, period=period)
     shares = {}
     for figure in answer["figures"]:
+        if figure["metric"] not in TITLES:
+            continue
         shares[_name(figure)] = Share(figure["numerator"], figure["denominator"])
     return shares
 
 
 def _name(figure: Mapping[str, Any]) -> str:
-    reason = figure.get("reason")
-    return f"{figure['metric']}:{reason}" if reason else str(figure["metric"])
+    part = figure.get("part")
+    return f"{figure['metric']}:{part}" if part else str(figure["metric"])
 
 
 async def settled(requests: Requests, period: str, caused: Mapping[str, Share]) -> dict[str, Share]:
