@@ -56,10 +56,12 @@ def cases(life: Life) -> Iterator[Case]:
                 since = next((fact for fact in links if fact.at > closing.at), None)
 
 
-def case_days(life: Life, definitions: Definitions, same: Same) -> Iterator[Observation]:
+def case_days(
+    life: Life, found: Sequence[Case], definitions: Definitions, same: Same
+) -> Iterator[Observation]:
     """Ranges of days in which owner, azc and municipality stay the same."""
     metrics = definitions.of(CASE_DAY)
-    for case in cases(life):
+    for case in found:
         first, end = case.from_on, case.until_on
         changes = {fact.on for fact in case.owners}
         changes.update(link.from_on for link in life.links)
@@ -79,10 +81,12 @@ def case_days(life: Life, definitions: Definitions, same: Same) -> Iterator[Obse
             yield Observation(CASE_DAY, on, until, None, *seen, held)
 
 
-def closed_cases(life: Life, definitions: Definitions, same: Same) -> Iterator[Observation]:
+def closed_cases(
+    life: Life, found: Sequence[Case], definitions: Definitions, same: Same
+) -> Iterator[Observation]:
     """On the day of the closing."""
     metrics = definitions.of("case")
-    for case in cases(life):
+    for case in found:
         if case.until_on is None:
             continue
         known = {fact.code for fact in case.owners}

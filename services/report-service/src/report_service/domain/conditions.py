@@ -1,6 +1,6 @@
 """Judging the conditions of the definitions about one person, at one place and moment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from report_service.domain.definitions import Condition, Metric, Parts, When
@@ -52,24 +52,22 @@ class View:
 
 def find(condition: Condition, view: View) -> list[Fact]:
     """The facts that a condition about facts names, in order of time."""
-    same, place, on, codes = view.same, view.place, view.on, condition.codes
-    found: list[Fact] = []
-    for kind in condition.facts:
-        for fact in view.facts(kind, condition.when):
-            if condition.same and not same(fact.place or "", place, on):
-                continue
-            if condition.detail and fact.detail is None:
-                continue
-            if codes and not condition.last and fact.code not in codes:
-                continue
-            found.append(fact)
-    if condition.last and found:
-        last = found[-1]
-        return [last] if not codes or last.code in codes else []
-    return found
+    same, place, on = view.same, view.place, view.on
+    codes, detail, must_be_same = condition.codes, condition.detail, condition.same
+    found = [
+        fact
+        for kind in condition.facts
+        if kind in view.life.of
+        for fact in view.facts(kind, condition.when)
+        if (not must_be_same or fact.place == place or same(fact.place or "", place, on))
+        and (not detail or fact.detail is not None)
+    ]
+    if condition.last:
+        found = found[-1:]
+    return [fact for fact in found if fact.code in codes] if codes else found
 
 
-def holds(condition: Condition, view: View | None, own: frozenset[str] = frozenset()) -> bool:
+def holds(condition: Condition, view: View | None, own: frozenset[str] = frozenset()) -> bool:  # noqa: PLR0911
     """Whether all that the condition says is so; `own`: what is said of the thing counted.
 
     Without a view, of what is about no person, only `own` can be asked for.
@@ -81,11 +79,14 @@ def holds(condition: Condition, view: View | None, own: frozenset[str] = frozens
     required = condition.required
     if required is not None and (view is None or not _every_item(required, view)):
         return False
-    return (
-        all(holds(part, view, own) for part in condition.every)
-        and (not condition.some or any(holds(part, view, own) for part in condition.some))
-        and not any(holds(part, view, own) for part in condition.none)
-    )
+    for part in condition.every:
+        if not holds(part, view, own):
+            return False
+    for part in condition.none:
+        if holds(part, view, own):
+            return False
+    some = condition.some
+    return not some or any(holds(part, view, own) for part in some)
 
 
 def _every_item(kind: str, view: View) -> bool:
@@ -96,7 +97,7 @@ def _every_item(kind: str, view: View) -> bool:
 
 
 def marks(
-    metrics: Iterable[Metric],
+    metrics: Sequence[Metric],
     view: View | None,
     own: frozenset[str] = frozenset(),
     code: str | None = None,
@@ -104,12 +105,16 @@ def marks(
     """The codes of the metrics that hold, with those of their parts as `metric:part`."""
     found: list[str] = []
     for metric in metrics:
-        if metric.given is not None and metric.given not in found:
+        has, given = metric.has, metric.given
+        if given is not None and given not in found:
             continue
-        if holds(metric.has, view, own):
-            found.append(metric.code)
-            if metric.parts is not None:
-                found += [f"{metric.code}:{part}" for part in _parts(metric.parts, view, code)]
+        if has.own is not None and has.own not in own:
+            continue
+        if not holds(has, view, own):
+            continue
+        found.append(metric.code)
+        if metric.parts is not None:
+            found += [f"{metric.code}:{part}" for part in _parts(metric.parts, view, code)]
     return tuple(found)
 
 

@@ -121,7 +121,19 @@ class Definitions:
 
     def of(self, population: str) -> tuple[Metric, ...]:
         """The metrics of a population, in the order of the file."""
-        return tuple(metric for metric in self.metrics.values() if metric.of == population)
+        return self._by_population.get(population, ())
+
+    @cached_property
+    def _by_population(self) -> Mapping[str, tuple[Metric, ...]]:
+        found: dict[str, list[Metric]] = {}
+        for metric in self.metrics.values():
+            found.setdefault(metric.of, []).append(metric)
+        return {population: tuple(metrics) for population, metrics in found.items()}
+
+    @cached_property
+    def kinds_in_reception(self) -> frozenset[str]:
+        """The facts that change what is said of somebody in reception."""
+        return frozenset().union(*(metric.has.kinds for metric in self.of("reception")))
 
 
 class BadDefinitions(ValueError):

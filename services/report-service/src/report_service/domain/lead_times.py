@@ -11,8 +11,9 @@ from report_service.domain.observation import Observation, band
 def lead_times(life: Life, definitions: Definitions, same: Same) -> Iterator[Observation]:
     """One for each stay, and for each municipality where the lead time is about one; on the day of
     its end. What was there before it could begin took no time."""
+    of = life.of
     for lead in definitions.lead_times.values():
-        if not any(kind in life.of for kind in lead.until):
+        if lead.since not in of or of.keys().isdisjoint(lead.until):
             continue
         for index in range(len(life.stays)):
             for since, until in _pairs(life, lead, index, same):

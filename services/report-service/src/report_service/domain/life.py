@@ -57,11 +57,12 @@ class Life:
         self.stays = stays(of)
         self.spells = _spells(self.stays, permit_on, of)
         self.links = _links(self.stays, of)
+        self._first_azc = (of["opened"][0].place or "") if "opened" in of else ""
 
     def facts(self, kind: str, stay: int) -> Sequence[Fact]:
         """Those of a kind within the stay with this index."""
         found = self.of.get(kind, ())
-        return of_stay(found, self.stays, stay) if found else ()
+        return found if not found or len(self.stays) == 1 else of_stay(found, self.stays, stay)
 
     def azc_on(self, on: date) -> str:
         """The last azc where the person was by then; else the first that is known."""
@@ -70,10 +71,7 @@ class Life:
             if found and spell.from_on > on:
                 break
             found = spell.azc
-        if not found:
-            opened = self.of.get("opened", ())
-            found = (opened[0].place or "") if opened else ""
-        return found
+        return found or self._first_azc
 
     def seen(self, on: date, municipality: str | None = None, azc: str | None = None) -> Seen:
         """Where the person was on that day, and at the municipality linked to then, or at this one.

@@ -7,7 +7,7 @@ rebuild both use them. Rules K1 to K5 of docs/scenarios.md.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from report_service.domain.cases import case_days, closed_cases
+from report_service.domain.cases import case_days, cases, closed_cases
 from report_service.domain.conditions import View, marks
 from report_service.domain.definitions import Definitions, Metric
 from report_service.domain.fact import Fact
@@ -41,13 +41,14 @@ def observe(
     life = live(facts)
     if life is None:
         return []
+    known = list(cases(life)) if "linked" in life.of else []
     found = [
-        *_reception(life, definitions.of(RECEPTION), _as_on(same, known_by)),
+        *_reception(life, definitions, _as_on(same, known_by)),
         *_moves(life, definitions.of(MOVED), same),
         *lead_times(life, definitions, same),
         *happenings(life, definitions, same),
-        *case_days(life, definitions, same),
-        *closed_cases(life, definitions, same),
+        *case_days(life, known, definitions, same),
+        *closed_cases(life, known, definitions, same),
     ]
     places = {
         fact.place
@@ -69,15 +70,15 @@ def _as_on(same: Same, known_by: date | None) -> Same:
     return lambda one, other, _on: same(one, other, known_by)
 
 
-def _reception(life: Life, metrics: Sequence[Metric], same: Same) -> list[Observation]:
-    spells, of = life.spells, life.of
+def _reception(life: Life, definitions: Definitions, same: Same) -> list[Observation]:
+    spells, of, metrics = life.spells, life.of, definitions.of(RECEPTION)
     if not spells:
         return []
     changes = {spell.from_on for spell in spells}
     changes.update(spell.to_on for spell in spells if spell.moved and spell.to_on is not None)
     changes.update(link.from_on for link in life.links)
-    for kind in {kind for metric in metrics for kind in metric.has.kinds}:
-        changes.update(fact.on for fact in of.get(kind, ()))
+    for kind in definitions.kinds_in_reception & of.keys():
+        changes.update(fact.on for fact in of[kind])
     first = spells[0].from_on
     found: list[Observation] = []
     for on in (first, *sorted(day for day in changes if day > first)):
