@@ -1,7 +1,7 @@
 """Figures from the generation that serves: as known now, or as known at an earlier moment."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,10 +15,11 @@ from report_service.codec import decode_facts, decode_place_facts
 from report_service.counting import counted
 from report_service.domain.count import Figures, Tally, Window, weight, window
 from report_service.domain.definitions import Definitions
-from report_service.domain.fact import known_on
+from report_service.domain.fact import Fact, known_on
+from report_service.domain.metrics import Hidden, conceal
 from report_service.domain.observation import MOVED, RECEPTION, Observation
 from report_service.domain.observe import observe
-from report_service.domain.period import Period
+from report_service.domain.period import Period, lineage
 from report_service.domain.places import PlaceFact, Places
 from report_service.domain.subjects import observe_subject
 from report_service.generations import CONSUMER
@@ -47,6 +48,7 @@ class Report:
     held_back: int
     caught_up_at: datetime | None
     figures: Figures
+    not_shown: Hidden
     places: Places
 
 
@@ -55,15 +57,78 @@ class Recent:
 
     def __init__(self, most: int = 64) -> None:
         self._most = most
-        self._found: dict[object, tuple[Figures, Places]] = {}
+        self._found: dict[object, Figures] = {}
 
-    def find(self, key: object) -> tuple[Figures, Places] | None:
+    def find(self, key: object) -> Figures | None:
         return self._found.get(key)
 
-    def keep(self, key: object, counted: tuple[Figures, Places]) -> None:
+    def keep(self, key: object, counted: Figures) -> None:
         if len(self._found) >= self._most:
             del self._found[next(iter(self._found))]
         self._found[key] = counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counting:
+    """`state`: what makes the figures of a period others than before."""
+
+    tx: Tx
+    generation: int
+    definitions: Definitions
+    as_of: datetime | None
+    known_to: date
+    places: Places
+    state: object
+    recent: Recent
+
+    async def of(self, periods: Sequence[Period], map_on: date | None) -> dict[Period, Figures]:
+        """The figures of each, on its own map or that of one day."""
+        found: dict[Period, Figures] = {}
+        missing: dict[Period, Tally] = {}
+        for period in periods:
+            known = self.recent.find((self.state, period, map_on))
+            if known is None:
+                missing[period] = Tally(self.places, map_on or period.last_on)
+            else:
+                found[period] = known
+        if missing:
+            if self.as_of is None:
+                await self._now(missing)
+            else:
+                await self._earlier(missing, self.as_of)
+        for period, tally in missing.items():
+            found[period] = tally.figures()
+            self.recent.keep((self.state, period, map_on), found[period])
+        return found
+
+    async def _now(self, tallies: Mapping[Period, Tally]) -> None:
+        for period, tally in tallies.items():
+            days = window(period, self.known_to)
+            async for seen, number in counted(
+                self.tx, self.generation, self.definitions, days, self.places
+            ):
+                tally.add(seen, number)
+
+    async def _earlier(self, tallies: Mapping[Period, Tally], as_of: datetime) -> None:
+        """Derived anew from the facts of then."""
+        windows = {period: window(period, self.known_to) for period in tallies}
+        tables = generation_tables(self.generation)
+        for table in (tables.person, tables.subject):
+            stored = await self.tx.stream_scalars(select(table.c.facts))
+            async for chunk in stored.partitions(_CHUNK):
+                for facts in chunk:
+                    known = known_on(decode_facts(facts), as_of)
+                    for period, tally in tallies.items():
+                        days = windows[period]
+                        for seen in self._observed(known, days, table is tables.person):
+                            if number := weight(seen, days):
+                                tally.add(seen, number)
+                await asyncio.sleep(0)
+
+    def _observed(self, known: Sequence[Fact], days: Window, person: bool) -> Sequence[Observation]:
+        if not person:
+            return observe_subject(known, self.definitions)
+        return observe(known, self.definitions, self.places.same, days.last_on)
 
 
 async def report(
@@ -71,6 +136,7 @@ async def report(
     period: Period,
     *,
     now: datetime,
+    minimum: int,
     as_of: datetime | None = None,
     map_on: date | None = None,
     recent: Recent | None = None,
@@ -78,7 +144,8 @@ async def report(
     """The figures of one period; `tx` reads one snapshot, and so one generation.
 
     `as_of` counts only what was recorded by then; `map_on` is the day of the places and mergers
-    (default: the last day of the period). With `recent` what was counted before is not again.
+    (default: the last day of the period). `minimum`: smaller cells are not shown. With `recent`
+    what was counted before is not again.
     """
     generation = await generations.serving_generation(tx)
     definitions = await generations.definitions_of(tx, generation)
@@ -86,22 +153,21 @@ async def report(
     held_back = await parking.keys_held(tx, CONSUMER, str(generation))
     waiting = await parking.events_held(tx, CONSUMER, str(generation))
     on = map_on or period.last_on
-    days = window(period, day(as_of or now))
-    key = (generation, str(sequences), waiting, period, on, as_of, days)
-    found = recent.find(key) if recent else None
-    if found is None:
-        places = await places_of(tx, generation, as_of)
-        tally = Tally(places, on)
-        if as_of is None:
-            async for seen, number in counted(tx, generation, definitions, days, places):
-                tally.add(seen, number)
-        else:
-            async for seen in _known(tx, generation, definitions, as_of, places, days):
-                if number := weight(seen, days):
-                    tally.add(seen, number)
-        found = tally.figures(), places
-        if recent:
-            recent.keep(key, found)
+    counting = _Counting(
+        tx=tx,
+        generation=generation,
+        definitions=definitions,
+        as_of=as_of,
+        known_to=day(as_of or now),
+        places=await places_of(tx, generation, as_of),
+        state=(generation, str(sequences), waiting, as_of, day(as_of or now)),
+        recent=recent or Recent(),
+    )
+    levels = lineage(period)
+    counted = await counting.of(
+        [one for level in levels for one in level], on if map_on is not None else None
+    )
+    by_level = [[counted[one] for one in level] for level in levels]
     progress = await watchdog.stored(tx, CONSUMER)
     return Report(
         period=period,
@@ -113,8 +179,9 @@ async def report(
         sequences=sequences,
         held_back=held_back,
         caught_up_at=_earliest([one.caught_up_at for one in progress]),
-        figures=found[0],
-        places=found[1],
+        figures=counted[period],
+        not_shown=conceal(by_level, definitions, minimum),
+        places=counting.places,
     )
 
 
@@ -145,30 +212,6 @@ async def places_of(tx: Tx, generation: int, as_of: datetime | None) -> Places:
     for stored in await tx.scalars(select(place.c.facts)):
         facts += decode_place_facts(stored)
     return Places(f for f in facts if as_of is None or f.recorded_at <= as_of)
-
-
-async def _known(
-    tx: Tx,
-    generation: int,
-    definitions: Definitions,
-    as_of: datetime,
-    places: Places,
-    days: Window,
-) -> AsyncIterator[Observation]:
-    """What could be counted at an earlier moment, derived anew from the facts of then."""
-    tables = generation_tables(generation)
-
-    for table in (tables.person, tables.subject):
-        async for chunk in (await tx.stream_scalars(select(table.c.facts))).partitions(_CHUNK):
-            for stored in chunk:
-                facts = known_on(decode_facts(stored), as_of)
-                if table is tables.person:
-                    found = observe(facts, definitions, places.same, days.last_on)
-                else:
-                    found = observe_subject(facts, definitions)
-                for seen in found:
-                    yield seen
-            await asyncio.sleep(0)
 
 
 async def _sequences(tx: Tx, generation: int) -> dict[str, dict[int, int]]:

@@ -13,7 +13,7 @@ from report_service import admission, queries
 from report_service.api import schemas
 from report_service.api.dependencies import Given
 from report_service.domain.cuts import By
-from report_service.domain.metrics import Table, figures_of
+from report_service.domain.metrics import cut, whole
 from report_service.domain.period import parse
 from report_service.domain.wording import described
 from report_service.queries import Report
@@ -46,16 +46,18 @@ async def read_figures(
     """The figures of the continuous line in a period, as known now or at an earlier moment."""
     if by is not None:
         admission.require_cut(view.who, by)
+    minimum = resources.own.minimum_cell
     report = await queries.report(
         view.tx,
         parse(period),
         now=view.now,
         as_of=as_of,
         map_on=day(view.now) if map_on is MapOn.TODAY else None,
+        minimum=minimum,
         recent=resources.recent,
     )
-    minimum, definitions = resources.own.minimum_cell, report.definitions
-    country = figures_of(report.figures.country, definitions)
+    definitions = report.definitions
+    country = whole(report.figures, definitions, report.not_shown)
     return schemas.Figures(
         period=schemas.Period(
             code=report.period.code,
@@ -78,12 +80,12 @@ async def read_figures(
         figures=[schemas.Figure.of(figure) for figure in country.figures],
         lead_times=[schemas.LeadTime.of(days) for days in country.lead_times],
         by=by,
-        cells=[] if by is None else _cells(report, by, minimum, view),
+        cells=[] if by is None else _cells(report, by, view),
         definitions=[schemas.Definition.of(each) for each in described(definitions)],
     )
 
 
-def _cells(report: Report, by: By, minimum: int, view: Reading) -> list[schemas.Cell]:
+def _cells(report: Report, by: By, view: Reading) -> list[schemas.Cell]:
     names = report.places.names(by, report.map_on)
     return [
         schemas.Cell(
@@ -92,6 +94,6 @@ def _cells(report: Report, by: By, minimum: int, view: Reading) -> list[schemas.
             figures=[schemas.Figure.of(figure) for figure in shown.figures],
             lead_times=[schemas.LeadTime.of(days) for days in shown.lead_times],
         )
-        for code, shown in Table(report.figures, report.definitions, minimum).cut(by).items()
+        for code, shown in cut(report.figures, by, report.definitions, report.not_shown).items()
         if admission.may_see(view.who, by, code, report.places, report.map_on)
     ]

@@ -67,7 +67,7 @@ def find(condition: Condition, view: View) -> list[Fact]:
     return [fact for fact in found if fact.code in codes] if codes else found
 
 
-def holds(condition: Condition, view: View | None, own: frozenset[str] = frozenset()) -> bool:  # noqa: PLR0911
+def holds(condition: Condition, view: View | None, own: frozenset[str] = frozenset()) -> bool:
     """Whether all that the condition says is so; `own`: what is said of the thing counted.
 
     Without a view, of what is about no person, only `own` can be asked for.

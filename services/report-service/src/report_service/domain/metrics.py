@@ -4,13 +4,13 @@ They are not steps of one group: never chained, never a funnel.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from report_service.domain.count import By, Cell, Figures
 from report_service.domain.definitions import Definitions, LeadTime, Metric
-from report_service.domain.suppression import Key, Sum, hidden
+from report_service.domain.suppression import Key, Sum, hidden_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,33 +106,61 @@ def rank(days: Mapping[int, int], number: int, share: float) -> int | None:
     return None
 
 
-class Table:
-    """What may be shown of one table: small cells, and what gives them back, left out.
+COUNTRY: Key = ("country", "NL")
+Hidden = Mapping[str, frozenset[Key]]
+"""By denominator or lead time: the cells that are not shown."""
+
+
+def conceal(levels: Sequence[Sequence[Figures]], definitions: Definitions, minimum: int) -> Hidden:
+    """What is not shown of the periods of the last level (domain/suppression.py).
 
     Looked at are all tables of the list together, for each denominator by itself.
     """
+    sums = list(_sums([figures for level in levels for figures in level]))
+    return {
+        code: hidden_in(
+            [[_sizes(figures, code) for figures in level] for level in levels], sums, minimum
+        )
+        for code in sensitive(definitions)
+    }
 
-    def __init__(self, figures: Figures, definitions: Definitions, minimum: int) -> None:
-        self._figures, self._definitions, self._minimum = figures, definitions, minimum
-        self._sums = list(_sums(figures))
-        self._hidden: dict[str, frozenset[Key]] = {
-            code: hidden(self._sizes(code), self._sums, minimum) for code in sensitive(definitions)
-        }
 
-    def cut(self, by: By) -> dict[str, Shown]:
-        """By code of the place, band or basis."""
-        return {
-            code: figures_of(cell, self._definitions, self.not_shown(by, code))
-            for code, cell in sorted(self._figures.tables[by].items())
-        }
+def together(moments: Iterable[Hidden]) -> Hidden:
+    """What is hidden at any of several moments as of which a period is known."""
+    found: dict[str, frozenset[Key]] = {}
+    for hidden in moments:
+        for code, keys in hidden.items():
+            found[code] = found.get(code, frozenset()) | keys
+    return found
 
-    def not_shown(self, by: By, code: str) -> frozenset[str]:
-        """The denominators and lead times of this cell that are not shown."""
-        return frozenset(of for of, found in self._hidden.items() if (by, code) in found)
 
-    def _sizes(self, code: str) -> dict[Key, int]:
-        tables = self._figures.tables
-        return {(by, key): cell[code] for by in By for key, cell in tables[by].items()}
+def _sizes(figures: Figures, code: str) -> dict[Key, int]:
+    sizes: dict[Key, int] = {COUNTRY: figures.country[code]}
+    for by, table in figures.tables.items():
+        sizes |= {(by, key): cell[code] for key, cell in table.items() if cell[code]}
+    return sizes
+
+
+def whole(figures: Figures, definitions: Definitions, not_shown: Hidden) -> Shown:
+    """What may be shown of the country."""
+    return figures_of(figures.country, definitions, _at(COUNTRY, not_shown))
+
+
+def cut(figures: Figures, by: By, definitions: Definitions, not_shown: Hidden) -> dict[str, Shown]:
+    """What may be shown of one table, by code of the place, band or basis.
+
+    Where nobody is, but that is not to be told, the cell is there too.
+    """
+    table, nobody = figures.tables[by], Cell()
+    codes = {code for keys in not_shown.values() for of, code in keys if of == by}
+    return {
+        code: figures_of(table.get(code, nobody), definitions, _at((by, code), not_shown))
+        for code in sorted(codes | table.keys())
+    }
+
+
+def _at(key: Key, not_shown: Hidden) -> list[str]:
+    return [of for of, keys in not_shown.items() if key in keys]
 
 
 def sensitive(definitions: Definitions) -> frozenset[str]:
@@ -145,18 +173,22 @@ def sensitive(definitions: Definitions) -> frozenset[str]:
     return frozenset(of | definitions.lead_times.keys())
 
 
-def _sums(figures: Figures) -> Iterable[Sum]:
-    parts: dict[Key, list[Key]] = {}
-    for code, (region, province) in figures.cuts.lies_in.items():
-        town: Key = (By.MUNICIPALITY, code)
-        parts.setdefault((By.REGION, region), []).append(town)
-        parts.setdefault((By.PROVINCE, province), []).append(town)
-    for azc, unit in figures.cuts.unit_of.items():
-        parts.setdefault((By.UNIT, unit), []).append((By.AZC, azc))
-    for code in figures.tables[By.AZC_DISTANCE]:
-        azc, _, band = code.rpartition(":")
-        parts.setdefault((By.AZC, azc), []).append((By.AZC_DISTANCE, code))
-        parts.setdefault((By.DISTANCE, band), []).append((By.AZC_DISTANCE, code))
+def _sums(periods: Iterable[Figures]) -> Iterable[Sum]:
+    """Of all cells of all these periods: who is in no cell of one counts there as nobody."""
+    parts: dict[Key, dict[Key, None]] = {}
+    tables: list[dict[Key, None]] = [{} for _ in By]
+    for figures in periods:
+        for code, (region, province) in figures.cuts.lies_in.items():
+            town: Key = (By.MUNICIPALITY, code)
+            parts.setdefault((By.REGION, region), {})[town] = None
+            parts.setdefault((By.PROVINCE, province), {})[town] = None
+        for azc, unit in figures.cuts.unit_of.items():
+            parts.setdefault((By.UNIT, unit), {})[By.AZC, azc] = None
+        for code in figures.tables[By.AZC_DISTANCE]:
+            azc, _, band = code.rpartition(":")
+            parts.setdefault((By.AZC, azc), {})[By.AZC_DISTANCE, code] = None
+            parts.setdefault((By.DISTANCE, band), {})[By.AZC_DISTANCE, code] = None
+        for table, by in zip(tables, By, strict=True):
+            table.update(dict.fromkeys((by, code) for code in figures.tables[by]))
     yield from [Sum(whole, tuple(found)) for whole, found in parts.items()]
-    for by in By:
-        yield Sum(None, tuple((by, code) for code in figures.tables[by]))
+    yield from [Sum(COUNTRY, tuple(found)) for found in tables]

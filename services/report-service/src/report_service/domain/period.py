@@ -45,6 +45,23 @@ def parse(code: str) -> Period:
     return Period(code, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
+def lineage(period: Period) -> list[list[Period]]:
+    """From the year down to the period: at each level the periods that add up to the one above."""
+    year = parse(f"{period.first_on.year}")
+    if period.code == year.code:
+        return [[year]]
+    half = 1 if period.first_on.month <= 6 else 2
+    levels = [[year], [parse(f"{year.code}-H{n}") for n in (1, 2)]]
+    if "H" in period.code:
+        return levels
+    quarter = (period.first_on.month + 2) // 3
+    levels.append([parse(f"{year.code}-Q{n}") for n in (2 * half - 1, 2 * half)])
+    if "Q" in period.code:
+        return levels
+    months = range(3 * quarter - 2, 3 * quarter + 1)
+    return [*levels, [parse(f"{year.code}-{n:02d}") for n in months]]
+
+
 def half_year(day: date) -> Period:
     """The half year in which the day lies."""
     return parse(f"{day.year}-H{1 if day.month <= 6 else 2}")

@@ -40,6 +40,7 @@ async def figures_page(
 
 
 async def _figures(resources: Resources, page: PageRequest, code: str) -> Response:
+    minimum = resources.own.minimum_cell
     now, language = resources.clock.now(), page.language
     async with resources.database.reading() as tx:
         span = await queries.span(tx) or Span(day(now), day(now))
@@ -49,9 +50,9 @@ async def _figures(resources: Resources, page: PageRequest, code: str) -> Respon
         except NoPeriod:
             periods = choices(span.first_on, span.last_move_on, None, language)
             return _page(page, 400, notice="no_period", periods=periods)
-        report = await queries.report(tx, chosen, now=now, recent=resources.recent)
+        report = await queries.report(tx, chosen, now=now, minimum=minimum, recent=resources.recent)
     periods = choices(span.first_on, span.last_move_on, chosen, language)
-    shown = view(report, language, datetime.now(UTC), resources.own.minimum_cell)
+    shown = view(report, language, datetime.now(UTC), minimum)
     return _page(page, 200, view=shown, periods=periods)
 
 
