@@ -79,6 +79,16 @@ async def ask_for_rebuild(tx: Tx, now: datetime) -> None:
     )
 
 
+async def ask_where_rules_changed(tx: Tx, now: datetime) -> bool:
+    """After a deployment: whether what serves is made by other rules than this release's, and a
+    rebuild was asked for. Until it is done the present one serves on, by its own definitions."""
+    found = await tx.scalar(select(serving.c.generation))
+    if found is None or await rules_of(tx, int(found)) == current_rules():
+        return False
+    await ask_for_rebuild(tx, now)
+    return True
+
+
 async def make(tx: Tx, now: datetime) -> int:
     """A new, empty generation with its schema and tables."""
     number = await tx.scalar(

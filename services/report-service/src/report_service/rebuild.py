@@ -34,7 +34,7 @@ from report_service.fold import (
 from report_service.fold_log import Folded, fold_partitions
 from report_service.pace import Pace, quick_allocation
 from report_service.projections import CONSUMER, TOPICS
-from report_service.rebuild_records import AlreadyRunning, State
+from report_service.rebuild_records import AlreadyRunning, Cancelled, State
 from report_service.refused import park
 from report_service.tables import schema_of
 
@@ -76,9 +76,12 @@ class Rebuild:
                 await self._end(rebuild, "failed", reason="history-incomplete")
                 raise
             green = await self._take_up(rebuild)
-            with quick_allocation():
-                await self._build(rebuild, green)
-            return await self._compare_and_switch(rebuild, green)
+            try:
+                with quick_allocation():
+                    await self._build(rebuild, green)
+                return await self._compare_and_switch(rebuild, green)
+            except Cancelled:
+                return await self._drop(green)
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[None]:
@@ -150,15 +153,15 @@ class Rebuild:
                 tx, CONSUMER, str(green), folded.number, positions=folded.positions, moved_at=now
             )
             pace.add(folded.events)
-            await rebuild_records.change(
-                tx, rebuild, total=pace.total, done=pace.done, rate=pace.rate
+            await rebuild_records.go_on(
+                tx, rebuild, "running", total=pace.total, done=pace.done, rate=pace.rate
             )
         _logger.info("partition rebuilt", number=folded.number, done=pace.done, total=pace.total)
 
     async def _compare_and_switch(self, rebuild: UUID, green: int) -> State:
         """Where the rules changed there is nothing to compare with: then it is switched at once."""
         async with self._database.transaction() as tx:
-            await rebuild_records.change(tx, rebuild, state="comparing")
+            await rebuild_records.go_on(tx, rebuild, "comparing")
             blue = await generations.serving_generation(tx)
             same_rules = await generations.rules_of(tx, blue) == await generations.rules_of(
                 tx, green
@@ -184,8 +187,15 @@ class Rebuild:
 
     async def _switch(self, rebuild: UUID, green: int, blue: int, **digests: str) -> State:
         async with self._database.transaction() as tx:
+            await rebuild_records.go_on(tx, rebuild, "comparing")
             await generations.switch(tx, green, instead_of=blue)
         return await self._end(rebuild, "switched", **digests)
+
+    async def _drop(self, green: int) -> State:
+        async with self._database.transaction() as tx:
+            await generations.drop(tx, green, self._clock.now())
+        _logger.info("rebuild cancelled", generation=green)
+        return "cancelled"
 
     async def _end(
         self, rebuild: UUID, state: State, reason: str | None = None, **digests: str

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 import sys
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import structlog
@@ -11,7 +12,7 @@ from sqlalchemy import text
 
 from continuous_line.config import Settings
 from continuous_line.database import Database
-from report_service import rebuild_records
+from report_service import generations, rebuild_records
 from report_service.rebuild import LOCK, Rebuild
 from report_service.rebuild_records import State
 from report_service.resources import Resources, open_resources
@@ -24,7 +25,7 @@ async def start_rebuilds(
 ) -> None:
     """Start a process for the rebuild that was asked for, or goes on where a killed one was."""
     process: asyncio.subprocess.Process | None = None
-    pause = look
+    pause, known = look, False
     while not stop.is_set():
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(pause):
@@ -37,6 +38,7 @@ async def start_rebuilds(
             pause, process = (again if process.returncode else look), None
             continue
         try:
+            known = known or await _rules_looked_at(database)
             if await _wanted(database):
                 process = await asyncio.create_subprocess_exec(
                     sys.executable, "-P", "-m", "report_service", "rebuild"
@@ -47,6 +49,13 @@ async def start_rebuilds(
     if process is not None and process.returncode is None:
         process.send_signal(signal.SIGTERM)
         await process.wait()
+
+
+async def _rules_looked_at(database: Database) -> bool:
+    async with database.transaction() as tx:
+        if await generations.ask_where_rules_changed(tx, datetime.now(UTC)):
+            _logger.info("rules changed: a rebuild was asked for")
+    return True
 
 
 async def _wanted(database: Database) -> bool:

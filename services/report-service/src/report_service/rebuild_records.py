@@ -13,7 +13,7 @@ from continuous_line.errors import NotFound, Refused
 from report_service.projections import CONSUMER
 from report_service.tables import metadata, rebuilds
 
-State = Literal["requested", "running", "comparing", "switched", "ready", "failed"]
+State = Literal["requested", "running", "comparing", "switched", "ready", "failed", "cancelled"]
 """`ready`: built, but not switched to by itself (`reason` says why); an operator may."""
 _UNFINISHED = ("requested", "running", "comparing")
 _positions = metadata.tables["consumer_positions"]
@@ -24,6 +24,10 @@ class AlreadyRunning(Refused):
     """One rebuild at a time."""
 
     code = "rebuild-running"
+
+
+class Cancelled(Exception):
+    """Somebody cancelled the rebuild meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,12 @@ async def load(tx: Tx, rebuild: UUID) -> RebuildRecord:
     return RebuildRecord(**row._mapping)
 
 
+async def latest(tx: Tx, number: int = 50) -> list[RebuildRecord]:
+    """The newest first."""
+    rows = await tx.execute(select(rebuilds).order_by(_c.requested_at.desc()).limit(number))
+    return [RebuildRecord(**row._mapping) for row in rows]
+
+
 async def unfinished(tx: Tx) -> UUID | None:
     """The rebuild that was asked for or begun, and has not ended."""
     found: UUID | None = await tx.scalar(select(_c.id).where(_c.state.in_(_UNFINISHED)))
@@ -79,6 +89,30 @@ async def unfinished(tx: Tx) -> UUID | None:
 
 async def change(tx: Tx, rebuild: UUID, **values: Any) -> None:
     await tx.execute(update(rebuilds).where(_c.id == rebuild).values(**values))
+
+
+async def go_on(tx: Tx, rebuild: UUID, state: State, **values: Any) -> None:
+    """As `change`, of one that is under way. Raises Cancelled."""
+    changed = await tx.execute(
+        update(rebuilds)
+        .where(_c.id == rebuild, _c.state.in_(_UNFINISHED))
+        .values(state=state, **values)
+        .returning(_c.id)
+    )
+    if changed.first() is None:
+        raise Cancelled(rebuild)
+
+
+async def cancel(tx: Tx, rebuild: UUID, now: datetime) -> RebuildRecord:
+    """Whoever is at work on it stops at the next partition number, and what was built goes.
+
+    Raises NotFound, or Refused where it has ended.
+    """
+    record = await load(tx, rebuild)
+    if record.state not in _UNFINISHED:
+        raise Refused("This rebuild has ended.", code="rebuild-ended")
+    await change(tx, rebuild, state="cancelled", reason="cancelled", ended_at=now)
+    return record
 
 
 async def finished(tx: Tx, generation: int) -> frozenset[int]:

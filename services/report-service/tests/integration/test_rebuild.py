@@ -17,6 +17,7 @@ from continuous_line.database import Database, Tx
 from continuous_line.errors import HistoryIncomplete, Refused
 from continuous_line.event_log.port import EventLog, Record
 from report_service import generations, rebuild_records
+from report_service.domain import definitions
 from report_service.projections import CONSUMER
 from report_service.rebuild import Rebuild
 from report_service.rebuild_process import rebuild_now
@@ -188,3 +189,57 @@ async def test_one_rebuild_at_a_time(database: Database) -> None:
     await requested(database)
     with pytest.raises(rebuild_records.AlreadyRunning):
         await requested(database)
+
+
+async def test_a_cancelled_rebuild_stops_and_what_it_built_goes(
+    database: Database, database_url: str, log: EventLog, live: Live
+) -> None:
+    await live(Recorder().of(people(40)))
+    rebuild = await requested(database)
+    running = rebuilding(database, log, database_url)
+    go_on = rebuild_records.go_on
+
+    async def cancelled_meanwhile(tx: Tx, *given: object, **values: object) -> None:
+        async with database.transaction() as other:
+            await rebuild_records.cancel(other, rebuild, SystemClock().now())
+        await go_on(tx, *given, **values)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rebuild_records, "go_on", cancelled_meanwhile)
+        assert await running.run(rebuild) == "cancelled"
+    async with database.transaction() as tx:
+        assert (await rebuild_records.load(tx, rebuild)).state == "cancelled"
+        assert [number for number, _, _ in await generations.kept(tx)] == [1]
+        assert await generations.serving_generation(tx) == 1
+        with pytest.raises(Refused) as ended:
+            await rebuild_records.cancel(tx, rebuild, SystemClock().now())
+        assert ended.value.code == "rebuild-ended"
+    again = await requested(database)
+    assert await rebuilding(database, log, database_url).run(again) == "switched"
+
+
+async def test_other_definitions_rebuild_by_themselves_and_the_old_ones_serve_until_then(
+    database: Database, database_url: str, log: EventLog, live: Live
+) -> None:
+    # given a generation made by the definitions of an earlier release, without one metric
+    text_now = definitions.current().text
+    start = text_now.index('[[metric]]\ncode = "experience"')
+    end = text_now.index("# ----", start)
+    async with database.transaction() as tx:
+        earlier = text_now[:start] + text_now[end:]
+        await tx.execute(
+            text("UPDATE generations SET definitions = :earlier"), {"earlier": earlier}
+        )
+    await live(Recorder().of(people(12)))
+    # when this release is deployed
+    async with database.transaction() as tx:
+        assert "experience" not in (await generations.definitions_of(tx, 1)).metrics
+        assert await generations.ask_where_rules_changed(tx, SystemClock().now())
+        rebuild = await rebuild_records.unfinished(tx)
+    # then the old one serves, and is kept up to date, until the new one does
+    assert rebuild is not None
+    assert await rebuilding(database, log, database_url).run(rebuild) == "switched"
+    async with database.transaction() as tx:
+        serving = await generations.serving_generation(tx)
+        assert "experience" in (await generations.definitions_of(tx, serving)).metrics
+        assert not await generations.ask_where_rules_changed(tx, SystemClock().now())

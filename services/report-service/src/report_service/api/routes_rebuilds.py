@@ -9,6 +9,7 @@ from continuous_line.codes import Role
 from continuous_line.writing import Reading, Writing, reading, writing
 from report_service import generations, rebuild_records
 from report_service.api import schemas
+from report_service.rebuild_records import RebuildRecord
 
 router = APIRouter(tags=["rebuilds"])
 View = Annotated[Reading, reading(Role.OPERATOR)]
@@ -27,7 +28,10 @@ async def request_rebuild(unit: Unit) -> Response:
 @router.get("/rebuilds/{rebuildId}")
 async def read_rebuild(rebuild_id: schemas.RebuildId, view: View) -> schemas.Rebuild:
     """How far it is, when it will end, and how it ended."""
-    record = await rebuild_records.load(view.tx, rebuild_id)
+    return _shown(await rebuild_records.load(view.tx, rebuild_id), view)
+
+
+def _shown(record: RebuildRecord, view: Reading) -> schemas.Rebuild:
     return schemas.Rebuild(
         id=record.id,
         state=record.state,
@@ -44,6 +48,21 @@ async def read_rebuild(rebuild_id: schemas.RebuildId, view: View) -> schemas.Reb
         digest=record.digest,
         served_digest=record.served_digest,
     )
+
+
+@router.post("/rebuilds/{rebuildId}/cancellations", status_code=201, response_class=Response)
+async def cancel_rebuild(rebuild_id: schemas.RebuildId, unit: Unit) -> Response:
+    """It stops at the next partition number, and what it built goes; what serves serves on."""
+    record = await rebuild_records.cancel(unit.tx, rebuild_id, unit.now)
+    if record.state == "requested" and record.generation is not None:
+        await generations.drop(unit.tx, record.generation, unit.now)
+    return await unit.created(f"/v1/rebuilds/{rebuild_id}", 1)
+
+
+@router.get("/rebuilds")
+async def list_rebuilds(view: View) -> list[schemas.Rebuild]:
+    """The latest fifty, the newest first."""
+    return [_shown(record, view) for record in await rebuild_records.latest(view.tx)]
 
 
 @router.get("/generations")
