@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 import httpx
 
-_LEFT_ALONE: Final = ("/sign-in/switch", "/sign-in/start", "/static/", "/v1", "/health", "/metrics")
+_LEFT_ALONE: Final = ("/sign-in/switch", "/sign-in/start", "/static/", "/v1", "/health")
 _ID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]{2}[0-9]{2,4}|[0-9]+")
 
 

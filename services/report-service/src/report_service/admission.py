@@ -24,11 +24,20 @@ OWN: Final = {
 READERS: Final = (*EVERYTHING, *OWN)
 
 
+def roles_for(by: By) -> tuple[Role, ...]:
+    """For whom there is such a table: of every place, or of their own."""
+    return (*EVERYTHING, *(role for role, cuts in OWN.items() if by in cuts))
+
+
+def has_cut(who: Principal, by: By) -> bool:
+    return who.has(*roles_for(by))
+
+
 def require_cut(who: Principal, by: By) -> None:
     """Raises Forbidden, naming the roles for whom there is such a table."""
-    if who.has(*_roles_for(by)):
+    if has_cut(who, by):
         return
-    needed = sorted(_roles_for(by))
+    needed = sorted(roles_for(by))
     raise Forbidden(
         f"Figures by {by} are for: {', '.join(needed)}.", code="role-missing", rolesNeeded=needed
     )
@@ -48,7 +57,3 @@ def may_see(who: Principal, by: By, code: str, places: Places, on: date) -> bool
 
 def _unit(place: PlaceFact | None) -> str | None:
     return None if place is None else place.unit
-
-
-def _roles_for(by: By) -> tuple[Role, ...]:
-    return (*EVERYTHING, *(role for role, cuts in OWN.items() if by in cuts))

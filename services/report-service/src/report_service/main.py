@@ -5,7 +5,7 @@ from continuous_line.resources import lifespan
 from continuous_line.web import Service, create_service
 from report_service.api.routes import ROUTERS
 from report_service.resources import NAME, open_resources
-from report_service.web.pages import KIT
+from report_service.web.kit import KIT
 from report_service.web.pages import router as pages
 
 DESCRIPTION = (

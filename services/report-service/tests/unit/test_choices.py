@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from continuous_line.web.pages.language import Language
 from report_service.web.view import YEARS, choices
+
+from continuous_line.web.pages.language import Language
 
 
 def test_a_day_that_a_client_sent_for_none_does_not_fill_the_page() -> None:

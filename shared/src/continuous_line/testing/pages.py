@@ -23,7 +23,8 @@ from continuous_line.web.pages.request import in_words
 
 OPEN: Final = frozenset[Role]()
 """In a matrix: the page is for everybody, without signing in."""
-_KITS_OWN: Final = ("/static/", "/sign-in", "/sign-out", "/health/", "/metrics", "/v1")
+_KITS_OWN: Final = ("/static/", "/sign-in", "/sign-out", "/health/", "/v1")
+_EXPOSITION: Final = "/metrics"
 _LONG_ENOUGH: Final = 9
 Token = Callable[..., str]
 
@@ -147,7 +148,7 @@ def addresses(app: Service) -> Iterator[Address]:
     for context in routing.contexts(app):
         path = context.path_format or ""
         dependant = getattr(context.original_route, "dependant", None)
-        if dependant is None or path.startswith(_KITS_OWN):
+        if dependant is None or path.startswith(_KITS_OWN) or path == _EXPOSITION:
             continue
         guard = next((g for g in routing.guards(dependant) if isinstance(g, PageGuard)), None)
         for method in sorted(context.methods or ()):

@@ -6,7 +6,7 @@ Two free ranges could be subtracted from each other, and tell of single persons.
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from report_service.domain.errors import NoPeriod
 
@@ -65,3 +65,16 @@ def lineage(period: Period) -> list[list[Period]]:
 def half_year(day: date) -> Period:
     """The half year in which the day lies."""
     return parse(f"{day.year}-H{1 if day.month <= 6 else 2}")
+
+
+def previous(period: Period) -> Period:
+    """The period of the same length that ends the day before."""
+    before = period.first_on - timedelta(1)
+    year, _, part = period.code.partition("-")
+    if not part:
+        return parse(f"{int(year) - 1}")
+    if part[0] == "H":
+        return half_year(before)
+    if part[0] == "Q":
+        return parse(f"{before.year}-Q{(before.month + 2) // 3}")
+    return parse(f"{before.year}-{before.month:02d}")

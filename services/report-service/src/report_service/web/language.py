@@ -11,6 +11,10 @@ _SPANS = {
     Language.NL: {"H": "{nth} helft van {year}", "Q": "{nth} kwartaal van {year}"},
     Language.EN: {"H": "{nth} half of {year}", "Q": "{nth} quarter of {year}"},
 }
+_SHORT = {
+    Language.NL: {"H": "{number}e helft", "Q": "{number}e kw."},
+    Language.EN: {"H": "half {number}", "Q": "Q{number}"},
+}
 
 
 def period(value: Period, language: Language) -> str:
@@ -22,3 +26,14 @@ def period(value: Period, language: Language) -> str:
         nth = _ORDINALS[language][int(part[1]) - 1]
         return _SPANS[language][part[0]].format(nth=nth, year=year)
     return f"{MONTHS[language][int(part) - 1]} {year}"
+
+
+def short(value: Period, language: Language) -> str:
+    """For an axis, the year on a line of its own: `1e helft|2019`, `mrt|2019`."""
+    year, _, part = value.code.partition("-")
+    if not part:
+        return year
+    if part[0] in "HQ":
+        return _SHORT[language][part[0]].format(number=part[1]) + f"|{year}"
+    name = MONTHS[language][int(part) - 1]
+    return f"{'mrt' if name == 'maart' else name[:3]}|{year}"
