@@ -21,6 +21,7 @@ from report_service.domain.observation import MOVED, RECEPTION, Observation
 from report_service.domain.observe import observe
 from report_service.domain.period import Period, lineage
 from report_service.domain.places import PlaceFact, Places
+from report_service.domain.suppression import Key
 from report_service.domain.subjects import observe_subject
 from report_service.generations import CONSUMER
 from report_service.tables import generation_tables, metadata
@@ -55,9 +56,10 @@ class Report:
 class Recent:
     """Figures counted lately. What was read since makes another key, so none is ever too old."""
 
-    def __init__(self, most: int = 64) -> None:
+    def __init__(self, most: int = 128) -> None:
         self._most = most
         self._found: dict[object, Figures] = {}
+        self.hidden: dict[object, frozenset[Key]] = {}
 
     def find(self, key: object) -> Figures | None:
         return self._found.get(key)
@@ -66,6 +68,14 @@ class Recent:
         if len(self._found) >= self._most:
             del self._found[next(iter(self._found))]
         self._found[key] = counted
+
+    def conceal(
+        self, levels: Sequence[Sequence[Figures]], definitions: Definitions, minimum: int
+    ) -> Hidden:
+        """What is not shown; of numbers that are as they were it is known."""
+        while len(self.hidden) > 64 * self._most:
+            del self.hidden[next(iter(self.hidden))]
+        return conceal(levels, definitions, minimum, self.hidden)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +190,7 @@ async def report(
         held_back=held_back,
         caught_up_at=_earliest([one.caught_up_at for one in progress]),
         figures=counted[period],
-        not_shown=conceal(by_level, definitions, minimum),
+        not_shown=await asyncio.to_thread(counting.recent.conceal, by_level, definitions, minimum),
         places=counting.places,
     )
 

@@ -4,7 +4,7 @@ They are not steps of one group: never chained, never a funnel.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -111,18 +111,33 @@ Hidden = Mapping[str, frozenset[Key]]
 """By denominator or lead time: the cells that are not shown."""
 
 
-def conceal(levels: Sequence[Sequence[Figures]], definitions: Definitions, minimum: int) -> Hidden:
+Before = MutableMapping[object, frozenset[Key]]
+"""What was found hidden before, by all that it was found from."""
+
+
+def conceal(
+    levels: Sequence[Sequence[Figures]],
+    definitions: Definitions,
+    minimum: int,
+    before: Before | None = None,
+) -> Hidden:
     """What is not shown of the periods of the last level (domain/suppression.py).
 
-    Looked at are all tables of the list together, for each denominator by itself.
+    Looked at are all tables of the list together, for each denominator by itself. It takes up to a
+    second, and most numbers of earlier periods stay as they are: `before` keeps what was found.
     """
-    sums = list(_sums([figures for level in levels for figures in level]))
-    return {
-        code: hidden_in(
-            [[_sizes(figures, code) for figures in level] for level in levels], sums, minimum
-        )
-        for code in sensitive(definitions)
-    }
+    sums = tuple(_sums([figures for level in levels for figures in level]))
+    found: dict[str, frozenset[Key]] = {}
+    for code in sensitive(definitions):
+        sizes = [[_sizes(figures, code) for figures in level] for level in levels]
+        key = (sums, tuple(tuple(frozenset(s.items()) for s in level) for level in sizes), minimum)
+        hidden = None if before is None else before.get(key)
+        if hidden is None:
+            hidden = hidden_in(sizes, sums, minimum)
+            if before is not None:
+                before[key] = hidden
+        found[code] = hidden
+    return found
 
 
 def together(moments: Iterable[Hidden]) -> Hidden:
