@@ -21,8 +21,8 @@ from report_service.domain.observation import MOVED, RECEPTION, Observation
 from report_service.domain.observe import observe
 from report_service.domain.period import Period, lineage
 from report_service.domain.places import PlaceFact, Places
-from report_service.domain.suppression import Key
 from report_service.domain.subjects import observe_subject
+from report_service.domain.suppression import Key
 from report_service.generations import CONSUMER
 from report_service.tables import generation_tables, metadata
 
@@ -74,7 +74,7 @@ class Recent:
     ) -> Hidden:
         """What is not shown; of numbers that are as they were it is known."""
         while len(self.hidden) > 64 * self._most:
-            del self.hidden[next(iter(self.hidden))]
+            self.hidden.pop(next(iter(self.hidden)), None)
         return conceal(levels, definitions, minimum, self.hidden)
 
 

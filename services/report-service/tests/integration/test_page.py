@@ -9,6 +9,7 @@ import pytest
 
 from continuous_line.database import Database
 from continuous_line.event_log.port import Record
+from continuous_line.testing.visiting import plain
 from report_service.projections import CONSUMER
 from report_service.tables import metadata, serving
 from report_service.testing import History, Recorder
@@ -38,11 +39,14 @@ async def test_three_sentences_each_with_its_own_group_and_the_promise(
     page = await client.get("/")
     assert page.status_code == 200
     assert '<html lang="nl"' in page.text
-    assert "20% (240 van 1.200)</strong>, stand " in page.text
-    assert "COA beloofde: 80%." in page.text
+    text = plain(page.text)
+    assert "20% (240 van 1.200)" in text
+    assert "Zoals nu bekend, stand " in text
+    assert "COA beloofde: 80%." in text
     assert "1e helft van 2019" in page.text
     assert "<script" not in page.text
-    shares = [int(n.replace(".", "")) for n in re.findall(r'number">([\d.]+)</td><td', page.text)]
+    table = page.text[page.text.index("Iedereen die verhuisde") : page.text.index("</tfoot>")]
+    shares = [int(n.replace(".", "")) for n in re.findall(r'number">([\d.]+)</td><td', table)]
     *parts, total = shares
     assert sum(parts) == total == 1200
 
@@ -53,9 +57,9 @@ async def test_a_group_of_a_few_persons_is_not_shown_to_everybody(
 ) -> None:
     await live(Recorder().of(people()[:4]))
     page = await client.get("/?period=2019-H1")
-    assert "Niet getoond: het gaat om te weinig personen." in page.text
-    assert "van 4" not in page.text
-    assert "<td" not in page.text
+    assert "Niet getoond: het gaat om te weinig personen" in page.text
+    assert not re.search(r"van 4\b", page.text)
+    assert not re.search(r"<td[^>]*>4<", page.text)
 
 
 async def test_the_switch_to_english_keeps_the_period(client: httpx.AsyncClient) -> None:
@@ -63,7 +67,7 @@ async def test_the_switch_to_english_keeps_the_period(client: httpx.AsyncClient)
     assert '<html lang="en"' in page.text
     assert "first quarter of 2019" in page.text
     assert 'href="/?period=2019-Q1&amp;lang=nl"' in page.text
-    assert "Nobody moved in this period." in page.text
+    assert "Nobody moved." in page.text
 
 
 async def test_a_period_nobody_knows_is_said_in_words(client: httpx.AsyncClient) -> None:

@@ -1,9 +1,22 @@
 """Every page with every role."""
 
-from continuous_line.testing.pages import OPEN, PageSuite
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import ClassVar
 
-MATRIX = {"GET /": OPEN}
+from continuous_line.codes import Role
+from continuous_line.testing.pages import OPEN, PageSuite
+from report_service import admission
+from report_service.domain.cuts import By
+
+MATRIX: dict[str, Collection[Role]] = {
+    "GET /": OPEN,
+    "GET /scorecard": OPEN,
+    "GET /metrics/{metric}": OPEN,
+    "GET /map": admission.roles_for(By.MUNICIPALITY),
+}
 
 
 class TestPages(PageSuite):
-    matrix = MATRIX
+    matrix: ClassVar[Mapping[str, Collection[Role]]] = MATRIX
+    parameters: ClassVar[Mapping[str, str]] = MappingProxyType({"metric": "warm-handover"})

@@ -58,7 +58,7 @@ async def lead_view(
         periods=await waiting(over, term, finding, saying),
         groups=None if by is None else await _groups(code, look, report, by, kept, saying),
         by=by,
-        groups_title=None if by is None else f"{title} {BY_EACH[language][by]}",
+        groups_title=None if by is None else f"{title}, {BY_EACH[language][by]}",
     )
 
 
@@ -90,5 +90,5 @@ async def _groups(
     if by not in (By.DISTANCE, By.BASIS):
         rows.sort(key=lambda row: (row[1].median is None, -(row[1].median or 0), row[0]))
     term = report.definitions.lead_times[code].term
-    finding = f"{saying.title(code)} {BY_EACH[saying.language][by]}"
+    finding = f"{saying.title(code)}, {BY_EACH[saying.language][by]}"
     return await waiting(rows, term, finding, saying)

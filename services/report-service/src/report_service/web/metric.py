@@ -150,7 +150,7 @@ async def _grouped(
         _with_address(row, code, by, kept)
         for row in rows_of(code, by, now, before, azcs if by is By.AZC_DISTANCE else names, saying)
     ]
-    title = f"{saying.title(code)} {BY_EACH[saying.language][by]}"
+    title = f"{saying.title(code)}, {BY_EACH[saying.language][by]}"
     name = in_words(report.period, saying.language)
     drawing, table_of = None, None
     if by is By.AZC_DISTANCE:

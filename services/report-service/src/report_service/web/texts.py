@@ -16,7 +16,8 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "as_of": "stand {moment}",
         "counts": "{numerator} van {denominator}",
         "not_shown": "niet getoond",
-        "few": "Niet getoond: het gaat om te weinig personen.",
+        "few": "Niet getoond: het gaat om te weinig personen, hier of in een cijfer dat anders te "
+        "herleiden is.",
         "few_why": "Waar “niet getoond” staat, gaat het om minder dan {minimum} personen, of zou "
         "uit andere cijfers volgen hoeveel het er zijn. Zo is niemand te herkennen.",
         "nobody": "niemand",
@@ -46,8 +47,8 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "as_table": "Dezelfde cijfers als tabel",
         "still_open": "loopt nog",
         "number_of": "Aantal",
-        "median": "Mediaan (dagen)",
-        "p90": "Negen van de tien binnen (dagen)",
+        "median": "Helft binnen",
+        "p90": "9 van 10 binnen",
         "lead_time": "Doorlooptijd",
         "filters": "Kies wat u ziet",
         "period": "Periode",
@@ -83,7 +84,8 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "as_of": "as of {moment}",
         "counts": "{numerator} of {denominator}",
         "not_shown": "not shown",
-        "few": "Not shown: too few persons.",
+        "few": "Not shown: too few persons, here or in a figure that could be worked out from this "
+        "one.",
         "few_why": "Where it says “not shown”, it is about fewer than {minimum} persons, or other "
         "figures would tell how many they are. So nobody can be recognised.",
         "nobody": "nobody",
@@ -113,8 +115,8 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "as_table": "The same figures as a table",
         "still_open": "still running",
         "number_of": "Number",
-        "median": "Median (days)",
-        "p90": "Nine out of ten within (days)",
+        "median": "Half within",
+        "p90": "9 of 10 within",
         "lead_time": "Lead time",
         "filters": "Choose what you see",
         "period": "Period",

@@ -37,20 +37,24 @@ def bars(rows: tuple[Bar, ...], most: float, mark: int | None, said: Said, width
     below = 9 if small else 0
     layers: list[Any] = [
         base.mark_bar(height=14 if small else 20, color=ink.SERIES[0], yOffset=below).encode(x, y),
+        base.mark_text(align="left", dx=6, dy=below, stroke=ink.PAPER, strokeWidth=5).encode(
+            x, y, alt.Text("text:N")
+        ),
         base.mark_text(align="left", dx=6, dy=below, color=ink.SOFT).encode(
             x, y, alt.Text("text:N")
         ),
     ]
+    if mark is not None:
+        at = alt.Chart(alt.Data(values=[{"value": mark}]))
+        layers.insert(
+            0,
+            at.mark_rule(color=ink.SERIES[1], strokeDash=[7, 5], strokeWidth=2).encode(
+                alt.X("value:Q", scale=scale, axis=None)
+            ),
+        )
     if small:
         layers.append(
             base.mark_text(align="left", dy=-8).encode(alt.XValue(0), y, alt.Text("label:N"))
-        )
-    if mark is not None:
-        at = alt.Chart(alt.Data(values=[{"value": mark}]))
-        layers.append(
-            at.mark_rule(color=ink.SERIES[1], strokeDash=[7, 5], strokeWidth=2).encode(
-                alt.X("value:Q", scale=scale, axis=None)
-            )
         )
     chart = alt.layer(*layers).properties(width=inner, height=alt.Step(40 if small else 30))
     return ink.svg(chart.to_dict(validate=False), said, width)

@@ -60,9 +60,9 @@ def config(width: int) -> dict[str, Any]:
         "font": FONT,
         "background": PAPER,
         "view": {"stroke": None},
-        "axis": {**text, "titleFontWeight": "normal", "gridColor": GRID, "domainColor": LINE,
-                 "tickColor": LINE},
-        "legend": {**text, "titleFontWeight": "normal", "labelLimit": 400,
+        "axis": {**text, "aria": False, "titleFontWeight": "normal", "gridColor": GRID,
+                 "domainColor": LINE, "tickColor": LINE},
+        "legend": {**text, "aria": False, "titleFontWeight": "normal", "labelLimit": 400,
                    "layout": {"bottom": {"direction": "vertical", "anchor": "start"}}},
         "text": {"font": FONT, "fontSize": size(width), "color": INK},
     }  # fmt: skip

@@ -70,9 +70,8 @@ def dots(places: tuple[Dot, ...], words: Words, width: int) -> str:
     )
     empty = alt.Chart(alt.Data(values=hollow)).mark_point(
         filled=False,
-        stroke=ink.LINE,
+        stroke="#777777",
         strokeWidth=1,
-        strokeDash=[2, 2],
         size=16 if small else 40,
         opacity=1,
     )

@@ -39,7 +39,12 @@ def trend(points: tuple[Point, ...], promise: int | None, words: Words, width: i
     for row in rows[::-1][::every]:
         row["named"] = True
     inner = width - 56
-    x = alt.X("at:O", title=None, axis=alt.Axis(labels=False, ticks=False, grid=False, domain=True))
+    x = alt.X(
+        "at:O",
+        title=None,
+        scale=alt.Scale(domain=list(range(len(rows)))),
+        axis=alt.Axis(labels=False, ticks=False, grid=False, domain=True),
+    )
     line = _share(alt, rows, promise, words, inner, x)
     bars = _persons(alt, rows, words, inner, ink.size(width))
     both = alt.vconcat(line, bars, spacing=14)
@@ -105,7 +110,7 @@ def _persons(alt: Any, rows: list[dict[str, Any]], words: Words, inner: int, siz
     axis = alt.Axis(labelExpr=f"split({labels!r}[datum.value], '|')", labelAngle=0, ticks=False,
                     labelPadding=6, grid=False, labelLineHeight=size + 3,
                     labelOverlap=False)  # fmt: skip
-    x = alt.X("at:O", title=None, axis=axis)
+    x = alt.X("at:O", title=None, axis=axis, scale=alt.Scale(domain=list(range(len(rows)))))
     y = alt.Y("of:Q", title=None, axis=alt.Axis(
         tickCount=2, minExtent=40, maxExtent=40, domain=False, ticks=False, grid=False,
         labels=False))  # fmt: skip
