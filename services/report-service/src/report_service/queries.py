@@ -1,7 +1,7 @@
 """Figures from the generation that serves: as known now, or as known at an earlier moment."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -70,12 +70,16 @@ class Recent:
         self._found[key] = counted
 
     def conceal(
-        self, levels: Sequence[Sequence[Figures]], definitions: Definitions, minimum: int
+        self,
+        levels: Sequence[Sequence[Figures]],
+        definitions: Definitions,
+        minimum: int,
+        wanted: Collection[str] | None,
     ) -> Hidden:
         """What is not shown; of numbers that are as they were it is known."""
         while len(self.hidden) > 64 * self._most:
             self.hidden.pop(next(iter(self.hidden)), None)
-        return conceal(levels, definitions, minimum, self.hidden)
+        return conceal(levels, definitions, minimum, self.hidden, wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,12 +154,14 @@ async def report(
     as_of: datetime | None = None,
     map_on: date | None = None,
     recent: Recent | None = None,
+    wanted: Collection[str] | None = None,
 ) -> Report:
     """The figures of one period; `tx` reads one snapshot, and so one generation.
 
     `as_of` counts only what was recorded by then; `map_on` is the day of the places and mergers
     (default: the last day of the period). `minimum`: smaller cells are not shown. With `recent`
-    what was counted before is not again.
+    what was counted before is not again. `wanted`: the denominators and lead times of which
+    something is to be shown (default: all).
     """
     generation = await generations.serving_generation(tx)
     definitions = await generations.definitions_of(tx, generation)
@@ -190,7 +196,9 @@ async def report(
         held_back=held_back,
         caught_up_at=_earliest([one.caught_up_at for one in progress]),
         figures=counted[period],
-        not_shown=await asyncio.to_thread(counting.recent.conceal, by_level, definitions, minimum),
+        not_shown=await asyncio.to_thread(
+            counting.recent.conceal, by_level, definitions, minimum, wanted
+        ),
         places=counting.places,
     )
 

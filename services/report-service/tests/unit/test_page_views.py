@@ -1,5 +1,8 @@
 """What pages say of figures: in words, in order, and compared."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 import pytest
 
 from continuous_line.web.pages.language import Language
@@ -71,7 +74,7 @@ def test_the_heat_table_has_every_band_and_an_empty_cell_for_nobody() -> None:
 
 
 class TestSimilarMunicipalities:
-    table = {
+    table: ClassVar[Mapping[str, Shown]] = {
         "own": shown(3, 10), "a": shown(5, 12), "b": shown(6, 20), "c": shown(4, 24),
         "small": shown(1, 6), "large": shown(50, 90), "hidden": shown(None, None),
     }  # fmt: skip

@@ -4,7 +4,7 @@ They are not steps of one group: never chained, never a funnel.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -120,15 +120,19 @@ def conceal(
     definitions: Definitions,
     minimum: int,
     before: Before | None = None,
+    wanted: Collection[str] | None = None,
 ) -> Hidden:
     """What is not shown of the periods of the last level (domain/suppression.py).
 
     Looked at are all tables of the list together, for each denominator by itself. It takes up to a
     second, and most numbers of earlier periods stay as they are: `before` keeps what was found.
+    Looked for are those `wanted` (default: all); of others nothing is shown.
     """
     sums = tuple(_sums([figures for level in levels for figures in level]))
     found: dict[str, frozenset[Key]] = {}
     for code in sensitive(definitions):
+        if wanted is not None and code not in wanted:
+            continue
         sizes = [[_sizes(figures, code) for figures in level] for level in levels]
         key = (sums, tuple(tuple(frozenset(s.items()) for s in level) for level in sizes), minimum)
         hidden = None if before is None else before.get(key)
@@ -158,7 +162,7 @@ def _sizes(figures: Figures, code: str) -> dict[Key, int]:
 
 def whole(figures: Figures, definitions: Definitions, not_shown: Hidden) -> Shown:
     """What may be shown of the country."""
-    return figures_of(figures.country, definitions, _at(COUNTRY, not_shown))
+    return figures_of(figures.country, definitions, _at(COUNTRY, definitions, not_shown))
 
 
 def cut(figures: Figures, by: By, definitions: Definitions, not_shown: Hidden) -> dict[str, Shown]:
@@ -169,13 +173,16 @@ def cut(figures: Figures, by: By, definitions: Definitions, not_shown: Hidden) -
     table, nobody = figures.tables[by], Cell()
     codes = {code for keys in not_shown.values() for of, code in keys if of == by}
     return {
-        code: figures_of(table.get(code, nobody), definitions, _at((by, code), not_shown))
+        code: figures_of(
+            table.get(code, nobody), definitions, _at((by, code), definitions, not_shown)
+        )
         for code in sorted(codes | table.keys())
     }
 
 
-def _at(key: Key, not_shown: Hidden) -> list[str]:
-    return [of for of, keys in not_shown.items() if key in keys]
+def _at(key: Key, definitions: Definitions, not_shown: Hidden) -> list[str]:
+    """What of this cell is not shown, also where it was not looked for."""
+    return [of for of in sensitive(definitions) if of not in not_shown or key in not_shown[of]]
 
 
 def sensitive(definitions: Definitions) -> frozenset[str]:

@@ -26,6 +26,10 @@ COUNTED = (
     "contact-at-municipality", "contact-at-coa", "ownerless-days", "signal-answered",
 )  # fmt: skip
 LEAD = "link-to-handover"
+LEADS = (
+    "permit-to-completed", "completed-to-sent", "sent-to-viewed", "link-to-first-contact",
+    "link-to-handover", "link-to-move",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

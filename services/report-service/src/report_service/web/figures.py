@@ -1,6 +1,6 @@
 """The figures that a page may show its reader: what is small, or another's, is left out here."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,9 +8,9 @@ from continuous_line.database import Tx
 from continuous_line.days import day, start_of
 from report_service import admission, queries
 from report_service.domain.cuts import By
-from report_service.domain.definitions import Definitions
+from report_service.domain.definitions import Definitions, current
 from report_service.domain.errors import NoPeriod
-from report_service.domain.metrics import Days, Figure, Shown, cut, whole
+from report_service.domain.metrics import Days, Figure, Shown, cut, denominator, whole
 from report_service.domain.period import Period, half_year, parse, previous
 from report_service.queries import Report, Span
 from report_service.web.areas import Area
@@ -50,8 +50,17 @@ def asked(period: str, known_on: str, span: Span, now: datetime) -> Asked:
     return Asked(chosen, on)
 
 
-async def read(tx: Tx, look: Look, of: Asked, period: Period | None = None) -> Report:
-    """The report of the period that is asked for, or of another one as known at the same time."""
+async def read(
+    tx: Tx,
+    look: Look,
+    of: Asked,
+    period: Period | None = None,
+    wanted: Collection[str] | None = None,
+) -> Report:
+    """The report of the period that is asked for, or of another one as known at the same time.
+
+    `wanted`: metrics and lead times that are to be shown; of others it says nothing.
+    """
     resources = look.resources
     return await queries.report(
         tx,
@@ -60,15 +69,37 @@ async def read(tx: Tx, look: Look, of: Asked, period: Period | None = None) -> R
         as_of=of.as_of,
         minimum=resources.own.minimum_cell,
         recent=resources.recent,
+        wanted=None if wanted is None else _denominators(wanted),
     )
 
 
-async def read_trend(tx: Tx, look: Look, of: Asked, span: Span) -> list[Report]:
+def _denominators(wanted: Collection[str]) -> set[str]:
+    """By the definitions of this release. Where a generation has others still, nothing is shown
+    that was not looked for."""
+    metrics = current().metrics
+    return {denominator(metrics[code]) if code in metrics else code for code in wanted}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Metrics and lead times: of the period itself, of the one before, and of the whole trend."""
+
+    now: Collection[str]
+    before: Collection[str]
+    trend: Collection[str]
+
+
+async def read_trend(tx: Tx, look: Look, of: Asked, span: Span, wanted: Wanted) -> list[Report]:
     """The period that is asked for, and those before it, from the first day there is."""
     found = [of.period]
     while len(found) < BACK[kind(of.period)] and found[0].first_on > span.first_on:
         found.insert(0, previous(found[0]))
-    return [await read(tx, look, of, period) for period in found]
+    needed = [wanted.trend] * len(found)
+    needed[-2:-1] = [wanted.before] * (len(found) > 1)
+    needed[-1] = wanted.now
+    return [
+        await read(tx, look, of, period, codes) for period, codes in zip(found, needed, strict=True)
+    ]
 
 
 def kind(period: Period) -> str:

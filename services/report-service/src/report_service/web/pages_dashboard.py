@@ -7,14 +7,15 @@ from fastapi import APIRouter, Query, Response
 from report_service.domain.definitions import Definitions
 from report_service.web import addresses
 from report_service.web.areas import area_of
-from report_service.web.dashboard import board
-from report_service.web.figures import read_trend
+from report_service.web.dashboard import COUNTED, LEADS, TILES, board
+from report_service.web.figures import Wanted, read_trend
 from report_service.web.filters import filters
 from report_service.web.saying import Saying
 from report_service.web.sheet import Sheet, sheet
 from report_service.web.visits import Look, Looking
 
 router = APIRouter()
+WANTED = Wanted(now=(*TILES, *COUNTED, *LEADS), before=(*TILES, *COUNTED), trend=("warm-handover",))
 
 
 @router.get("/")
@@ -32,7 +33,7 @@ async def dashboard(
 
 async def _dashboard(given: Sheet, area: str) -> Response:
     look = given.look
-    reports = await read_trend(given.tx, look, given.asked, given.span)
+    reports = await read_trend(given.tx, look, given.asked, given.span, WANTED)
     report = reports[-1]
     chosen = area_of(look, report, area)
     kept = filters(look, given.span, given.asked, report, chosen).kept

@@ -33,8 +33,8 @@ async def map_page(
 
 async def _map(given: Sheet) -> Response:
     look_, tx = given.look, given.tx
-    report = await read(tx, look_, given.asked)
-    before = await read(tx, look_, given.asked, previous(given.asked.period))
+    report = await read(tx, look_, given.asked, wanted=(METRIC,))
+    before = await read(tx, look_, given.asked, previous(given.asked.period), (METRIC,))
     saying = Saying(look_.language, look_.words, report.definitions)
     now = cells(look_, report, By.MUNICIPALITY)
     names = report.places.names(By.MUNICIPALITY, report.map_on)

@@ -12,7 +12,7 @@ from report_service.domain.cuts import By
 from report_service.queries import Report
 from report_service.web import addresses
 from report_service.web.areas import area_at
-from report_service.web.figures import read_trend
+from report_service.web.figures import Wanted, read_trend
 from report_service.web.filters import Choice, filters
 from report_service.web.lead import lead_view
 from report_service.web.metric import metric_view
@@ -49,7 +49,10 @@ async def metric_page(
 
 async def _metric(given: Sheet, metric: str, by: By | None, at: str) -> Response:
     look = given.look
-    reports = await read_trend(given.tx, look, given.asked, given.span)
+    wanted = (metric, "warm-handover") if by is By.MUNICIPALITY and at else (metric,)
+    reports = await read_trend(
+        given.tx, look, given.asked, given.span, Wanted(wanted, wanted, (metric,))
+    )
     report = reports[-1]
     definitions = report.definitions
     area = area_at(look, report, by, at)

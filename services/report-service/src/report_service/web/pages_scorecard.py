@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from report_service.domain.definitions import current
 from report_service.web.figures import country, read
 from report_service.web.filters import filters
 from report_service.web.saying import Saying
@@ -24,7 +25,8 @@ async def scorecard_page(
 
 
 async def _scorecard(given: Sheet) -> Response:
-    report = await read(given.tx, given.look, given.asked)
+    wanted = [metric.code for metric in current().metrics.values() if metric.scorecard]
+    report = await read(given.tx, given.look, given.asked, wanted=wanted)
     saying = Saying(given.look.language, given.look.words, report.definitions)
     kept = filters(given.look, given.span, given.asked, report, None).kept
     found = rows(country(report), kept, saying)
