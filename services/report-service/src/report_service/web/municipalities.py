@@ -31,7 +31,7 @@ async def map_of(
     )
     known = sum(dot.denominator is not None for dot in drawn_places)
     said = Said(
-        words["map_finding"].format(
+        words["map_finding" if known else "map_finding_none"].format(
             title=saying.title(metric), period=period, high=saying.number(high),
             known=saying.number(known),
         ),

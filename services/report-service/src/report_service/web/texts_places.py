@@ -11,6 +11,7 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "map_title": "Warme overdracht op de kaart",
         "map_finding": "{title}, {period}: in {high} van de {known} gemeenten met een getoond "
         "cijfer is het de helft of meer.",
+        "map_finding_none": "{title}, {period}: van geen gemeente is het cijfer te tonen.",
         "map_text": "Elke stip is een gemeente, op de plek van haar middelpunt; hoe groter de "
         "stip, hoe meer personen, en hoe donkerder, hoe hoger het deel. Een open stip wordt niet "
         "getoond; waar niemand is, staat geen stip.",
@@ -39,6 +40,7 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "map_title": "Warm handovers on the map",
         "map_finding": "{title}, {period}: in {high} of the {known} municipalities with a figure "
         "that is shown, it is half or more.",
+        "map_finding_none": "{title}, {period}: the figure of no municipality can be shown.",
         "map_text": "Each dot is a municipality, at its centre point; the larger the dot, the more "
         "persons, and the darker, the higher the share. A hollow dot is not shown; where there is "
         "nobody there is no dot.",

@@ -1,5 +1,6 @@
 """Bars side by side, longest first as they are given: reasons by number, places by share."""
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -29,9 +30,11 @@ def bars(rows: tuple[Bar, ...], most: float, mark: int | None, said: Said, width
         {"at": number, "label": row.label, "value": row.value, "text": row.text}
         for number, row in enumerate(rows)
     ]
-    inner = width - (125 if small else _LEFT + 165)
+    inner = width - (6 if small else _LEFT + 10)
+    room = (inner - (125 if small else 165)) / inner
     base = alt.Chart(alt.Data(values=values))
-    scale = alt.Scale(domain=[0, most or 1], nice=False)
+    # What is written behind the longest bar lies inside the drawing too.
+    scale = alt.Scale(domain=[0, (most or 1) / room], nice=False)
     y = alt.Y("at:O", title=None, axis=None if small else _names(alt, rows))
     x = alt.X("value:Q", scale=scale, axis=None)
     below = 9 if small else 0
@@ -62,7 +65,7 @@ def bars(rows: tuple[Bar, ...], most: float, mark: int | None, said: Said, width
 
 def _names(alt: Any, rows: tuple[Bar, ...]) -> Any:
     return alt.Axis(
-        labelExpr=f"{[row.label for row in rows]!r}[datum.value]", labelLimit=_LEFT - 10,
+        labelExpr=f"{json.dumps([row.label for row in rows])}[datum.value]", labelLimit=_LEFT - 10,
         minExtent=_LEFT, maxExtent=_LEFT, ticks=False, domain=True, grid=False,
         labelFontSize=14, labelOverlap=False,
     )  # fmt: skip

@@ -24,9 +24,7 @@ WIDE, NARROW = 680, 288
 one that is made smaller could not be read."""
 
 _HEAD: Final = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
-_UNUSED: Final = re.compile(
-    r' (?:class|pointer-events|aria-hidden|aria-roledescription|role)="[^"<>]*"'
-)
+_UNUSED: Final = re.compile(r' (?:class|pointer-events|aria-[a-z]+|role)="[^"<>]*"')
 _EMPTY: Final = re.compile(r'<path d=""[^>]*/>|<path d="M0,0h0v0h0Z"/>')
 
 

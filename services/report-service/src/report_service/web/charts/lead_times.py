@@ -1,5 +1,6 @@
 """How long does it take? A dot for the median and a tick for the ninth decile; no means."""
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -77,7 +78,7 @@ def lead_times(rows: tuple[Span, ...], term: int | None, words: Words, width: in
 
 def _names(alt: Any, rows: tuple[Span, ...]) -> Any:
     return alt.Axis(
-        labelExpr=f"{[row.label for row in rows]!r}[datum.value]", labelLimit=_LEFT - 10,
+        labelExpr=f"{json.dumps([row.label for row in rows])}[datum.value]", labelLimit=_LEFT - 10,
         minExtent=_LEFT, maxExtent=_LEFT, ticks=False, domain=False, grid=False,
         labelFontSize=14, labelOverlap=False,
     )  # fmt: skip

@@ -63,7 +63,7 @@ def dots(places: tuple[Dot, ...], words: Words, width: int) -> str:
         scale=alt.Scale(domain=[0, most], range=[0, 420 if small else 1500]),
         legend=alt.Legend(title=words.size, orient="bottom", tickCount=3, direction="horizontal",
                           symbolFillColor=ink.PAPER, symbolStrokeColor=ink.LINE, format="d",
-                          titleLimit=width),
+                          titleLimit=width) if shown else None,
     )  # fmt: skip
     filled = alt.Chart(alt.Data(values=shown)).mark_point(
         filled=True, stroke=ink.LINE, strokeWidth=1, opacity=1

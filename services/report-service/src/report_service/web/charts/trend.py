@@ -1,5 +1,6 @@
 """Nearing the promise? A line of the share; below it, in bars of their own, how many it is of."""
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -107,9 +108,10 @@ def _share(
 
 def _persons(alt: Any, rows: list[dict[str, Any]], words: Words, inner: int, size: int) -> Any:
     labels = [str(row["label"]) if row["named"] else "" for row in rows]
-    axis = alt.Axis(labelExpr=f"split({labels!r}[datum.value], '|')", labelAngle=0, ticks=False,
-                    labelPadding=6, grid=False, labelLineHeight=size + 3,
-                    labelOverlap=False)  # fmt: skip
+    axis = alt.Axis(
+        labelExpr=f"split({json.dumps(labels)}[datum.value], '|')", labelAngle=0, ticks=False,
+        labelPadding=6, grid=False, labelLineHeight=size + 3, labelOverlap=False,
+    )  # fmt: skip
     x = alt.X("at:O", title=None, axis=axis, scale=alt.Scale(domain=list(range(len(rows)))))
     y = alt.Y("of:Q", title=None, axis=alt.Axis(
         tickCount=2, minExtent=40, maxExtent=40, domain=False, ticks=False, grid=False,
