@@ -89,7 +89,7 @@ class Crowd:
                 d.KnowsCoaContact(occurred_at=noon(self.first), municipality=code, known=True),
             )
         if rng.random() < 0.7:
-            contact, since = uuid4(), noon(self.last - timedelta(40))
+            contact, since = uuid4(), noon(self.last - timedelta(150))
             registered = d.ContactRegistered(
                 occurred_at=since, contact_id=contact, kind=ContactKind.CLIENT_MANAGER,
                 organisation=code, places=(code,), valid_from=self.first,
