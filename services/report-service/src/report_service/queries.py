@@ -19,7 +19,7 @@ from report_service.domain.fact import Fact, known_on
 from report_service.domain.metrics import Hidden, conceal
 from report_service.domain.observation import MOVED, RECEPTION, Observation
 from report_service.domain.observe import observe
-from report_service.domain.period import Period, lineage
+from report_service.domain.period import Period, lineage, path
 from report_service.domain.places import PlaceFact, Places
 from report_service.domain.subjects import observe_subject
 from report_service.domain.suppression import Key
@@ -72,6 +72,7 @@ class Recent:
     def conceal(
         self,
         levels: Sequence[Sequence[Figures]],
+        where: Sequence[int],
         definitions: Definitions,
         minimum: int,
         wanted: Collection[str] | None,
@@ -79,7 +80,7 @@ class Recent:
         """What is not shown; of numbers that are as they were it is known."""
         while len(self.hidden) > 64 * self._most:
             self.hidden.pop(next(iter(self.hidden)), None)
-        return conceal(levels, definitions, minimum, self.hidden, wanted)
+        return conceal(levels, where, definitions, minimum, self.hidden, wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +198,7 @@ async def report(
         caught_up_at=_earliest([one.caught_up_at for one in progress]),
         figures=counted[period],
         not_shown=await asyncio.to_thread(
-            counting.recent.conceal, by_level, definitions, minimum, wanted
+            counting.recent.conceal, by_level, path(levels, period), definitions, minimum, wanted
         ),
         places=counting.places,
     )

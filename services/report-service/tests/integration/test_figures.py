@@ -18,6 +18,12 @@ Live = Callable[[Sequence[Record]], Awaitable[None]]
 Ask = Callable[..., Awaitable[dict[str, Any]]]
 
 
+@pytest.fixture
+def every_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cells of a single person are shown, too."""
+    monkeypatch.setenv("DL_REPORT_MINIMUM_CELL", "1")
+
+
 def in_reception(*, sent: bool = True, municipality: str = "GM0988", azc: str = "weert") -> History:
     person = History(azc, municipality)
     person.opened("2018-11-01")
@@ -98,7 +104,9 @@ async def test_outcomes_from_the_log_add_up(live: Live, ask: Ask) -> None:
 
 
 @pytest.mark.scenario("S-H6")
-async def test_three_reasons_for_no_talk_are_counted_apart(live: Live, ask: Ask) -> None:
+async def test_three_reasons_for_no_talk_are_counted_apart(
+    every_cell: None, live: Live, ask: Ask
+) -> None:
     reasons = ("no-capacity", "municipality-declined", "no-contact-person")
     moved = [moved_out() for _ in reasons]
     for person, reason in zip(moved, reasons, strict=True):
@@ -109,7 +117,9 @@ async def test_three_reasons_for_no_talk_are_counted_apart(live: Live, ask: Ask)
     assert found["warm-handover"] == (0, 3)
 
 
-async def test_a_late_a_voided_and_a_replaced_fact_change_the_figure(live: Live, ask: Ask) -> None:
+async def test_a_late_a_voided_and_a_replaced_fact_change_the_figure(
+    every_cell: None, live: Live, ask: Ask
+) -> None:
     late, voided, replaced = moved_out(), moved_out(), moved_out()
     wrong, by_hand = voided.warm("2019-05-12"), replaced.warm("2019-05-12")
     recorder = Recorder()
@@ -127,7 +137,7 @@ async def test_a_late_a_voided_and_a_replaced_fact_change_the_figure(live: Live,
     assert found["phone-only"] == (1, 3)
 
 
-async def test_as_known_at_an_earlier_moment(live: Live, ask: Ask) -> None:
+async def test_as_known_at_an_earlier_moment(every_cell: None, live: Live, ask: Ask) -> None:
     person = moved_out()
     talk = person.warm("2019-05-12", recorded="2019-09-01")
     person.voided(talk, recorded="2019-12-01")

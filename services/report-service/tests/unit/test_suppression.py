@@ -77,7 +77,7 @@ def test_each_denominator_is_hidden_for_itself() -> None:
         cell.numbers.update({"reception": 100, "profile-sent": 80, "moved": moved})
         figures.tables[By.AZC][code] = cell
         figures.country.include(cell)
-    table = cut(figures, By.AZC, current(), conceal([[figures]], current(), 5))
+    table = cut(figures, By.AZC, current(), conceal([[figures]], [0], current(), 5))
     hidden_ = {
         code: {f.metric: f.suppressed for f in found.figures} for code, found in table.items()
     }

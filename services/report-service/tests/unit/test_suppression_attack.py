@@ -20,7 +20,7 @@ from report_service.domain.cuts import By
 from report_service.domain.definitions import current
 from report_service.domain.metrics import COUNTRY, Hidden, conceal, together
 from report_service.domain.observation import MOVED, Observation
-from report_service.domain.period import Period, lineage, parse
+from report_service.domain.period import Period, lineage, parse, path
 from report_service.domain.places import PlaceFact, Places
 from report_service.domain.suppression import Key
 from report_service.testing import noon
@@ -90,6 +90,7 @@ def test_no_adding_and_subtracting_gives_a_hidden_number_back(persons: dict[Grou
         for period in YEAR
         for key in conceal(
             [[by_period[one.code] for one in level] for level in lineage(period)],
+            path(lineage(period), period),
             current(),
             MINIMUM,
         )[MOVED]
@@ -113,7 +114,7 @@ def test_what_was_hidden_at_another_moment_stays_hidden(
 ) -> None:
     now = {group: before.get(group, 0) + late.get(group, 0) for group in {**before, **late}}
     moments = [
-        conceal([[figures(persons, YEAR[0])]], current(), MINIMUM) for persons in (before, now)
+        conceal([[figures(persons, YEAR[0])]], [0], current(), MINIMUM) for persons in (before, now)
     ]
     both: Hidden = together(moments)
     assert all(both[MOVED] >= each[MOVED] for each in moments)

@@ -117,12 +117,13 @@ Before = MutableMapping[object, frozenset[Key]]
 
 def conceal(
     levels: Sequence[Sequence[Figures]],
+    path: Sequence[int],
     definitions: Definitions,
     minimum: int,
     before: Before | None = None,
     wanted: Collection[str] | None = None,
 ) -> Hidden:
-    """What is not shown of the periods of the last level (domain/suppression.py).
+    """What is not shown of a period (domain/suppression.py): `levels` and `path` lead to it.
 
     Looked at are all tables of the list together, for each denominator by itself. It takes up to a
     second, and most numbers of earlier periods stay as they are: `before` keeps what was found.
@@ -134,10 +135,11 @@ def conceal(
         if wanted is not None and code not in wanted:
             continue
         sizes = [[_sizes(figures, code) for figures in level] for level in levels]
-        key = (sums, tuple(tuple(frozenset(s.items()) for s in level) for level in sizes), minimum)
+        alike = tuple(tuple(frozenset(s.items()) for s in level) for level in sizes)
+        key = (sums, alike, tuple(path), minimum)
         hidden = None if before is None else before.get(key)
         if hidden is None:
-            hidden = hidden_in(sizes, sums, minimum)
+            hidden = hidden_in(sizes, path, sums, minimum)
             if before is not None:
                 before[key] = hidden
         found[code] = hidden

@@ -62,6 +62,14 @@ def lineage(period: Period) -> list[list[Period]]:
     return [*levels, [parse(f"{year.code}-{n:02d}") for n in months]]
 
 
+def path(levels: list[list[Period]], period: Period) -> list[int]:
+    """At each level of a lineage, which of the periods the period lies in, or is."""
+    return [
+        next(n for n, one in enumerate(level) if one.first_on <= period.first_on <= one.last_on)
+        for level in levels
+    ]
+
+
 def half_year(day: date) -> Period:
     """The half year in which the day lies."""
     return parse(f"{day.year}-H{1 if day.month <= 6 else 2}")

@@ -8,7 +8,8 @@ So:
 - where a sum is shown, none of its parts is hidden, or at least two that together are not few;
 - and where several sums together give a cell back, another one beside it is hidden;
 - what is hidden in a period is hidden in all periods that it is a part of the same whole with, and
-  in all its own parts: quarters of one half year are hidden together.
+  in all its own parts: quarters of one half year are hidden together. A period without anybody in
+  the whole country hides nothing, and nothing is hidden in it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,16 +29,19 @@ class Sum:
 
 
 def hidden_in(
-    levels: Sequence[Sequence[Sizes]], sums: Sequence[Sum], minimum: int
+    levels: Sequence[Sequence[Sizes]], path: Sequence[int], sums: Sequence[Sum], minimum: int
 ) -> frozenset[Key]:
-    """The cells that are not shown in the periods of the last level.
+    """The cells that are not shown in one period.
 
     `levels`: the persons in each cell, of the year, then of its two halves, and so on: at each
-    level the periods that one period of the level above is the sum of.
+    level the periods that one period of the level above is the sum of. `path`: which of them it
+    is, at each level; at the last level the period itself.
     """
     found: frozenset[Key] = frozenset()
-    for siblings in levels:
-        found = _together(siblings, sums, minimum, found)
+    for siblings, place in zip(levels, path, strict=True):
+        if not any(siblings[place].values()):
+            return frozenset()
+        found = _together([one for one in siblings if any(one.values())], sums, minimum, found)
     return found
 
 
