@@ -7,6 +7,7 @@ import typer
 from continuous_line import telemetry
 from continuous_line.cli import command_line, execute, settings
 from continuous_line.process import Program
+from report_service.edition_process import make_editions
 from report_service.main import create_app
 from report_service.rebuild_process import rebuild_now
 from report_service.resources import NAME
@@ -30,6 +31,18 @@ def rebuild() -> None:
         typer.echo(state)
         if state != "switched":
             raise SystemExit(3)
+
+    execute(run())
+
+
+@app.command()
+def editions() -> None:
+    """Make the editions that were asked for: what was known at an earlier moment."""
+    given = settings()
+    telemetry.configure(NAME, given.log_level)
+
+    async def run() -> None:
+        typer.echo(f"{await make_editions(given)} made")
 
     execute(run())
 

@@ -16,21 +16,20 @@ from report_service.domain.definitions import Definitions
 from report_service.domain.observation import CASE_DAY, MOVED, RECEPTION, STATES, Observation
 from report_service.domain.observe import observe
 from report_service.domain.places import Places
-from report_service.tables import GenerationTables, generation_tables
+from report_service.tables import GenerationTables
 
 _CHUNK = 1000
 _BY_RANGE = (RECEPTION, CASE_DAY, *sorted(STATES))
 
 
 async def counted(
-    tx: Tx, generation: int, definitions: Definitions, days: Window, places: Places
+    tx: Tx, tables: GenerationTables, definitions: Definitions, days: Window, places: Places
 ) -> AsyncIterator[tuple[Observation, int]]:
-    """Groups of observations of this generation with how often each counts in the period.
+    """Groups of observations in these tables with how often each counts in the period.
 
     Whoever had to do with municipalities that merged is derived anew, person by person: the marks
     that are kept take codes literally.
     """
-    tables = generation_tables(generation)
     merged = sorted(places.merged_by(days.last_on))
     for query in _groups(tables, days, merged):
         async for chunk in (await tx.stream(query)).partitions(_CHUNK):
