@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.schema import CreateSchema, DropSchema
 
@@ -37,8 +37,13 @@ class EditionUnfinished(Refused):
     code = "edition-unfinished"
 
 
+class EditionFailed(Refused):
+    """`reason`: why; `edition`: its id."""
+
+    code = "edition-failed"
+
+
 class TooManyEditions(Refused):
-    status = 503
     code = "editions-waiting"
 
 
@@ -90,40 +95,63 @@ class Edition:
 async def ask(tx: Tx, as_of: datetime, *, now: datetime) -> Edition:
     """The edition of this moment by this release and the definitions that serve.
 
-    The one that is there, or a new one that is requested; one that failed is tried again.
-    Raises MomentAhead, NothingServes, or TooManyEditions.
+    The one that is there, or a new one that is requested.
+    Raises MomentAhead, NothingServes, EditionFailed or TooManyEditions.
+    """
+    found = await find(tx, as_of, now=now)
+    if found is not None:
+        return found
+    await _require_room(tx)
+    _, text = await generations.made_by(tx, await generations.serving_generation(tx))
+    await tx.execute(
+        insert(editions)
+        .values(
+            id=uuid4(),
+            as_of=as_of,
+            code_version=CODE_VERSION,
+            definitions=text,
+            definitions_version=read(text).version,
+            state="requested",
+            requested_at=now,
+            asked_at=now,
+        )
+        .on_conflict_do_nothing()
+    )
+    return _edition((await tx.execute(select(editions).where(*await _key(tx, as_of)))).one())
+
+
+async def find(tx: Tx, as_of: datetime, *, now: datetime) -> Edition | None:
+    """The same where it is there, whatever its state; it is asked for now.
+
+    Raises MomentAhead, NothingServes, or EditionFailed.
     """
     if as_of > now:
         raise MomentAhead(as_of)
+    row = (
+        await tx.execute(
+            update(editions)
+            .where(*await _key(tx, as_of))
+            .values(asked_at=now)
+            .returning(*editions.c)
+        )
+    ).one_or_none()
+    if row is not None and row.state == "failed":
+        raise EditionFailed(
+            "What was known then could not be made; an operator may drop this edition, and it can "
+            "be asked for again.",
+            edition=str(row.id),
+            reason=row.reason,
+        )
+    return None if row is None else _edition(row)
+
+
+async def _key(tx: Tx, as_of: datetime) -> tuple[ColumnElement[bool], ...]:
     _, text = await generations.made_by(tx, await generations.serving_generation(tx))
-    key = (
+    return (
         _c.as_of == as_of,
         _c.code_version == CODE_VERSION,
         _c.definitions_version == read(text).version,
     )
-    found = (await tx.execute(select(editions).where(*key))).one_or_none()
-    if found is None:
-        await _require_room(tx)
-        await tx.execute(
-            insert(editions)
-            .values(
-                id=uuid4(),
-                as_of=as_of,
-                code_version=CODE_VERSION,
-                definitions=text,
-                definitions_version=read(text).version,
-                state="requested",
-                requested_at=now,
-                asked_at=now,
-            )
-            .on_conflict_do_nothing()
-        )
-    else:
-        values: dict[str, Any] = {"asked_at": now}
-        if found.state == "failed":
-            values |= {"state": "requested", "reason": None, "requested_at": now}
-        await tx.execute(update(editions).where(_c.id == found.id).values(**values))
-    return _edition((await tx.execute(select(editions).where(*key))).one())
 
 
 async def _require_room(tx: Tx) -> None:
@@ -177,7 +205,7 @@ async def finish_part(
     tx: Tx, edition: UUID, number: int, last: Mapping[str, int], **values: Any
 ) -> None:
     """Of one partition number: the last sequence of every topic."""
-    added = func.jsonb_build_object(str(number), dict(last), type_=_c.vector.type)
+    added = literal({str(number): dict(last)}, _c.vector.type)
     await change(tx, edition, vector=_c.vector.op("||")(added), **values)
 
 

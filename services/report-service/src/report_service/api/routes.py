@@ -1,6 +1,11 @@
 """All routers of the API."""
 
 from continuous_line.parking_routes import parking_routes
-from report_service.api import routes_figures, routes_rebuilds
+from report_service.api import routes_editions, routes_figures, routes_rebuilds
 
-ROUTERS = (routes_figures.router, routes_rebuilds.router, parking_routes())
+ROUTERS = (
+    routes_figures.router,
+    routes_editions.router,
+    routes_rebuilds.router,
+    parking_routes(),
+)

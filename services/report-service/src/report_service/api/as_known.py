@@ -1,0 +1,115 @@
+"""`asOf` in a request: counted at once, from an edition that is kept, or made in the background."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request
+from fastapi.responses import JSONResponse
+from sqlalchemy import func, select
+
+from continuous_line.auth import Guard
+from continuous_line.codes import Role
+from continuous_line.database import Tx
+from continuous_line.fields import Moment
+from report_service import editions, generations
+from report_service.api import schemas_proof as schemas
+from report_service.editions import Edition
+from report_service.resources import Resources
+from report_service.tables import generation_tables
+
+AsOf = Annotated[
+    Moment | None,
+    Query(
+        alias="asOf",
+        description="As known then: counts what was recorded by that moment, which must have been. "
+        "Where that is not derived yet and there are many persons, the answer is 202.",
+    ),
+]
+SOONEST, LATEST = 1, 60
+"""Seconds after which to ask again, at least and at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsKnown:
+    """`as_of` None: as known now. Without an edition it is derived while one waits."""
+
+    as_of: datetime | None = None
+    edition: Edition | None = None
+
+    @property
+    def being_made(self) -> bool:
+        return self.edition is not None and self.edition.state != "kept"
+
+
+class AsKnownGuard(Guard):
+    """Asks for the edition in a transaction of its own, which ends before the figures are read.
+
+    `always`: also where there are few persons.
+    """
+
+    writes = True
+
+    def __init__(self, *roles: Role, always: bool = False) -> None:
+        super().__init__(*roles)
+        self._always = always
+
+    async def __call__(self, request: Request, as_of: AsOf = None) -> AsKnown:
+        await self.enter(request)
+        if as_of is None:
+            return AsKnown()
+        return await known(request.app.state.resources, as_of, always=self._always)
+
+
+async def known(resources: Resources, as_of: datetime, *, always: bool = False) -> AsKnown:
+    """Raises as editions.ask does."""
+    now = resources.clock.now()
+    async with resources.database.transaction() as tx:
+        edition = await editions.find(tx, as_of, now=now)
+        if edition is None and (always or await _many(tx, resources.own.persons_at_once)):
+            edition = await editions.ask(tx, as_of, now=now)
+    return AsKnown(as_of, edition)
+
+
+async def _many(tx: Tx, most: int) -> bool:
+    person = generation_tables(await generations.serving_generation(tx)).person
+    some = select(person.c.permit_holder_id).limit(most + 1).subquery()
+    return (await tx.scalar(select(func.count()).select_from(some)) or 0) > most
+
+
+def as_known(*roles: Role, always: bool = False) -> Any:
+    """`known: Annotated[AsKnown, as_known(*READERS)]`, before whatever opens a transaction."""
+    return Depends(AsKnownGuard(*roles, always=always), scope="function")
+
+
+def being_made(edition: Edition) -> JSONResponse:
+    """202: where to look how far it is, and when to ask again."""
+    left = edition.seconds_left()
+    wait = min(LATEST, max(SOONEST, left if left is not None else 2))
+    return JSONResponse(
+        schemas.Edition.of(edition).model_dump(mode="json"),
+        202,
+        {"Location": f"/v1/editions/{edition.id}", "Retry-After": str(wait)},
+    )
+
+
+_HEADERS = {
+    "Location": {
+        "description": "Address of the edition, with how far it is.",
+        "required": True,
+        "schema": {"type": "string", "format": "uri-reference"},
+    },
+    "Retry-After": {
+        "description": "Seconds after which to ask again.",
+        "required": True,
+        "schema": {"type": "integer"},
+    },
+}
+BEING_MADE: dict[int | str, dict[str, Any]] = {
+    202: {
+        "model": schemas.Edition,
+        "description": "What was known then is being derived, once; ask again.",
+        "headers": _HEADERS,
+    }
+}
+"""For `responses=` of a route."""
