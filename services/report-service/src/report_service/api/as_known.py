@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from continuous_line.auth import Guard
 from continuous_line.codes import Role
 from continuous_line.database import Tx
+from continuous_line.errors import Refused
 from continuous_line.fields import Moment
 from report_service import editions, generations
 from report_service.api import schemas_proof as schemas
@@ -61,6 +62,31 @@ class AsKnownGuard(Guard):
         return await known(request.app.state.resources, as_of, always=self._always)
 
 
+class BetweenGuard(Guard):
+    """Two moments, the later one now where it is not given."""
+
+    writes = True
+
+    async def __call__(  # type: ignore[override]
+        self,
+        request: Request,
+        as_of: Annotated[Moment, Query(alias="asOf", description="The earlier moment.")],
+        until: Annotated[
+            Moment | None, Query(description="The later moment; now, where it is not given.")
+        ] = None,
+    ) -> tuple[AsKnown, AsKnown]:
+        await self.enter(request)
+        if until is not None and until < as_of:
+            raise MomentsTurned("`until` lies before `asOf`.")
+        resources: Resources = request.app.state.resources
+        then = await known(resources, as_of)
+        return then, AsKnown() if until is None else await known(resources, until)
+
+
+class MomentsTurned(Refused):
+    code = "moments-turned"
+
+
 async def known(resources: Resources, as_of: datetime, *, always: bool = False) -> AsKnown:
     """Raises as editions.ask does."""
     now = resources.clock.now()
@@ -80,6 +106,11 @@ async def _many(tx: Tx, most: int) -> bool:
 def as_known(*roles: Role, always: bool = False) -> Any:
     """`known: Annotated[AsKnown, as_known(*READERS)]`, before whatever opens a transaction."""
     return Depends(AsKnownGuard(*roles, always=always), scope="function")
+
+
+def between(*roles: Role) -> Any:
+    """`moments: Annotated[tuple[AsKnown, AsKnown], between(*READERS)]`."""
+    return Depends(BetweenGuard(*roles), scope="function")
 
 
 def being_made(edition: Edition) -> JSONResponse:

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from continuous_line.fields import Answer, Body, Id, Moment
 from report_service import editions
-from report_service.api.schemas import Sequences
+from report_service.api.schemas import AnyDay, Figure, Sequences
+from report_service.domain.cuts import By
 from report_service.editions import State
 
 EditionId = Annotated[Id, Path(alias="editionId")]
@@ -56,3 +57,77 @@ class Edition(Answer):
             seconds_left=edition.seconds_left(),
             read_up_to=Sequences.of(edition.vector),
         )
+
+
+class ChangeOfKind(Answer):
+    """What the events of one kind changed together; null where they are few."""
+
+    kind: str
+    events: int | None
+    numerator: int | None
+    denominator: int | None
+    suppressed: bool
+
+
+class Change(Answer):
+    """One event, and what it changed when it was recorded: +1, -1, or days."""
+
+    event: Annotated[UUID, Field(description="Id of the public event.")]
+    kind: str
+    occurred_on: AnyDay
+    recorded_at: Moment
+    numerator: int
+    denominator: int
+    permit_holder_id: UUID
+    case_id: UUID | None
+    case_page: str | None
+
+
+class Changes(Answer):
+    """A figure as known at two moments, and what was recorded in between that changed it."""
+
+    metric: str
+    part: str | None
+    by: By | None
+    code: str | None
+    as_of_at: Moment
+    until_at: Moment
+    then: Figure
+    until: Figure
+    by_kind: list[ChangeOfKind]
+    rest_numerator: Annotated[
+        int | None,
+        Field(description="Changed by no event about persons: days passed, or the map is another."),
+    ]
+    rest_denominator: int | None
+    items: Annotated[
+        list[Change], Field(description="For those who see the persons: the events about these.")
+    ]
+    next: Annotated[str | None, Field(description="Cursor of the next page; null on the last.")]
+
+
+class FigureCase(Answer):
+    """Somebody who counts in a figure; `on` is the last day by which."""
+
+    permit_holder_id: UUID
+    counted_on: AnyDay
+    numerator: bool
+    case_id: Annotated[UUID | None, Field(description="Null where there was no link by then.")]
+    case_page: Annotated[str | None, Field(description="Where people open the case.")]
+
+
+class CaseEvent(Answer):
+    """An event that the metric looks at; `numerator` and `denominator`: what it changed when it
+    was recorded. Not `valid`: a later event takes it back."""
+
+    event: UUID
+    kind: str
+    occurred_on: AnyDay
+    recorded_at: Moment
+    valid: bool
+    numerator: int
+    denominator: int
+
+
+class CaseBehind(FigureCase):
+    events: Annotated[list[CaseEvent], Field(description="In the order of recording.")]
