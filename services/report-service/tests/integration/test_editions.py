@@ -19,12 +19,11 @@ from continuous_line.config import Settings
 from continuous_line.contracts.directory import MunicipalityMerged
 from continuous_line.database import Database
 from continuous_line.event_log.partitioning import partition_of
-from continuous_line.event_log.port import EventLog, Record
+from continuous_line.event_log.port import Record
 from continuous_line.web import Service
 from continuous_line.worker import working
 from report_service import editions, queries
 from report_service.domain.period import parse
-from report_service.edition_making import Making
 from report_service.edition_process import forgetting, make_editions
 from report_service.rebuild_process import rebuild_now
 from report_service.tables import edition_tables
@@ -41,22 +40,6 @@ JULY = "2019-07-15T12:00:00Z"
 def many_persons(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is few: every earlier moment needs an edition."""
     monkeypatch.setenv("DL_REPORT_PERSONS_AT_ONCE", "0")
-
-
-@pytest.fixture
-def make(database: Database, database_url: str, log: EventLog) -> Make:
-    return Making(database, log, SystemClock(), database_url=database_url).all
-
-
-@pytest.fixture
-def get(client: httpx.AsyncClient, token: Callable[..., str]) -> Get:
-    async def ask(
-        path: str, role: Role = Role.ANALYST, places: Sequence[str] = (), **asked: str
-    ) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {token([role], 'coa', places)}"}
-        return await client.get(path, params=asked, headers=headers)
-
-    return ask
 
 
 def people(number: int) -> list[History]:
