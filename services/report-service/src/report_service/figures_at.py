@@ -1,20 +1,26 @@
 """One figure of a report, as it is shown and as it was counted."""
 
-from report_service.domain.count import Cell
+from report_service.domain.count import Cell, Figures
 from report_service.domain.cuts import Cut
-from report_service.domain.definitions import Metric
-from report_service.domain.metrics import Figure, Shown, cut, denominator, figures_of, whole
+from report_service.domain.definitions import Definitions, Metric
+from report_service.domain.metrics import Figure, Hidden, Shown, cut, denominator, figures_of, whole
 from report_service.domain.shares import Share
 from report_service.queries import Report
 
 
-def shown_at(report: Report, cell: Cut | None) -> Shown:
+def shown_in(
+    figures: Figures, definitions: Definitions, not_shown: Hidden, cell: Cut | None
+) -> Shown:
     """All that may be shown of a cell, of the country where that is None."""
     if cell is None:
-        return whole(report.figures, report.definitions, report.not_shown)
+        return whole(figures, definitions, not_shown)
     by, code = cell
-    found = cut(report.figures, by, report.definitions, report.not_shown)
-    return found.get(code) or figures_of(Cell(), report.definitions)
+    found = cut(figures, by, definitions, not_shown)
+    return found.get(code) or figures_of(Cell(), definitions)
+
+
+def shown_at(report: Report, cell: Cut | None) -> Shown:
+    return shown_in(report.figures, report.definitions, report.not_shown, cell)
 
 
 def figure_at(report: Report, cell: Cut | None, metric: Metric, part: str | None) -> Figure:

@@ -47,6 +47,7 @@ class Report:
     period: Period
     as_of: datetime
     map_on: date
+    map_of_period: bool
     generation: int | None
     edition: UUID | None
     code_version: int
@@ -193,6 +194,7 @@ async def report(
         period=period,
         as_of=as_of or now,
         map_on=map_on or period.last_on,
+        map_of_period=map_on is None,
         generation=source.generation,
         edition=None if edition is None else edition.id,
         code_version=source.code_version,

@@ -7,6 +7,7 @@ from report_service.api import (
     routes_editions,
     routes_figures,
     routes_rebuilds,
+    routes_statements,
 )
 
 ROUTERS = (
@@ -14,6 +15,7 @@ ROUTERS = (
     routes_cases.router,
     routes_changes.router,
     routes_editions.router,
+    routes_statements.router,
     routes_rebuilds.router,
     parking_routes(),
 )
