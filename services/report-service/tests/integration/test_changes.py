@@ -129,4 +129,4 @@ async def test_of_another_place_or_an_unknown_metric_there_is_nothing(live: Live
     turned = await get(path, until="2019-01-01T00:00:00Z", **ASKED)
     assert (turned.status_code, turned.json()["code"]) == (409, "moments-turned")
     ahead = await get(path, until="2999-01-01T00:00:00Z", **ASKED)
-    assert (ahead.status_code, ahead.json()["code"]) == (400, "moment-ahead")
+    assert (ahead.status_code, ahead.json()["code"]) == (409, "moment-ahead")

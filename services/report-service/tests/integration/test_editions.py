@@ -125,7 +125,7 @@ async def test_a_moment_ahead_is_refused_and_before_the_first_event_nobody_is_co
 ) -> None:
     await live(Recorder().by_time(people(3)))
     ahead = await get("/v1/figures", period="2019", asOf="2999-01-01T00:00:00Z")
-    assert (ahead.status_code, ahead.json()["code"]) == (400, "moment-ahead")
+    assert (ahead.status_code, ahead.json()["code"]) == (409, "moment-ahead")
     assert (await get("/v1/editions")).json() == []
     asked = {"period": "2019", "asOf": "1999-01-01T00:00:00Z"}
     assert (await get("/v1/figures", **asked)).status_code == 202
@@ -137,7 +137,7 @@ async def test_few_persons_are_derived_while_one_waits(
     settings: Settings, live: Live, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("DL_REPORT_PERSONS_AT_ONCE")
-    from report_service.api.as_known import known
+    from report_service.as_known import known
     from report_service.resources import open_resources
 
     await live(Recorder().by_time(people(3)))

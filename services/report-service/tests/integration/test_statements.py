@@ -64,7 +64,7 @@ def verify(settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 
 def country(number: int = 63) -> list[Record]:
-    """60 moved out in June from two azc's and a few from a third; a merger, late and voided talks."""
+    """60 moved out in June from two azc's, a few from a third; a merger, late and voided talks."""
     people = [
         History(
             "weert" if n % 2 else "echt" if n < 60 else "sneek", "GM0957" if n % 3 else "GM0988"

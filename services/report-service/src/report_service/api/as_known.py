@@ -1,23 +1,18 @@
 """`asOf` in a request: counted at once, from an edition that is kept, or made in the background."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 from fastapi.responses import JSONResponse
-from sqlalchemy import func, select
 
 from continuous_line.auth import Guard
 from continuous_line.codes import Role
-from continuous_line.database import Tx
 from continuous_line.errors import Refused
 from continuous_line.fields import Moment
-from report_service import editions, generations
 from report_service.api import schemas_proof as schemas
+from report_service.as_known import AsKnown, known
 from report_service.editions import Edition
 from report_service.resources import Resources
-from report_service.tables import generation_tables
 
 AsOf = Annotated[
     Moment | None,
@@ -29,18 +24,6 @@ AsOf = Annotated[
 ]
 SOONEST, LATEST = 1, 60
 """Seconds after which to ask again, at least and at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class AsKnown:
-    """`as_of` None: as known now. Without an edition it is derived while one waits."""
-
-    as_of: datetime | None = None
-    edition: Edition | None = None
-
-    @property
-    def being_made(self) -> bool:
-        return self.edition is not None and self.edition.state != "kept"
 
 
 class AsKnownGuard(Guard):
@@ -85,22 +68,6 @@ class BetweenGuard(Guard):
 
 class MomentsTurned(Refused):
     code = "moments-turned"
-
-
-async def known(resources: Resources, as_of: datetime, *, always: bool = False) -> AsKnown:
-    """Raises as editions.ask does."""
-    now = resources.clock.now()
-    async with resources.database.transaction() as tx:
-        edition = await editions.find(tx, as_of, now=now)
-        if edition is None and (always or await _many(tx, resources.own.persons_at_once)):
-            edition = await editions.ask(tx, as_of, now=now)
-    return AsKnown(as_of, edition)
-
-
-async def _many(tx: Tx, most: int) -> bool:
-    person = generation_tables(await generations.serving_generation(tx)).person
-    some = select(person.c.permit_holder_id).limit(most + 1).subquery()
-    return (await tx.scalar(select(func.count()).select_from(some)) or 0) > most
 
 
 def as_known(*roles: Role, always: bool = False) -> Any:

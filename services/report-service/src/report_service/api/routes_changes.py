@@ -14,7 +14,7 @@ from continuous_line.processing_register import Activity
 from continuous_line.writing import Writing, writing
 from report_service import admission, cases_behind, queries
 from report_service.api import schemas_proof as schemas
-from report_service.api.as_known import BEING_MADE, AsKnown, being_made, between
+from report_service.api.as_known import BEING_MADE, being_made, between
 from report_service.api.asking import (
     ByAsked,
     CodeAsked,
@@ -28,6 +28,7 @@ from report_service.api.asking import (
 from report_service.api.dependencies import Given
 from report_service.api.routes_cases import case_page
 from report_service.api.schemas import Figure
+from report_service.as_known import AsKnown
 from report_service.changes import Changed, by_kind, changes
 from report_service.domain.behind import case_of
 from report_service.domain.period import parse

@@ -10,8 +10,9 @@ from continuous_line.days import day
 from continuous_line.writing import Reading, reading
 from report_service import admission, queries
 from report_service.api import schemas
-from report_service.api.as_known import BEING_MADE, AsKnown, as_known, being_made
+from report_service.api.as_known import BEING_MADE, as_known, being_made
 from report_service.api.dependencies import Given
+from report_service.as_known import AsKnown
 from report_service.domain.cuts import By
 from report_service.domain.metrics import cut, whole
 from report_service.domain.period import parse

@@ -9,7 +9,7 @@ from continuous_line.errors import NotFound
 from continuous_line.writing import Reading, reading
 from report_service import admission, queries
 from report_service.api import schemas_statement as schemas
-from report_service.api.as_known import BEING_MADE, AsKnown, as_known, being_made
+from report_service.api.as_known import BEING_MADE, as_known, being_made
 from report_service.api.asking import (
     ByAsked,
     CodeAsked,
@@ -19,13 +19,14 @@ from report_service.api.asking import (
     require_figures,
 )
 from report_service.api.dependencies import Given
+from report_service.as_known import AsKnown
 from report_service.domain.period import parse
 from report_service.statements import statement_of
 
 router = APIRouter(tags=["statements"])
 
 
-@router.get("/statements", response_model=schemas.Statement, responses=BEING_MADE)
+@router.get("/statements", response_model=schemas.Statement, responses={**BEING_MADE, 404: {}})
 async def read_statement(
     *,
     resources: Given,

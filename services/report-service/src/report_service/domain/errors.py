@@ -21,7 +21,6 @@ class NoPeriod(Refused):
 class MomentAhead(Refused):
     """Nobody knows yet what will be known then."""
 
-    status = 400
     code = "moment-ahead"
 
     def __init__(self, moment: datetime) -> None:
