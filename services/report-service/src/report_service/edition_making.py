@@ -17,6 +17,7 @@ from continuous_line.clock import Clock
 from continuous_line.database import Database, copy_rows, direct_engine
 from continuous_line.errors import HistoryIncomplete
 from continuous_line.event_log.port import PARTITIONS, EventLog
+from continuous_line.retrying import transient
 from report_service import editions, tables
 from report_service.domain.definitions import Definitions
 from report_service.domain.observe import CODE_VERSION
@@ -30,7 +31,7 @@ from report_service.fold import (
     place_record,
     subject_record,
 )
-from report_service.fold_log import Folded, fold_partitions
+from report_service.fold_log import Belongs, Folded, fold_partitions
 from report_service.history import require_history
 from report_service.pace import Pace, quick_allocation
 from report_service.projections import TOPICS
@@ -78,13 +79,25 @@ class Making:
             await engine.dispose()
 
     async def _make(self, edition: Edition) -> State:
+        """What fails for good is told and stands in nobody's way; what is away is tried again."""
         try:
             await require_history(self._log, TOPICS)
+            if edition.code_version != CODE_VERSION:
+                return await self._end(edition, "failed", "other-release")
+            if not await self._fold(edition):
+                return "failed"
         except HistoryIncomplete as error:
             _logger.warning("history incomplete", faults=str(error))
             return await self._end(edition, "failed", "history-incomplete")
-        if edition.code_version != CODE_VERSION:
-            return await self._end(edition, "failed", "other-release")
+        except Exception as error:
+            if transient(error):
+                raise
+            _logger.exception("edition not made", as_of=edition.as_of.isoformat())
+            return await self._end(edition, "failed", type(error).__name__)
+        return await self._end(edition, "kept")
+
+    async def _fold(self, edition: Edition) -> bool:
+        """False where it was dropped before it was begun."""
         ends = await self._log.end_offsets(TOPICS)
         finished = frozenset(map(int, edition.parts))
         pace = Pace(
@@ -92,18 +105,19 @@ class Making:
             skipped=sum(end for at, end in ends.items() if at.partition in finished),
         )
         async with self._database.transaction() as tx:
-            await editions.begin(tx, edition, total=pace.total, now=self._clock.now())
+            if not await editions.begin(tx, edition, total=pace.total, now=self._clock.now()):
+                return False
         numbers = sorted(frozenset(range(PARTITIONS)) - finished)
+        folding = fold_partitions(
+            self._log, numbers, ends, edition.definitions, _recorded_by(edition.as_of)
+        )
         with quick_allocation():
-            folding = fold_partitions(
-                self._log, numbers, ends, edition.definitions, _recorded_by(edition.as_of)
-            )
             async with aclosing(folding) as partitions:
                 async for folded in partitions:
                     pace.add(sum(end for at, end in ends.items() if at.partition == folded.number))
                     await self._write(edition, folded, pace)
                     del folded
-        return await self._end(edition, "kept")
+        return True
 
     async def _write(self, edition: Edition, folded: Folded, pace: Pace) -> None:
         schema, by, fold = tables.schema_of_edition(edition.number), folded.definitions, folded.fold
@@ -135,7 +149,7 @@ class Making:
         return state
 
 
-def _recorded_by(moment: datetime) -> Any:
+def _recorded_by(moment: datetime) -> Belongs:
     return lambda _topic, _number, _sequence, recorded_at: recorded_at <= moment
 
 

@@ -189,12 +189,22 @@ async def to_make(tx: Tx, now: datetime) -> Edition | None:
     return None if row is None else _edition(row)
 
 
-async def begin(tx: Tx, edition: Edition, *, total: int, now: datetime) -> None:
-    """Its tables are made the first time; one that was begun before goes on."""
-    tables = edition_tables(edition.number)
+async def begin(tx: Tx, edition: Edition, *, total: int, now: datetime) -> bool:
+    """Its tables are made the first time; one that was begun before goes on.
+
+    False where it was dropped meanwhile.
+    """
+    begun = await tx.scalar(
+        update(editions)
+        .where(_c.id == edition.id)
+        .values(state="running", total=total, started_at=now)
+        .returning(_c.id)
+    )
+    if begun is None:
+        return False
     await tx.execute(CreateSchema(schema_of_edition(edition.number), if_not_exists=True))
-    await tx.run_sync(tables.metadata.create_all)
-    await change(tx, edition.id, state="running", total=total, started_at=now)
+    await tx.run_sync(edition_tables(edition.number).metadata.create_all)
+    return True
 
 
 async def change(tx: Tx, edition: UUID, **values: Any) -> None:

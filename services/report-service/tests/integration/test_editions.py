@@ -273,3 +273,20 @@ async def test_a_log_that_begins_later_makes_no_edition_and_says_so(
     async with database.reading() as tx:
         made = await tx.scalar(text("SELECT count(*) FROM pg_namespace WHERE nspname ~ '^edition'"))
     assert made == 0
+
+
+async def test_what_fails_for_good_is_told_and_stands_in_nobodys_way(
+    live: Live, get: Get, make: Make, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await live(Recorder().by_time(people(3)))
+    edition = await asked_for(database)
+    with monkeypatch.context() as broken:
+        broken.setattr("report_service.edition_making.person_record", lambda *_: 1 / 0)
+        assert await make() == 0
+    told = (await get(f"/v1/editions/{edition.id}")).json()
+    assert (told["state"], told["reason"]) == ("failed", "ZeroDivisionError")
+    async with database.transaction() as tx:
+        await editions.drop(tx, edition.id)
+        assert not await editions.begin(tx, edition, total=0, now=SystemClock().now())
+    assert (await get("/v1/figures", period="2019", asOf=JULY)).status_code == 202
+    assert await make() == 1
