@@ -22,7 +22,7 @@ class ReportSettings(BaseSettings):
     edition_days: int | None = Field(
         None,
         ge=1,
-        description="Editions that nobody asked for in so many days are dropped; empty: never.",
+        description="Editions that nobody asked for in so many days are dropped; not set: never.",
     )
     handover_pages: str = Field(
         "", description="Where people open the pages of handover-service, for links to a case."

@@ -30,17 +30,21 @@ async def edition_page(
         async with resources.database.reading() as tx:
             found = await editions.load(tx, edition_id)
     except NotFound:
-        return page.page("edition.html", 404, told=told, lines=[told["missing"]])
+        return _page(page, 404, lines=[told["missing"]])
     waiting = found.state in ("requested", "running")
-    return page.page(
-        "edition.html",
+    return _page(
+        page,
         202 if waiting else 200,
-        told=told,
         moment=told["moment"].format(moment=say.moment(found.as_of, page.language)),
         lines=list(_lines(found, page)),
         again=f"/editions/{found.id}" if waiting else None,
         figures=address_of(found) if found.state == "kept" else None,
     )
+
+
+def _page(page: PageRequest, status: int, **context: object) -> Response:
+    found: dict[str, object] = {"moment": None, "again": None, "figures": None, **context}
+    return page.page("edition.html", status, told=EDITIONS[page.language], **found)
 
 
 def address_of(edition: Edition) -> str:
