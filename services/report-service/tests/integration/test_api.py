@@ -16,6 +16,8 @@ MATRIX = {
     "requestEdition": (*READERS, Role.OPERATOR),
     "readEdition": (*READERS, Role.OPERATOR),
     "dropEdition": OPERATOR,
+    "listRebuilds": OPERATOR,
+    "cancelRebuild": OPERATOR,
     "requestRebuild": OPERATOR,
     "readRebuild": OPERATOR,
     "listGenerations": OPERATOR,
