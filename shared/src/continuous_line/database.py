@@ -27,6 +27,7 @@ Tx = AsyncConnection
 """A connection with an open transaction: what every read and write of a use case is given."""
 
 _OPEN = text("SELECT 1")
+_ONE_MOMENT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 _PASSING = ("08", "25P03", "40", "53", "55P03", "57", "58")
 
 
@@ -147,6 +148,11 @@ class Statement:
 
     sql: str
     arguments: tuple[object, ...]
+
+
+async def one_moment(tx: Tx) -> None:
+    """As the first statement: everything is read as it is at the next one, as in `reading`."""
+    await tx.execute(_ONE_MOMENT)
 
 
 async def fetch(tx: Tx, sql: str, *arguments: object) -> list[Row]:

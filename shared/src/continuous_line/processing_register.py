@@ -35,6 +35,7 @@ class Activity(StrEnum):
     OWN_DATA = "own-data"
     CASE_RECORDING = "case-recording"
     CASE_READING = "case-reading"
+    FIGURE_READING = "figure-reading"
     ERASURE = "erasure"
     CONTACT_RECORDING = "contact-recording"
     CONTACT_READING = "contact-reading"
@@ -103,6 +104,10 @@ ENTRIES: Final[Mapping[Activity, Entry]] = {
     Activity.CASE_READING: Entry(
         "handover", "The steps of somebody's handover are read.",
         "De stappen van de overdracht worden gelezen.", Purpose.INTEGRATION, _TASK,
+    ),
+    Activity.FIGURE_READING: Entry(
+        "report", "It is looked at who, and which events, stand behind a figure.",
+        "Er wordt gekeken wie er in een cijfer meetelt, en waardoor.", Purpose.REVIEW, _TASK,
     ),
     Activity.ERASURE: Entry(
         "profile", "The key of a person's data is destroyed, on request or after the term.",

@@ -1,15 +1,20 @@
 """`python -m report_service COMMAND`."""
 
+import asyncio
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from continuous_line import telemetry
 from continuous_line.cli import command_line, execute, settings
 from continuous_line.process import Program
+from report_service.edition_process import make_editions
 from report_service.main import create_app
 from report_service.rebuild_process import rebuild_now
 from report_service.resources import NAME
+from report_service.verify_process import LogSettings, verify_statement
 from report_service.worker import ReportWorker
 
 PROGRAM = Program(name=NAME, create_app=create_app, make_worker=ReportWorker)
@@ -32,6 +37,37 @@ def rebuild() -> None:
             raise SystemExit(3)
 
     execute(run())
+
+
+@app.command()
+def editions() -> None:
+    """Make the editions that were asked for: what was known at an earlier moment."""
+    given = settings()
+    telemetry.configure(NAME, given.log_level)
+
+    async def run() -> None:
+        typer.echo(f"{await make_editions(given)} made")
+
+    execute(run())
+
+
+@app.command()
+def verify(
+    statement: Annotated[str, typer.Argument(help="A file, or - for the standard input.")],
+    definitions: Annotated[
+        Path | None, typer.Option(help="The definitions' file, where they are not kept here.")
+    ] = None,
+) -> None:
+    """Compute a statement again from the log alone.
+
+    Status 0 where it is equal, 1 where it is not, 2 where that cannot be told.
+    """
+    try:
+        given = LogSettings()
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise SystemExit(2) from None
+    raise SystemExit(asyncio.run(verify_statement(given, statement, definitions)))
 
 
 if __name__ == "__main__":

@@ -13,3 +13,17 @@ class ReportSettings(BaseSettings):
     rebuild_patience: float = Field(
         60, description="Seconds the serving generation may stand still while a rebuild waits."
     )
+    persons_at_once: int = Field(
+        5000,
+        ge=0,
+        description="Up to so many persons an earlier moment is derived while one waits; with more "
+        "an edition is made in the background, and kept.",
+    )
+    edition_days: int | None = Field(
+        None,
+        ge=1,
+        description="Editions that nobody asked for in so many days are dropped; not set: never.",
+    )
+    handover_pages: str = Field(
+        "", description="Where people open the pages of handover-service, for links to a case."
+    )

@@ -5,6 +5,7 @@ The conditions here say the same as `weight` in domain/count.py, and a test hold
 
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, and_, cast, func, literal, or_, select
 from sqlalchemy.sql.expression import Select
@@ -16,21 +17,20 @@ from report_service.domain.definitions import Definitions
 from report_service.domain.observation import CASE_DAY, MOVED, RECEPTION, STATES, Observation
 from report_service.domain.observe import observe
 from report_service.domain.places import Places
-from report_service.tables import GenerationTables, generation_tables
+from report_service.tables import GenerationTables
 
 _CHUNK = 1000
 _BY_RANGE = (RECEPTION, CASE_DAY, *sorted(STATES))
 
 
 async def counted(
-    tx: Tx, generation: int, definitions: Definitions, days: Window, places: Places
+    tx: Tx, tables: GenerationTables, definitions: Definitions, days: Window, places: Places
 ) -> AsyncIterator[tuple[Observation, int]]:
-    """Groups of observations of this generation with how often each counts in the period.
+    """Groups of observations in these tables with how often each counts in the period.
 
     Whoever had to do with municipalities that merged is derived anew, person by person: the marks
     that are kept take codes literally.
     """
-    tables = generation_tables(generation)
     merged = sorted(places.merged_by(days.last_on))
     for query in _groups(tables, days, merged):
         async for chunk in (await tx.stream(query)).partitions(_CHUNK):
@@ -43,8 +43,8 @@ async def counted(
                     int(number),
                 )  # fmt: skip
     if merged:
-        async for seen in _anew(tx, tables, definitions, days, merged, places):
-            yield seen
+        async for _person, seen, number in _anew(tx, tables, definitions, days, merged, places):
+            yield seen, number
 
 
 def counts_in(tables: GenerationTables, days: Window) -> ColumnElement[bool]:
@@ -87,6 +87,34 @@ def _groups(tables: GenerationTables, days: Window, merged: list[str]) -> list[S
     ]
 
 
+async def persons_counted(
+    tx: Tx,
+    tables: GenerationTables,
+    definitions: Definitions,
+    days: Window,
+    places: Places,
+    among: ColumnElement[bool],
+) -> AsyncIterator[tuple[UUID, Observation, int]]:
+    """What counts in the period person by person, as `counted`; of observations that are `among`
+    these at least."""
+    c = tables.observed.c
+    merged = sorted(places.merged_by(days.last_on))
+    as_kept = and_(counts_in(tables, days), c.permit_holder_id.is_not(None), among)
+    if merged:
+        as_kept = and_(as_kept, or_(c.others.is_(None), ~c.others.overlap(merged)))
+    columns = [c[name] for name in Observation._fields[:-1]]
+    query = select(c.permit_holder_id, *columns).where(as_kept)
+    async for chunk in (await tx.stream(query)).partitions(_CHUNK):
+        for person, *values in chunk:
+            seen = Observation(*values)
+            seen = seen._replace(marks=tuple(seen.marks))
+            if number := weight(seen, days):
+                yield person, seen, number
+    if merged:
+        async for found in _anew(tx, tables, definitions, days, merged, places):
+            yield found
+
+
 async def _anew(
     tx: Tx,
     tables: GenerationTables,
@@ -94,7 +122,7 @@ async def _anew(
     days: Window,
     merged: list[str],
     places: Places,
-) -> AsyncIterator[tuple[Observation, int]]:
+) -> AsyncIterator[tuple[UUID, Observation, int]]:
     c, person = tables.observed.c, tables.person.c
     touched = (
         select(c.permit_holder_id)
@@ -105,7 +133,7 @@ async def _anew(
         select(person.permit_holder_id, person.facts).where(person.permit_holder_id.in_(touched))
     )
     async for chunk in stored.partitions(_CHUNK):
-        for _person, facts in chunk:
+        for known_as, facts in chunk:
             for seen in observe(decode_facts(facts), definitions, places.same, days.last_on):
                 if set(seen.others) & set(merged) and (number := weight(seen, days)):
-                    yield seen, number
+                    yield known_as, seen, number

@@ -32,6 +32,9 @@ class _Head(msgspec.Struct, frozen=True, gc=False):
 
 
 _CHUNK = 5000
+Belongs = Callable[[str, int, int, datetime], bool]
+"""Whether what is at (topic, partition number, sequence, recorded at) is to be read. Both grow in
+every partition: after the first that is not, none is."""
 _head = msgspec.json.Decoder(_Head).decode
 _Decoders = Mapping[str, Callable[[msgspec.Raw], PublicEvent]]
 
@@ -51,14 +54,19 @@ def _decoders(kinds: frozenset[str]) -> _Decoders:
 
 @dataclass(slots=True)
 class Folded:
-    """What one partition number came to; `refused` could not be read, and is to be parked."""
+    """What one partition number came to; `refused` could not be read, and is to be parked.
+
+    `enough`: the topics of which everything that belongs has been read.
+    """
 
     number: int
     definitions: Definitions
+    belongs: Belongs | None = None
     fold: Fold = field(init=False)
     positions: dict[str, Position] = field(default_factory=dict)
     refused: list[tuple[LogRecord, str]] = field(default_factory=list)
     events: int = 0
+    enough: set[str] = field(default_factory=set)
     _events: _Decoders = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +75,10 @@ class Folded:
 
     def add(self, topic: str, records: Sequence[LogRecord]) -> None:
         """Records of one topic, in order."""
+        if self.belongs is not None:
+            records = self._within(topic, records, self.belongs)
+            if not records:
+                return
         add, events, last = self.fold.add, self._events, ""
         for record in records:
             try:
@@ -82,14 +94,37 @@ class Folded:
         self.positions[topic] = Position(records[-1].offset + 1, max(before, int(last or 0)))
         self.events += len(records)
 
+    def _within(
+        self, topic: str, records: Sequence[LogRecord], belongs: Belongs
+    ) -> Sequence[LogRecord]:
+        """Those that belong: where the last one does, all do. What cannot be read tells nothing."""
+        if topic in self.enough:
+            return ()
+        if self._belongs(records[-1], belongs, otherwise=False):
+            return records
+        for place, record in enumerate(records):
+            if not self._belongs(record, belongs, otherwise=True):
+                self.enough.add(topic)
+                return records[:place]
+        return records
+
+    def _belongs(self, record: LogRecord, belongs: Belongs, *, otherwise: bool) -> bool:
+        try:
+            head = _head(record.value)
+            return belongs(record.topic, self.number, int(head.sequence), head.time)
+        except ValueError:
+            return otherwise
+
 
 async def fold_partitions(
     log: EventLog,
     numbers: Sequence[int],
     ends: Mapping[TopicPartition, int],
     definitions: Definitions,
+    belongs: Belongs | None = None,
 ) -> AsyncGenerator[Folded, None]:
-    """Each of these partition numbers of all topics, from 0 to where they ended.
+    """Each of these partition numbers of all topics, from 0 to where they ended, or to the last
+    that belongs.
 
     While one is folded, the reader of the next opens and fetches ahead. Raises LogUnavailable.
     An event that cannot be read costs only itself, as it does live.
@@ -105,7 +140,8 @@ async def fold_partitions(
                 None if following is None else asyncio.create_task(_open(log, following, ends))
             )
             async with closing:
-                folded = await _fold(reader, Folded(number, definitions), _ends_at(number, ends))
+                folded = Folded(number, definitions, belongs)
+                await _fold(reader, folded, _ends_at(number, ends))
             yield folded
     finally:
         if upcoming is not None:
@@ -129,7 +165,7 @@ async def _open(
         return stack.pop_all(), reader
 
 
-async def _fold(reader: Reader, folded: Folded, left: dict[TopicPartition, int]) -> Folded:
+async def _fold(reader: Reader, folded: Folded, left: dict[TopicPartition, int]) -> None:
     ends = dict(left)
     while left:
         for at, records in (await reader.read(1.0, _CHUNK)).items():
@@ -138,6 +174,6 @@ async def _fold(reader: Reader, folded: Folded, left: dict[TopicPartition, int])
                 wanted = [record for record in records if record.offset < ends[at]]
             if wanted:
                 folded.add(at.topic, wanted)
-        for at in [at for at, end in left.items() if await reader.position(at) >= end]:
-            del left[at]
-    return folded
+        for at, end in list(left.items()):
+            if at.topic in folded.enough or await reader.position(at) >= end:
+                del left[at]

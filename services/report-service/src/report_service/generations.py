@@ -132,17 +132,18 @@ def current_rules() -> str:
 
 async def rules_of(tx: Tx, generation: int) -> str:
     """The version of the rules with which this generation is made."""
-    code, text = await _made_by(tx, generation)
+    code, text = await made_by(tx, generation)
     return rules_version(code, definitions.read(text))
 
 
 async def definitions_of(tx: Tx, generation: int) -> Definitions:
     """The definitions by which this generation is made."""
-    _, text = await _made_by(tx, generation)
+    _, text = await made_by(tx, generation)
     return definitions.read(text)
 
 
-async def _made_by(tx: Tx, generation: int) -> tuple[int, str]:
+async def made_by(tx: Tx, generation: int) -> tuple[int, str]:
+    """The version of the rules in code, and the text of the definitions."""
     found = await tx.execute(
         select(generations.c.code_version, generations.c.definitions).where(
             generations.c.number == generation

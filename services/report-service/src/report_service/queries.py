@@ -4,14 +4,15 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy import func, select
 
-from continuous_line import parking, watchdog
+from continuous_line import watchdog
 from continuous_line.database import Tx
 from continuous_line.days import day
-from report_service import generations
-from report_service.codec import decode_facts, decode_place_facts
+from report_service import generations, sources
+from report_service.codec import decode_facts
 from report_service.counting import counted
 from report_service.domain.count import Figures, Tally, Window, weight, window
 from report_service.domain.definitions import Definitions
@@ -20,13 +21,16 @@ from report_service.domain.metrics import Hidden, conceal
 from report_service.domain.observation import MOVED, RECEPTION, Observation
 from report_service.domain.observe import observe
 from report_service.domain.period import Period, lineage, path
-from report_service.domain.places import PlaceFact, Places
+from report_service.domain.places import Places
 from report_service.domain.subjects import observe_subject
 from report_service.domain.suppression import Key
+from report_service.editions import Edition
 from report_service.generations import CONSUMER
-from report_service.tables import generation_tables, metadata
+from report_service.tables import (
+    GenerationTables,
+    generation_tables,
+)
 
-_positions = metadata.tables["consumer_positions"]
 _CHUNK = 1000
 
 
@@ -34,15 +38,19 @@ _CHUNK = 1000
 class Report:
     """Figures with all that is needed to know what they are of.
 
-    `sequences`: per topic, the last sequence read at each partition number. `held_back`: persons
-    about whom something could not be read yet. `caught_up_at`: everything published by then is in
-    it, in the system's time; None where that is not known.
+    Counted in the serving `generation`, or in an `edition`. `sequences`: per topic, the last
+    sequence read at each partition number. `held_back`: persons about whom something could not be
+    read yet. `caught_up_at`: everything published by then is in it, in the system's time; None
+    where that is not known.
     """
 
     period: Period
     as_of: datetime
     map_on: date
-    generation: int
+    map_of_period: bool
+    generation: int | None
+    edition: UUID | None
+    code_version: int
     rules_version: str
     definitions: Definitions
     sequences: Mapping[str, Mapping[int, int]]
@@ -85,12 +93,13 @@ class Recent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Counting:
-    """`state`: what makes the figures of a period others than before."""
+    """`state`: what makes the figures of a period others than before. `derive_as_of`: the facts of
+    then are derived anew; None: what the tables hold is counted."""
 
     tx: Tx
-    generation: int
+    tables: GenerationTables
     definitions: Definitions
-    as_of: datetime | None
+    derive_as_of: datetime | None
     known_to: date
     places: Places
     state: object
@@ -107,35 +116,34 @@ class _Counting:
             else:
                 found[period] = known
         if missing:
-            if self.as_of is None:
-                await self._now(missing)
+            if self.derive_as_of is None:
+                await self._as_kept(missing)
             else:
-                await self._earlier(missing, self.as_of)
+                await self._earlier(missing, self.derive_as_of)
         for period, tally in missing.items():
             found[period] = tally.figures()
             self.recent.keep((self.state, period, map_on), found[period])
         return found
 
-    async def _now(self, tallies: Mapping[Period, Tally]) -> None:
+    async def _as_kept(self, tallies: Mapping[Period, Tally]) -> None:
         for period, tally in tallies.items():
             days = window(period, self.known_to)
             async for seen, number in counted(
-                self.tx, self.generation, self.definitions, days, self.places
+                self.tx, self.tables, self.definitions, days, self.places
             ):
                 tally.add(seen, number)
 
     async def _earlier(self, tallies: Mapping[Period, Tally], as_of: datetime) -> None:
         """Derived anew from the facts of then."""
         windows = {period: window(period, self.known_to) for period in tallies}
-        tables = generation_tables(self.generation)
-        for table in (tables.person, tables.subject):
+        for table in (self.tables.person, self.tables.subject):
             stored = await self.tx.stream_scalars(select(table.c.facts))
             async for chunk in stored.partitions(_CHUNK):
                 for facts in chunk:
                     known = known_on(decode_facts(facts), as_of)
                     for period, tally in tallies.items():
                         days = windows[period]
-                        for seen in self._observed(known, days, table is tables.person):
+                        for seen in self._observed(known, days, table is self.tables.person):
                             if number := weight(seen, days):
                                 tally.add(seen, number)
                 await asyncio.sleep(0)
@@ -153,52 +161,57 @@ async def report(
     now: datetime,
     minimum: int,
     as_of: datetime | None = None,
+    edition: Edition | None = None,
     map_on: date | None = None,
     recent: Recent | None = None,
     wanted: Collection[str] | None = None,
 ) -> Report:
     """The figures of one period; `tx` reads one snapshot, and so one generation.
 
-    `as_of` counts only what was recorded by then; `map_on` is the day of the places and mergers
-    (default: the last day of the period). `minimum`: smaller cells are not shown. With `recent`
-    what was counted before is not again. `wanted`: the denominators and lead times of which
-    something is to be shown (default: all).
+    `edition` counts what is kept of an earlier moment; `as_of` without it derives every person anew
+    from what was recorded by then. `map_on` is the day of the places and mergers (default: the last
+    day of the period). `minimum`: smaller cells are not shown. With `recent` what was counted
+    before is not again. `wanted`: the denominators and lead times of which something is to be shown
+    (default: all). Raises NothingServes.
     """
-    generation = await generations.serving_generation(tx)
-    definitions = await generations.definitions_of(tx, generation)
-    sequences = await _sequences(tx, generation)
-    held_back = await parking.keys_held(tx, CONSUMER, str(generation))
-    waiting = await parking.events_held(tx, CONSUMER, str(generation))
-    on = map_on or period.last_on
+    source = await sources.of_serving(tx) if edition is None else sources.of_edition(edition)
+    as_of = as_of if edition is None else edition.as_of
+    known_to = day(as_of or now)
     counting = _Counting(
         tx=tx,
-        generation=generation,
-        definitions=definitions,
-        as_of=as_of,
-        known_to=day(as_of or now),
-        places=await places_of(tx, generation, as_of),
-        state=(generation, str(sequences), waiting, as_of, day(as_of or now)),
+        tables=source.tables,
+        definitions=source.definitions,
+        derive_as_of=None if edition else as_of,
+        known_to=known_to,
+        places=await sources.places_in(tx, source.tables, as_of),
+        state=(source.state, as_of, known_to),
         recent=recent or Recent(),
     )
     levels = lineage(period)
-    counted = await counting.of(
-        [one for level in levels for one in level], on if map_on is not None else None
-    )
+    counted = await counting.of([one for level in levels for one in level], map_on)
     by_level = [[counted[one] for one in level] for level in levels]
     progress = await watchdog.stored(tx, CONSUMER)
     return Report(
         period=period,
         as_of=as_of or now,
-        map_on=on,
-        generation=generation,
-        rules_version=await generations.rules_of(tx, generation),
-        definitions=definitions,
-        sequences=sequences,
-        held_back=held_back,
+        map_on=map_on or period.last_on,
+        map_of_period=map_on is None,
+        generation=source.generation,
+        edition=None if edition is None else edition.id,
+        code_version=source.code_version,
+        rules_version=generations.rules_version(source.code_version, source.definitions),
+        definitions=source.definitions,
+        sequences=source.sequences,
+        held_back=source.held_back,
         caught_up_at=_earliest([one.caught_up_at for one in progress]),
         figures=counted[period],
         not_shown=await asyncio.to_thread(
-            counting.recent.conceal, by_level, path(levels, period), definitions, minimum, wanted
+            counting.recent.conceal,
+            by_level,
+            path(levels, period),
+            source.definitions,
+            minimum,
+            wanted,
         ),
         places=counting.places,
     )
@@ -223,24 +236,3 @@ async def span(tx: Tx) -> Span | None:
     first = await tx.scalar(select(func.min(seen.from_on)).where(seen.population == RECEPTION))
     last = await tx.scalar(select(func.max(seen.from_on)).where(seen.population == MOVED))
     return None if first is None or last is None else Span(first, last)
-
-
-async def places_of(tx: Tx, generation: int, as_of: datetime | None) -> Places:
-    place = generation_tables(generation).place
-    facts: list[PlaceFact] = []
-    for stored in await tx.scalars(select(place.c.facts)):
-        facts += decode_place_facts(stored)
-    return Places(f for f in facts if as_of is None or f.recorded_at <= as_of)
-
-
-async def _sequences(tx: Tx, generation: int) -> dict[str, dict[int, int]]:
-    stored = await tx.execute(
-        select(_positions.c.partition, _positions.c.positions)
-        .where(_positions.c.consumer == CONSUMER, _positions.c.generation == str(generation))
-        .order_by(_positions.c.partition)
-    )
-    found: dict[str, dict[int, int]] = {}
-    for number, topics in stored:
-        for topic, (_offset, sequence) in sorted(topics.items()):
-            found.setdefault(topic, {})[number] = sequence
-    return found

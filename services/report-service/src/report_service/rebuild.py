@@ -32,6 +32,7 @@ from report_service.fold import (
     subject_record,
 )
 from report_service.fold_log import Folded, fold_partitions
+from report_service.history import require_history
 from report_service.pace import Pace, quick_allocation
 from report_service.projections import CONSUMER, TOPICS
 from report_service.rebuild_records import AlreadyRunning, Cancelled, State
@@ -71,7 +72,7 @@ class Rebuild:
         """
         async with self._alone():
             try:
-                await self._log.check_history(TOPICS)
+                await require_history(self._log, TOPICS)
             except HistoryIncomplete:
                 await self._end(rebuild, "failed", reason="history-incomplete")
                 raise

@@ -19,10 +19,11 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from continuous_line.migrations import platform
 
@@ -68,15 +69,42 @@ rebuilds = Table(
         postgresql_where=text("state IN ('requested', 'running', 'comparing')"),
     ),
 )
+editions = Table(
+    "editions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("number", Integer, Identity(always=True), nullable=False),
+    Column("as_of", DateTime(timezone=True), nullable=False),
+    Column("code_version", Integer, nullable=False),
+    Column("definitions", Text, nullable=False),
+    Column("definitions_version", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=True),
+    Column("requested_at", DateTime(timezone=True), nullable=False),
+    Column("started_at", DateTime(timezone=True), nullable=True),
+    Column("made_at", DateTime(timezone=True), nullable=True),
+    Column("asked_at", DateTime(timezone=True), nullable=False),
+    Column("total", BigInteger, nullable=False, server_default=text("0")),
+    Column("done", BigInteger, nullable=False, server_default=text("0")),
+    Column("rate", Float, nullable=False, server_default=text("0")),
+    Column("refused", Integer, nullable=False, server_default=text("0")),
+    Column("vector", JSONB, nullable=False, server_default=text("'{}'")),
+    UniqueConstraint("as_of", "code_version", "definitions_version", name="editions_key"),
+)
+"""`vector`: by partition number that is finished, topic → last sequence. `total`, `done` and `rate`
+are events, and events per second; `refused` could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class GenerationTables:
-    """The tables of one generation, in a schema of its own.
+    """The tables of one generation, or of one edition, in a schema of its own.
 
     `facts` are msgpack (see codec). `person` holds those of persons, `subject` those of whatever
     else events are about, `place` those of the map. `observed` is what may be counted of them, in
     the columns of domain.observation.Observation; `derived` in the first two is its digest.
+
+    An edition holds no subjects, and of persons only who named several municipalities: a later
+    merger has them derived anew.
     """
 
     metadata: MetaData
@@ -90,9 +118,21 @@ def schema_of(generation: int) -> str:
     return f"generation_{generation:04d}"
 
 
-@lru_cache(maxsize=16)
 def generation_tables(generation: int) -> GenerationTables:
-    own = MetaData(schema=schema_of(generation))
+    return _tables_in(schema_of(generation))
+
+
+def schema_of_edition(number: int) -> str:
+    return f"edition_{number:04d}"
+
+
+def edition_tables(number: int) -> GenerationTables:
+    return _tables_in(schema_of_edition(number))
+
+
+@lru_cache(maxsize=64)
+def _tables_in(schema: str) -> GenerationTables:
+    own = MetaData(schema=schema)
     person = Table(
         "person",
         own,

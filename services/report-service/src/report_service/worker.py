@@ -1,10 +1,12 @@
-"""The worker of report-service: the live projection, and starting the rebuilds asked for."""
+"""The worker of report-service: the live projection, and starting the rebuilds and editions
+asked for."""
 
 import asyncio
 
 from continuous_line import processing_log
 from continuous_line.consumer import Consumer
 from continuous_line.worker import Worker
+from report_service.edition_process import forgetting, start_editions
 from report_service.generations import generation_read
 from report_service.projections import CONSUMER, TOPICS, project
 from report_service.rebuild_process import start_rebuilds
@@ -12,7 +14,7 @@ from report_service.resources import Resources
 
 
 class ReportWorker(Worker):
-    """Beside its consumer it watches for rebuilds."""
+    """Beside its consumer it watches for rebuilds and editions."""
 
     def __init__(self, resources: Resources) -> None:
         consumer = Consumer(
@@ -27,7 +29,7 @@ class ReportWorker(Worker):
         super().__init__(
             resources.database,
             consumers=[consumer],
-            cleaning=[processing_log.cleaning(resources)],
+            cleaning=[processing_log.cleaning(resources), forgetting(resources)],
         )
         self._resources = resources
 
@@ -35,3 +37,4 @@ class ReportWorker(Worker):
         async with asyncio.TaskGroup() as group:
             group.create_task(super().run(stop))
             group.create_task(start_rebuilds(self._resources.database, stop))
+            group.create_task(start_editions(self._resources.database, self._resources.clock, stop))

@@ -15,6 +15,7 @@ from continuous_line.web import Service
 from report_service import generations
 from report_service.__main__ import PROGRAM
 from report_service.catch_up import catch_up
+from report_service.edition_making import Making
 from report_service.projections import TOPICS
 from report_service.testing.log import publish
 
@@ -89,3 +90,25 @@ def ask(client: httpx.AsyncClient, token: Token) -> Ask:
         return found
 
     return get
+
+
+Make = Callable[[], Awaitable[int]]
+Get = Callable[..., Awaitable[httpx.Response]]
+
+
+@pytest.fixture
+def make(database: Database, database_url: str, log: EventLog) -> Make:
+    return Making(database, log, SystemClock(), database_url=database_url).all
+
+
+@pytest.fixture
+def get(client: httpx.AsyncClient, token: Callable[..., str]) -> Get:
+    """`get("/v1/editions", Role.OPERATOR)`; as an analyst, unless told otherwise."""
+
+    async def ask(
+        path: str, role: Role = Role.ANALYST, places: Sequence[str] = (), **asked: str
+    ) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {token([role], 'coa', places)}"}
+        return await client.get(path, params=asked, headers=headers)
+
+    return ask

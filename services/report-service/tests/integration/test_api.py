@@ -2,12 +2,22 @@
 
 from continuous_line.codes import Role
 from continuous_line.testing.api import PARKED_EVENTS, ApiSuite
-from report_service.admission import READERS
+from report_service.admission import READERS, SEERS
 
 OPERATOR = (Role.OPERATOR,)
 MATRIX = {
     **PARKED_EVENTS,
     "readFigures": READERS,
+    "readStatement": READERS,
+    "readFigureChanges": READERS,
+    "listFigureCases": SEERS,
+    "readFigureCase": SEERS,
+    "listEditions": (*READERS, Role.OPERATOR),
+    "requestEdition": (*READERS, Role.OPERATOR),
+    "readEdition": (*READERS, Role.OPERATOR),
+    "dropEdition": OPERATOR,
+    "listRebuilds": OPERATOR,
+    "cancelRebuild": OPERATOR,
     "requestRebuild": OPERATOR,
     "readRebuild": OPERATOR,
     "listGenerations": OPERATOR,

@@ -11,6 +11,7 @@ from report_service.domain.cuts import By
 
 MATRIX: dict[str, Collection[Role]] = {
     "GET /": OPEN,
+    "GET /editions/{editionId}": OPEN,
     "GET /scorecard": OPEN,
     "GET /metrics/{metric}": OPEN,
     "GET /map": admission.roles_for(By.MUNICIPALITY),

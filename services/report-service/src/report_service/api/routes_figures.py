@@ -4,14 +4,15 @@ from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
 
 from continuous_line.days import day
-from continuous_line.event_log.port import PARTITIONS
-from continuous_line.fields import Moment
 from continuous_line.writing import Reading, reading
 from report_service import admission, queries
 from report_service.api import schemas
+from report_service.api.as_known import BEING_MADE, as_known, being_made
 from report_service.api.dependencies import Given
+from report_service.as_known import AsKnown
 from report_service.domain.cuts import By
 from report_service.domain.metrics import cut, whole
 from report_service.domain.period import parse
@@ -28,22 +29,21 @@ class MapOn(StrEnum):
     TODAY = "today"
 
 
-@router.get("/figures")
+@router.get("/figures", response_model=schemas.Figures, responses=BEING_MADE)
 async def read_figures(
     *,
     resources: Given,
+    known: Annotated[AsKnown, as_known(*admission.READERS)],
     view: Annotated[Reading, reading(*admission.READERS)],
     period: Annotated[schemas.PeriodCode, Query()],
     by: Annotated[By | None, Query(description="A table beside the country's figures.")] = None,
-    as_of: Annotated[
-        Moment | None,
-        Query(alias="asOf", description="As known then: counts what was recorded by that moment."),
-    ] = None,
     map_on: Annotated[
         MapOn, Query(alias="map", description="Whose municipalities: mergers count from their day.")
     ] = MapOn.PERIOD,
-) -> schemas.Figures:
+) -> schemas.Figures | JSONResponse:
     """The figures of the continuous line in a period, as known now or at an earlier moment."""
+    if known.edition is not None and known.being_made:
+        return being_made(known.edition)
     if by is not None:
         admission.require_cut(view.who, by)
     minimum = resources.own.minimum_cell
@@ -51,7 +51,8 @@ async def read_figures(
         view.tx,
         parse(period),
         now=view.now,
-        as_of=as_of,
+        as_of=known.as_of,
+        edition=known.edition,
         map_on=day(view.now) if map_on is MapOn.TODAY else None,
         minimum=minimum,
         recent=resources.recent,
@@ -67,13 +68,9 @@ async def read_figures(
         as_of_at=report.as_of,
         map_on=report.map_on,
         generation=report.generation,
+        edition=report.edition,
         rules_version=report.rules_version,
-        read_up_to=[
-            schemas.Sequences(
-                topic=topic, last=[last.get(number, 0) for number in range(PARTITIONS)]
-            )
-            for topic, last in sorted(report.sequences.items())
-        ],
+        read_up_to=schemas.Sequences.of(report.sequences),
         held_back=report.held_back,
         caught_up_at=report.caught_up_at,
         minimum=minimum,

@@ -1,5 +1,6 @@
 """What the API takes and gives."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from fastapi import Path
 from pydantic import Field, WithJsonSchema
 
+from continuous_line.event_log.port import PARTITIONS
 from continuous_line.fields import AS_INTEGER, Answer, Id, Moment
 from report_service.domain import metrics
 from report_service.domain.cuts import By
@@ -112,12 +114,22 @@ class Sequences(Answer):
     topic: str
     last: list[int]
 
+    @classmethod
+    def of(cls, vector: Mapping[str, Mapping[int, int]]) -> "list[Sequences]":
+        return [
+            cls(topic=topic, last=[last.get(number, 0) for number in range(PARTITIONS)])
+            for topic, last in sorted(vector.items())
+        ]
+
 
 class Figures(Answer):
     period: Period
     as_of_at: Annotated[Moment, Field(description="Counts what had been recorded by this moment.")]
     map_on: Annotated[AnyDay, Field(description="Places and mergers as on this day.")]
-    generation: int
+    generation: Annotated[
+        int | None, Field(description="The generation counted in; null: an edition is.")
+    ]
+    edition: Annotated[UUID | None, Field(description="The edition counted in.")]
     rules_version: str
     read_up_to: list[Sequences]
     held_back: Annotated[

@@ -22,6 +22,8 @@ class Case(NamedTuple):
     until_on: date | None
     owners: Sequence[Fact]
     """Who owned it, in order of time; `code` None: nobody."""
+    link: Fact
+    """With which it began."""
 
 
 def cases(life: Life) -> Iterator[Case]:
@@ -50,6 +52,7 @@ def cases(life: Life) -> Iterator[Case]:
                     for fact in owners
                     if fact.at >= begun and (closing is None or fact.at <= closing.at)
                 ],
+                since,
             )
             since = None
             if closing is not None:

@@ -105,6 +105,16 @@ def weight(seen: Observation, days: Window) -> int:
     return int(days.first_on <= begins <= last)
 
 
+def held(seen: Observation, region: str | None) -> list[str]:
+    """The codes under which an observation counts, of a municipality in this region."""
+    found = [seen.population]
+    for mark in seen.marks:
+        code, _, only_in = mark.partition("?")
+        if not only_in or only_in == region:
+            found.append(code)
+    return found
+
+
 def count(
     observations: Iterable[Observation],
     period: Period,
@@ -140,13 +150,9 @@ class Tally:
             cells.append(found.tables[by].setdefault(code, Cell()))
             if by is By.REGION:
                 region = code
-        held = [seen.population]
-        for mark in seen.marks:
-            code, _, only_in = mark.partition("?")
-            if not only_in or only_in == region:
-                held.append(code)
+        counts_as = held(seen, region)
         for cell in cells:
-            for code in held:
+            for code in counts_as:
                 cell.numbers[code] += number
             if seen.days is not None:
                 cell.days.setdefault(seen.population, Counter())[seen.days] += number

@@ -42,6 +42,12 @@ class Recorder:
             self.record(str(history.person), told) for history in histories for told in history.told
         ]
 
+    def by_time(self, histories: Iterable[History]) -> list[Record]:
+        """The same in the order of recording, as services publish: within a partition the time of
+        recording never goes back."""
+        told = [(str(history.person), told) for history in histories for told in history.told]
+        return [self.record(*each) for each in sorted(told, key=lambda each: each[1].time)]
+
     def places(self, events: Iterable[tuple[str, PublicEvent]]) -> list[Record]:
         """Events of the directory, each with the code of its place."""
         return [

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from report_service.web import (
     pages_dashboard,
+    pages_editions,
     pages_map,
     pages_metric,
     pages_scorecard,
@@ -11,5 +12,5 @@ from report_service.web import (
 )
 
 router = APIRouter()
-for part in (pages_dashboard, pages_metric, pages_map, pages_scorecard, static):
+for part in (pages_dashboard, pages_metric, pages_map, pages_scorecard, pages_editions, static):
     router.include_router(part.router)
