@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, or_, select
 
 from continuous_line.auth import Principal
+from continuous_line.codes_places import COUNTRY, PROVINCES
 from continuous_line.database import Tx
-from directory_service.domain.areas import PROVINCES, Area, AreaKind
+from directory_service.domain.areas import Area, AreaKind
 from directory_service.domain.errors import UnknownPlace
-from directory_service.domain.keeping import COUNTRY
 from directory_service.tables import municipalities, reception_centres
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from continuous_line.act import Act
 from continuous_line.codes import ContactDetail, ContactDoubt, ContactKind, Role
+from continuous_line.codes_places import COUNTRY
 from continuous_line.testing.ids import fixed_id
 from continuous_line.testing.scenario import Scenario
 from directory_service.domain.contact import (
@@ -50,7 +51,7 @@ from directory_service.domain.errors import (
     SuccessorUnfit,
     UnknownContact,
 )
-from directory_service.domain.keeping import COUNTRY, Keeper
+from directory_service.domain.keeping import Keeper
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
 TODAY = NOW.date()

@@ -4,6 +4,7 @@ The conditions here say the same as `weight` in domain/count.py, and a test hold
 """
 
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +32,7 @@ async def counted(
     Whoever had to do with municipalities that merged is derived anew, person by person: the marks
     that are kept take codes literally.
     """
-    merged = sorted(places.merged_by(days.last_on))
+    merged = sorted(places.merged_by(date.max))
     for query in _groups(tables, days, merged):
         async for chunk in (await tx.stream(query)).partitions(_CHUNK):
             for population, azc, municipality, band, basis, marks, taken, number in chunk:

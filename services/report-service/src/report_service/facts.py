@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from continuous_line.codes import NoWarmReason, Party
+from continuous_line.codes_guidance import InformationItem
 from continuous_line.contracts import handover as h
 from continuous_line.contracts import handover_guidance as g
 from continuous_line.contracts import profile as p
@@ -18,6 +19,7 @@ from report_service.domain.fact import Fact
 Says = Mapping[type[PublicEvent], Callable[[Any], dict[str, Any]]]
 """What each event says: the fields of Fact by name; without `on` it is of the day it occurred."""
 _ALL_THREE = frozenset(Party)
+_SAID = frozenset(item.value for item in InformationItem)
 
 
 class Recorded(Protocol):
@@ -52,10 +54,15 @@ def _plan(event: g.PlanAgreed) -> dict[str, Any]:
     }
 
 
-def _owner(event: h.CaseAssigned | h.CaseReassigned) -> dict[str, Any]:
+def _known_by(owner: str) -> str:
     """Only whether it is the same one matters: who it is does not stay here."""
-    known_by = hashlib.sha256(event.owner.encode()).hexdigest()[:16]
-    return {"kind": "assigned", "code": known_by}
+    return hashlib.sha256(owner.encode()).hexdigest()[:16]
+
+
+def _programme(event: g.ProgrammeAssigned) -> dict[str, Any]:
+    """What is to be said to the permit holder; a programme may ask for steps too."""
+    said = tuple(item for item in event.required_items if item in _SAID)
+    return {"kind": "programme", "code": event.programme, "items": said}
 
 
 def _moved(event: h.MovedToMunicipality) -> dict[str, Any]:
@@ -108,9 +115,11 @@ _OF: Says = {
         "code": e.basis.value, "detail": e.matched_region,
     },
     h.MunicipalityUnlinked: lambda e: {"kind": "unlinked", "place": e.municipality},
-    h.CaseAssigned: _owner,
-    h.CaseReassigned: _owner,
-    g.CaseOwnerLeft: lambda _: {"kind": "owner-left"},
+    h.CaseAssigned: lambda e: {"kind": "assigned", "code": _known_by(e.owner)},
+    h.CaseReassigned: lambda e: {
+        "kind": "assigned", "code": _known_by(e.owner), "until": e.until,
+    },
+    g.CaseOwnerLeft: lambda e: {"kind": "owner-left", "code": _known_by(e.owner)},
     h.ClientManagerNamed: lambda e: {"kind": "client-manager", "place": e.municipality},
     h.FirstContactMade: lambda e: {"kind": "first-contact", "place": e.municipality},
     h.WarmHandoverHeld: _talk,
@@ -135,9 +144,7 @@ _OF: Says = {
         "kind": "referral", "ref": str(e.referral), "code": e.referral_to.value,
     },
     g.ReferralConfirmed: lambda e: {"kind": "referral-confirmed", "ref": str(e.referral)},
-    g.ProgrammeAssigned: lambda e: {
-        "kind": "programme", "code": e.programme, "items": e.required_items,
-    },
+    g.ProgrammeAssigned: _programme,
     **ABOUT_SIGNALS,
     EventVoided: lambda e: {"kind": "taken-back", "target": str(e.voids)},
 }  # fmt: skip

@@ -47,14 +47,14 @@ def place_fact(envelope: Recorded, event: PublicEvent) -> PlaceFact | None:  # n
 def _contact(event: d.ContactRegistered) -> dict[str, Any]:
     kind: ContactKind = event.kind
     return {
-        "kind": "contact", "on": event.valid_from, "code": kind.value, "items": event.places,
-        "until": event.valid_to,
+        "kind": "contact", "code": kind.value, "items": event.places,
+        "detail": event.valid_from.isoformat(), "until": event.valid_to,
     }  # fmt: skip
 
 
 _OF: Says = {
     d.ContactRegistered: _contact,
-    d.ContactChanged: lambda e: {**_contact(e), "on": None},
+    d.ContactChanged: _contact,
     d.ContactVerified: lambda _: {"kind": "contact-verified"},
     d.ContactReplaced: lambda e: {"kind": "contact-replaced", "until": e.valid_from},
     d.ContactRetired: lambda e: {"kind": "contact-retired", "until": e.valid_from},

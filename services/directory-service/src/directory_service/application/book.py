@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from continuous_line.act import Act
+from continuous_line.codes_places import COUNTRY
 from continuous_line.days import day
 from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
@@ -17,7 +18,7 @@ from directory_service.areas import own_places
 from directory_service.config import Policy
 from directory_service.domain.contact import Contact
 from directory_service.domain.contact_events import ContactEvent
-from directory_service.domain.keeping import COUNTRY, Keeper
+from directory_service.domain.keeping import Keeper
 from directory_service.reach import Details
 from directory_service.roles import CONTACT_KEEPERS
 from directory_service.streams import Directory, Found

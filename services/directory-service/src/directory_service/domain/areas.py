@@ -10,23 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from directory_service.domain.keeping import COUNTRY
-
-PROVINCES: Final[Mapping[str, str]] = {
-    "Groningen": "PV20",
-    "Fryslân": "PV21",
-    "Drenthe": "PV22",
-    "Overijssel": "PV23",
-    "Flevoland": "PV24",
-    "Gelderland": "PV25",
-    "Utrecht": "PV26",
-    "Noord-Holland": "PV27",
-    "Zuid-Holland": "PV28",
-    "Zeeland": "PV29",
-    "Noord-Brabant": "PV30",
-    "Limburg": "PV31",
-}
-"""Codes of CBS by the names that municipalities are registered with."""
+from continuous_line.codes_places import COUNTRY, PROVINCES
 
 
 class AreaKind(StrEnum):

@@ -1,13 +1,10 @@
 """Who keeps a contact: those whose places it covers."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from continuous_line.codes import Role
+from continuous_line.codes_places import COUNTRY
 from directory_service.domain.errors import NotYours
-
-COUNTRY: Final = "NL"
-"""The place that stands for all others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from directory_service.domain.keeping import COUNTRY
+from continuous_line.codes_places import COUNTRY
 
 
 def covers(own: frozenset[str], places: Iterable[str]) -> bool:

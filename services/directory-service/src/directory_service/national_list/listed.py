@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from continuous_line.codes import ContactKind
+from continuous_line.codes_places import COUNTRY
 from continuous_line.intake.table import Cell, Fault, FileUnfit, Line, Sheet, letter
-from directory_service.domain.keeping import COUNTRY
 from directory_service.national_list import header
 from directory_service.national_list.header import Column, Columns
 from directory_service.national_list.naming import Names, plain

@@ -5,12 +5,12 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from continuous_line.codes import ContactKind
+from continuous_line.codes_places import COUNTRY
 from continuous_line.database import Tx
 from directory_service.application.book import Book
 from directory_service.application.details import opened
 from directory_service.areas import last_successor, mergers
 from directory_service.domain.contact import Coverage
-from directory_service.domain.keeping import COUNTRY
 from directory_service.national_list.listed import KINDS
 from directory_service.national_list.naming import Known, Names
 from directory_service.national_list.planning import Held

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from continuous_line.codes_places import COUNTRY
 from continuous_line.days import day
 from continuous_line.web.pages.language import Language
 from continuous_line.web.pages.words import Words
 from directory_service.api.schemas_contacts import Contact, ContactDetails, Phone
 from directory_service.config import Policy
 from directory_service.domain.call_list import CallList, Entry
-from directory_service.domain.keeping import COUNTRY
 from directory_service.domain.listed import Verification
 from directory_service.reach import as_people_write
 from directory_service.web.codes import DOUBTS, KINDS, REASONS, TOPICS, WHY_NOT, named

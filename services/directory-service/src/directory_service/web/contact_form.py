@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from continuous_line.codes import ContactKind
+from continuous_line.codes_places import COUNTRY
 from continuous_line.web.pages import PageWriting
 from continuous_line.web.pages.forms import Form
 from directory_service.api.schemas_contacts import Contact
 from directory_service.application.book import Book
 from directory_service.domain.contact import Coverage, Period
-from directory_service.domain.keeping import COUNTRY
 from directory_service.queries_contacts import places_on
 from directory_service.reach import Details, mail, phone
 

@@ -4,14 +4,14 @@ from collections.abc import Collection
 from uuid import UUID
 
 from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY, Role
+from continuous_line.codes_places import COUNTRY, PROVINCES
 from continuous_line.web.pages import PageWriting
 from directory_service.api import answers
 from directory_service.application.book import Book
 from directory_service.application.calling import Answer, Asked, whom_to_call
 from directory_service.application.finding import Hit
-from directory_service.domain.areas import PROVINCES, WHOLE_COUNTRY, Area, AreaKind
+from directory_service.domain.areas import WHOLE_COUNTRY, Area, AreaKind
 from directory_service.domain.call_list import Asker
-from directory_service.domain.keeping import COUNTRY
 from directory_service.queries_contacts import places_on
 from directory_service.roles import CONTACT_KEEPERS
 from directory_service.web.cards import Card, Cards

@@ -59,7 +59,11 @@ def find(condition: Condition, view: View) -> list[Fact]:
         for kind in condition.facts
         if kind in view.life.of
         for fact in view.facts(kind, condition.when)
-        if (not must_be_same or fact.place == place or same(fact.place or "", place, on))
+        if (
+            not must_be_same
+            or fact.place == place
+            or same(fact.place or "", place, max(on, fact.on))
+        )
         and (not detail or fact.detail is not None)
     ]
     if condition.last:
@@ -77,7 +81,7 @@ def holds(condition: Condition, view: View | None, own: frozenset[str] = frozens
     if condition.own is not None and condition.own not in own:
         return False
     required = condition.required
-    if required is not None and (view is None or not _every_item(required, view)):
+    if required is not None and (view is None or not _every_item(condition, required, view)):
         return False
     for part in condition.every:
         if not holds(part, view, own):
@@ -89,10 +93,10 @@ def holds(condition: Condition, view: View | None, own: frozenset[str] = frozens
     return not some or any(holds(part, view, own) for part in some)
 
 
-def _every_item(kind: str, view: View) -> bool:
-    """Without a programme that asks for anything nothing is complete."""
-    programmes = view.facts("programme", "stay")
-    wanted = set(programmes[-1].items) if programmes else set()
+def _every_item(condition: Condition, kind: str, view: View) -> bool:
+    """What the last programme asks for, else what is asked for everybody."""
+    asked = [fact.items for fact in view.facts("programme", "stay") if fact.items]
+    wanted = set(asked[-1] if asked else condition.items)
     return bool(wanted) and wanted <= {fact.code for fact in view.facts(kind, "stay")}
 
 

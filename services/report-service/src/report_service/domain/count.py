@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from continuous_line.codes_places import COUNTRY, PROVINCES
 from report_service.domain.cuts import NOT_LINKED, By, Cuts
 from report_service.domain.observation import (
     CASE_DAY,
@@ -137,7 +138,8 @@ class Tally:
         self._places, self._map_on = places, map_on
         self._cuts = Cuts(places, map_on)
         self._found = Figures(cuts=self._cuts)
-        self._contacts: dict[str, set[str]] = {CONTACT: set(), KNOWS: set()}
+        self._covered: set[str] = set()
+        self._said: dict[str, dict[str, bool]] = {}
         self._lipos: dict[str, set[str]] = {}
 
     def add(self, seen: Observation, number: int) -> None:
@@ -160,17 +162,31 @@ class Tally:
     def _add_about_place(self, seen: Observation) -> None:
         if seen.population == LIPO:
             self._lipos.setdefault(seen.azc, set()).update(("lipo", *seen.marks))
+            return
+        code = self._places.current(seen.municipality, self._map_on)
+        if seen.population == CONTACT:
+            self._covered.add(code)
         else:
-            code = self._places.current(seen.municipality, self._map_on)
-            self._contacts[seen.population].add(code)
+            self._said.setdefault(code, {})[seen.municipality] = "yes" in seen.marks
+
+    def _has_contact(self, code: str) -> bool:
+        """One of its own, or of the region, province or country that it lies in."""
+        place = self._places.on(code, self._map_on)
+        areas = (place.region, PROVINCES.get(place.province, "")) if place is not None else ()
+        return not self._covered.isdisjoint((code, *areas, COUNTRY))
+
+    def _knows_coa(self, code: str) -> bool:
+        """By its own word, else by that of one that merged into it."""
+        said = self._said.get(code, {})
+        return said[code] if code in said else any(said.values())
 
     def figures(self) -> Figures:
         """What was counted, and the figures about places; call it once."""
         found = self._found
         for code in self._places.municipalities(self._map_on):
             held = ["municipality"]
-            held += ["contact-at-municipality"] * (code in self._contacts[CONTACT])
-            held += ["contact-at-coa"] * (code in self._contacts[KNOWS])
+            held += ["contact-at-municipality"] * self._has_contact(code)
+            held += ["contact-at-coa"] * self._knows_coa(code)
             self._count_place(held, self._cuts.of_municipality(code))
         for azc in self._places.azcs(self._map_on):
             meetings = self._lipos.get(azc, set())

@@ -26,6 +26,7 @@ class Condition:
     detail: bool = False
     last: bool = False
     required: str | None = None
+    items: tuple[str, ...] = ()
     own: str | None = None
     every: tuple["Condition", ...] = ()
     some: tuple["Condition", ...] = ()
@@ -161,7 +162,8 @@ def current() -> Definitions:
 
 _CONDITION = frozenset(
     {
-        "fact", "same", "when", "code", "detail", "last", "required", "own", "all", "any", "none",
+        "fact", "same", "when", "code", "detail", "last", "required", "items", "own", "all", "any",
+        "none",
     }
 )  # fmt: skip
 _PARTS = frozenset({"fact", "same", "when", "of", "own", "detail"})
@@ -262,6 +264,7 @@ class _Reading:
             bool(told.get("detail", False)),
             bool(told.get("last", False)),
             told.get("required"),
+            tuple(told.get("items", ())),
             told.get("own"),
             tuple(self._condition(part, code) for part in told.get("all", ())),
             tuple(self._condition(part, code) for part in told.get("any", ())),

@@ -31,11 +31,13 @@ class Fact(NamedTuple):
     code: str | None = None
     """The coded value: basis, reason, verdict, setting, item, ..."""
     until: date | None = None
-    """The last day of an activity, or the day a signal is due."""
+    """The last day of an activity or of a stand-in, or the day a signal is due; of a contact the
+    day after its last."""
     ref: str | None = None
     """What later facts name: an activity, request, signal or referral."""
     detail: str | None = None
-    """A second coded value: the programme of an activity, the region a link was matched to."""
+    """A second coded value: the programme of an activity, the region a link was matched to; of a
+    contact its first day."""
     items: tuple[str, ...] = ()
     """What a programme asks for; whose goals are in a plan."""
     amount: int = 0

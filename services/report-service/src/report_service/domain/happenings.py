@@ -1,9 +1,9 @@
 """What is counted by itself, on the day it happened: links, requests, signals, plans, referrals."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from report_service.domain.conditions import View, marks
-from report_service.domain.definitions import Definitions
+from report_service.domain.definitions import Definitions, Metric
 from report_service.domain.fact import Fact
 from report_service.domain.life import Life, Same, Seen
 from report_service.domain.observation import Observation, band
@@ -19,22 +19,23 @@ def happenings(life: Life, definitions: Definitions, same: Same) -> Iterator[Obs
         facts = life.of.get(kind, ())
         metrics = definitions.of(population) if facts else ()
         for fact in facts:
-            seen = life.seen(fact.on, fact.place, fact.azc)
+            seen = life.seen(fact.on, same, fact.place, fact.azc)
             if fact.kind == "linked":
                 seen = Seen(seen.azc, fact.place or "", band(fact.distance_km), fact.code)
             own, code = flags(life, fact)
             view = View(life, None, fact.on, seen.municipality, same)
             held = marks(metrics, view, own, code)
             if fact.kind == "linked" and fact.detail is not None:
-                held = tuple(_in_region(held, fact.detail))
+                held = tuple(_in_region(held, metrics, fact.detail))
             yield Observation(population, fact.on, None, None, *seen, held)
     yield from _actions(life, definitions, same)
 
 
-def _in_region(held: Iterable[str], region: str) -> Iterator[str]:
+def _in_region(held: Iterable[str], metrics: Sequence[Metric], region: str) -> Iterator[str]:
     """Whether a municipality lies in a region, the map of the day says."""
+    by_map = {metric.code for metric in metrics if metric.has.own == "in-matched-region"}
     for mark in held:
-        yield f"{mark}?{region}" if mark == "link-in-matched-region" else mark
+        yield f"{mark}?{region}" if mark in by_map else mark
 
 
 def _link(_life: Life, fact: Fact) -> Flags:
@@ -104,7 +105,7 @@ def _actions(life: Life, definitions: Definitions, same: Same) -> Iterator[Obser
             and fact.at >= plan.at
             and (until is None or fact.at < until)
         )
-        seen = life.seen(plan.on, plan.place)
+        seen = life.seen(plan.on, same, plan.place)
         view = View(life, None, plan.on, seen.municipality, same)
         for action in range(plan.amount):
             own = frozenset({"done"}) if action < done else _NOTHING

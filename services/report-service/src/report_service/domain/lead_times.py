@@ -1,4 +1,4 @@
-"""Lead times: days from one fact to another, in the stay where the later one lies."""
+"""Lead times: days from one fact to another within a stay; from the permit once in a life."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,10 +15,11 @@ def lead_times(life: Life, definitions: Definitions, same: Same) -> Iterator[Obs
     for lead in definitions.lead_times.values():
         if lead.since not in of or of.keys().isdisjoint(lead.until):
             continue
-        for index in range(len(life.stays)):
+        once = lead.since == "permit"
+        for index in (None,) if once else range(len(life.stays)):
             for since, until in _pairs(life, lead, index, same):
                 on = max(since.on, until.on)
-                seen = life.seen(on, until.place if lead.same else None, until.azc)
+                seen = life.seen(on, same, until.place if lead.same else None, until.azc)
                 if until.kind == "moved":
                     seen = Seen(
                         until.azc or "", until.place or "", band(until.distance_km), until.code
@@ -27,11 +28,12 @@ def lead_times(life: Life, definitions: Definitions, same: Same) -> Iterator[Obs
                 yield Observation(lead.code, on, None, None, *seen, (), days)
 
 
-def _pairs(life: Life, lead: LeadTime, stay: int, same: Same) -> Iterator[tuple[Fact, Fact]]:
+def _pairs(life: Life, lead: LeadTime, stay: int | None, same: Same) -> Iterator[tuple[Fact, Fact]]:
+    """`stay` None: whatever the stay."""
     ends: Sequence[Fact] = [fact for kind in lead.until for fact in life.facts(kind, stay)]
     if len(lead.until) > 1:
         ends = sorted(ends, key=by_time)
-    begins = life.of.get("permit", ()) if lead.since == "permit" else life.facts(lead.since, stay)
+    begins = life.facts(lead.since, stay)
     if not ends or not begins:
         return
     if not lead.same:

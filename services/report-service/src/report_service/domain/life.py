@@ -52,17 +52,19 @@ class Seen(NamedTuple):
 class Life:
     """`of`: the valid facts by kind, in order of time; only of somebody with a permit."""
 
-    def __init__(self, of: ByKind, permit_on: date) -> None:
+    def __init__(self, of: ByKind, permit_on: date, same: Same) -> None:
         self.of, self.permit_on = of, permit_on
         self.stays = stays(of)
         self.spells = _spells(self.stays, permit_on, of)
-        self.links = _links(self.stays, of)
+        self.links = _links(self.stays, of, same)
         self._first_azc = (of["opened"][0].place or "") if "opened" in of else ""
 
-    def facts(self, kind: str, stay: int) -> Sequence[Fact]:
-        """Those of a kind within the stay with this index."""
+    def facts(self, kind: str, stay: int | None) -> Sequence[Fact]:
+        """Those of a kind within the stay with this index; None: whatever the stay."""
         found = self.of.get(kind, ())
-        return found if not found or len(self.stays) == 1 else of_stay(found, self.stays, stay)
+        if not found or stay is None or len(self.stays) == 1:
+            return found
+        return self.stays[stay].moves if kind == "moved" else of_stay(found, self.stays, stay)
 
     def azc_on(self, on: date) -> str:
         """The last azc where the person was by then; else the first that is known."""
@@ -73,7 +75,9 @@ class Life:
             found = spell.azc
         return found or self._first_azc
 
-    def seen(self, on: date, municipality: str | None = None, azc: str | None = None) -> Seen:
+    def seen(
+        self, on: date, same: Same, municipality: str | None = None, azc: str | None = None
+    ) -> Seen:
         """Where the person was on that day, and at the municipality linked to then, or at this one.
 
         Distance and basis are those of the link, where it is to that municipality.
@@ -81,7 +85,7 @@ class Life:
         link = self.link_on(on)
         linked = (link.municipality if link is not None else None) or ""
         place = linked if municipality is None else municipality
-        if link is None or place != linked:
+        if link is None or (place != linked and not same(place, linked, on)):
             return Seen(azc or self.azc_on(on), place, UNKNOWN, None)
         return Seen(azc or self.azc_on(on), place, link.band, link.basis)
 
@@ -95,13 +99,13 @@ class Life:
         return found
 
 
-def live(facts: Iterable[Fact]) -> Life | None:
+def live(facts: Iterable[Fact], same: Same) -> Life | None:
     """None while no permit is known: such a person is in no figure."""
     of: dict[str, list[Fact]] = {}
     for fact in sorted(valid(facts), key=by_time):
         of.setdefault(fact.kind, []).append(fact)
     permits = of.get("permit")
-    return Life(of, permits[0].on) if permits else None
+    return Life(of, permits[0].on, same) if permits else None
 
 
 def _spells(found: Sequence[Stay], permit_on: date, of: ByKind) -> tuple[Spell, ...]:
@@ -131,20 +135,21 @@ def _spells(found: Sequence[Stay], permit_on: date, of: ByKind) -> tuple[Spell, 
     return tuple(spells)
 
 
-def _links(found: Sequence[Stay], of: ByKind) -> tuple[Where, ...]:
+def _links(found: Sequence[Stay], of: ByKind, same: Same) -> tuple[Where, ...]:
     facts: Sequence[Fact] = of.get("linked", ())
     if "unlinked" in of:
         facts = sorted([*facts, *of["unlinked"]], key=by_time)
     links: list[Where] = []
-    for index, stay in enumerate(found):
+    for index in range(max(1, len(found))):
         current: str | None = None
-        if index and stay.start is not None:
-            _from_then_on(links, Where(stay.start.on, None, UNKNOWN, None))
-        for fact in of_stay(facts, found, index):
+        start = found[index].start if index else None
+        if start is not None:
+            _from_then_on(links, Where(start.on, None, UNKNOWN, None))
+        for fact in of_stay(facts, found, index) if index or len(found) > 1 else facts:
             if fact.kind == "linked":
                 current = fact.place
                 _from_then_on(links, Where(fact.on, current, band(fact.distance_km), fact.code))
-            elif fact.place == current:
+            elif current is not None and same(fact.place or "", current, fact.on):
                 current = None
                 _from_then_on(links, Where(fact.on, None, UNKNOWN, None))
     return tuple(links)

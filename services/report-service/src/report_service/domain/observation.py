@@ -34,7 +34,8 @@ class Observation(NamedTuple):
 
     `reception`: the state from `from_on` until the day before `until_on` (None: still), of
     somebody who was last in reception on `present_until` (None: still is). `case-day`: every day
-    of that range. `contact` and `knows-coa`: the same, as on the last day of the period. `moved`:
+    of that range. `contact` and `knows-coa`: the same, as on the last day of the period; the first
+    may name a region, a province or the country as `municipality`. `moved`:
     the move on `from_on`, and `until_on` the day of the next one. All others: on `from_on`.
     """
 

@@ -16,7 +16,7 @@ from report_service.domain.lead_times import lead_times
 from report_service.domain.life import Life, Same, Where, live
 from report_service.domain.observation import MOVED, RECEPTION, UNKNOWN, Observation, band
 
-CODE_VERSION = 2
+CODE_VERSION = 3
 """Goes up when a rule in this package changes otherwise than by the definitions."""
 
 
@@ -36,20 +36,24 @@ def observe(
 ) -> list[Observation]:
     """Everything that may be counted of the person with these facts; none without a permit.
 
-    `known_by`: the last day of the period, whose mergers count for those in reception.
+    `known_by`: the last day of the period. Two codes are one municipality where they are so by
+    then, or by the day of what is looked at: a talk with the successor is one with the
+    municipality moved to, also where it was held after the merger and the move before it.
     """
-    life = live(facts)
+    same = _as_on(same, known_by)
+    life = live(facts, same)
     if life is None:
         return []
     known = list(cases(life)) if "linked" in life.of else []
     found = [
-        *_reception(life, definitions, _as_on(same, known_by)),
+        *_reception(life, definitions, same),
         *_moves(life, definitions.of(MOVED), same),
         *lead_times(life, definitions, same),
         *happenings(life, definitions, same),
         *case_days(life, known, definitions, same),
         *closed_cases(life, known, definitions, same),
     ]
+    found = [each for each in found if each.from_on >= life.permit_on]
     places = {
         fact.place
         for kind, of_kind in life.of.items()
@@ -67,7 +71,7 @@ def observe(
 def _as_on(same: Same, known_by: date | None) -> Same:
     if known_by is None:
         return same
-    return lambda one, other, _on: same(one, other, known_by)
+    return lambda one, other, on: same(one, other, max(on, known_by))
 
 
 def _reception(life: Life, definitions: Definitions, same: Same) -> list[Observation]:
@@ -75,7 +79,7 @@ def _reception(life: Life, definitions: Definitions, same: Same) -> list[Observa
     if not spells:
         return []
     changes = {spell.from_on for spell in spells}
-    changes.update(spell.to_on for spell in spells if spell.moved and spell.to_on is not None)
+    changes.update(fact.on for fact in of.get("moved", ()))
     changes.update(link.from_on for link in life.links)
     for kind in definitions.kinds_in_reception & of.keys():
         changes.update(fact.on for fact in of[kind])
@@ -85,7 +89,7 @@ def _reception(life: Life, definitions: Definitions, same: Same) -> list[Observa
         spell = next(each for each in reversed(spells) if each.from_on <= on)
         at = life.link_on(on)
         if spell.moved and spell.to_on is not None and spell.to_on <= on:
-            at = _move_on(life, spell.to_on)
+            at = _moved_to(life, spell.to_on, on)
         municipality = (at.municipality if at is not None else None) or ""
         held = marks(metrics, View(life, None, on, municipality, same)) if municipality else ()
         state = Observation(
@@ -100,9 +104,10 @@ def _reception(life: Life, definitions: Definitions, same: Same) -> list[Observa
     return found
 
 
-def _move_on(life: Life, on: date) -> Where:
-    move = next(fact for fact in life.of["moved"] if fact.on == on)
-    return Where(on, move.place, band(move.distance_km), move.code)
+def _moved_to(life: Life, since: date, on: date) -> Where:
+    """By the last move from the day that ended the stay on."""
+    move = [fact for fact in life.of["moved"] if since <= fact.on <= on][-1]
+    return Where(move.on, move.place, band(move.distance_km), move.code)
 
 
 def _moves(life: Life, metrics: Sequence[Metric], same: Same) -> Iterator[Observation]:

@@ -54,7 +54,7 @@ def stays(of: Mapping[str, Sequence[Fact]]) -> list[Stay]:
         elif last is None:
             found.append(Stay(fact, None))
         elif last.end is not None and (kind == "returned" or last.end.kind == "stay-ended"):
-            found.append(Stay(fact, fact.at))
+            found.append(Stay(fact, fact.at if last.begins is None else max(fact.at, last.begins)))
     return found
 
 

@@ -7,6 +7,7 @@ those of the period's last day.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from continuous_line.codes_places import COUNTRY
 from report_service.domain.conditions import marks
 from report_service.domain.definitions import Definitions
 from report_service.domain.fact import Fact, valid
@@ -16,6 +17,7 @@ from report_service.domain.observation import CONTACT, KNOWS, LIPO, UNKNOWN, Obs
 
 _COUNTED = frozenset({"client-manager", "team"})
 """The kinds of contacts at a municipality that count as its contact person."""
+_AREAS = ("GM", "AM", "PV")
 
 
 def observe_subject(facts: Iterable[Fact], definitions: Definitions) -> list[Observation]:
@@ -58,14 +60,17 @@ def _answers(facts: Sequence[Fact], definitions: Definitions) -> Iterator[Observ
 def _knows(facts: Sequence[Fact]) -> Iterator[Observation]:
     for number, fact in enumerate(facts):
         until = facts[number + 1].on if number + 1 < len(facts) else None
-        if fact.code == "yes" and until != fact.on:
-            yield Observation(KNOWS, fact.on, until, None, "", fact.place or "", UNKNOWN, None, ())
+        if until != fact.on:
+            yield Observation(
+                KNOWS, fact.on, until, None, "", fact.place or "", UNKNOWN, None, (fact.code or "",)
+            )
 
 
 def _contact(
     versions: Sequence[Fact], of: dict[str, list[Fact]], term: int
 ) -> Iterator[Observation]:
-    """For each municipality it answers for: the days on which it was verified within the term."""
+    """For each place it answers for, municipality or larger: the days on which it was there and
+    verified within the term."""
     if not versions:
         return
     ends = [f.until for kind in ("contact-replaced", "contact-retired") for f in of.get(kind, ())]
@@ -76,11 +81,12 @@ def _contact(
         if number + 1 < len(verified):
             until = min(until, verified[number + 1].on)
         for since, to, version in _in_force(versions, fact.on, until):
+            first = max(since, date.fromisoformat(version.detail or "0001-01-01"))
             last = min(day for day in (to, ended, version.until) if day is not None)
-            if version.code in _COUNTED and last > since:
+            if version.code in _COUNTED and last > first:
                 for place in version.items:
-                    if place.startswith("GM"):
-                        yield Observation(CONTACT, since, last, None, "", place, UNKNOWN, None, ())
+                    if place == COUNTRY or place.startswith(_AREAS):
+                        yield Observation(CONTACT, first, last, None, "", place, UNKNOWN, None, ())
 
 
 def _in_force(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from continuous_line.codes import (
@@ -20,7 +20,6 @@ from continuous_line.contracts import CONTRACTS, PublicEvent
 from continuous_line.contracts import handover as h
 from continuous_line.contracts import profile as p
 from continuous_line.contracts.base import EventVoided
-from continuous_line.days import AMSTERDAM
 from report_service.domain.count import Figures, count
 from report_service.domain.definitions import current
 from report_service.domain.fact import Fact
@@ -29,6 +28,8 @@ from report_service.domain.observe import observe
 from report_service.domain.period import Period
 from report_service.domain.places import Places
 from report_service.facts import fact
+from report_service.testing.guidance import Guidance
+from report_service.testing.moments import noon
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,7 @@ class Told:
 _DOMAINS = {event: name for name, contract in CONTRACTS.items() for event in contract.events}
 
 
-def noon(day: str | date) -> datetime:
-    """Twelve o'clock in Amsterdam on that day, in UTC."""
-    on = date.fromisoformat(day) if isinstance(day, str) else day
-    return datetime(on.year, on.month, on.day, 12, tzinfo=AMSTERDAM).astimezone(UTC)
-
-
-class History:
+class History(Guidance):
     """One person's events in the order told; each method returns the id of its event.
 
     `recorded`: the day of recording, by default that on which it happened.
@@ -91,13 +86,21 @@ class History:
         )
         return self.tell(event, recorded)
 
-    def active(self, since: str, until: str | None = None, activity: UUID | None = None) -> UUID:
+    def active(
+        self,
+        since: str,
+        until: str | None = None,
+        activity: UUID | None = None,
+        setting: str = "internal",
+        programme: str | None = None,
+    ) -> UUID:
         return self.tell(
             p.ActivityRecorded(
                 occurred_at=noon(since),
                 activity_id=activity or uuid4(),
                 activity_type=ActivityType.LANGUAGE,
-                setting=ActivitySetting.INTERNAL,
+                setting=ActivitySetting(setting),
+                programme=programme,
                 started_on=date.fromisoformat(since),
                 ended_on=None if until is None else date.fromisoformat(until),
             )
@@ -113,13 +116,21 @@ class History:
             )
         )
 
-    def linked(self, on: str, to: str | None = None, km: float | None = 20.0) -> UUID:
+    def linked(
+        self,
+        on: str,
+        to: str | None = None,
+        km: float | None = 20.0,
+        basis: str = "housing-quota",
+        matched: str | None = None,
+    ) -> UUID:
         return self.tell(
             h.MunicipalityLinked(
                 occurred_at=noon(on),
                 municipality=to or self.municipality,
                 azc=self.azc,
-                basis=Basis.HOUSING_QUOTA,
+                basis=Basis(basis),
+                matched_region=matched,
                 distance_km=km,
             )
         )
