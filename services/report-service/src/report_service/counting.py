@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, and_, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, and_, cast, false, func, literal, or_, select, true
 from sqlalchemy.sql.expression import Select
 
 from continuous_line.database import Tx
@@ -61,6 +61,7 @@ def counts_in(tables: GenerationTables, days: Window) -> ColumnElement[bool]:
         and_(c.population.in_(sorted(STATES)), standing),
         and_(
             c.population == CASE_DAY,
+            true() if days.first_on <= days.known_to else false(),
             c.from_on <= days.known_to,
             or_(c.until_on.is_(None), c.until_on > days.first_on),
         ),
