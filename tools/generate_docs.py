@@ -44,6 +44,7 @@ def documents() -> Iterator[tuple[Path, str]]:
     yield DOCS / "settings.md", settings()
     yield DOCS / "processing-register.md", processing_register()
     yield DOCS / "case.md", case_machine()
+    yield DOCS / "metrics.md", importlib.import_module("metrics_document").metrics()
     for name in SERVICES:
         yield DOCS / "openapi" / f"{name}.json", as_json(openapi(name))
 

@@ -22,6 +22,18 @@ class By(StrEnum):
     """Codes are the azc's and the band's, with a colon between."""
 
 
+MEANING = {
+    By.MUNICIPALITY: "moved to, or linked to; `not-yet-linked` where to none",
+    By.REGION: "the labour-market region of that municipality",
+    By.PROVINCE: "its province",
+    By.AZC: "the azc left, or where somebody was last in reception",
+    By.UNIT: "COA's unit of that azc",
+    By.DISTANCE: "kilometres from that azc: [0,25) [25,50) [50,100) 100 or more",
+    By.BASIS: "the basis of the link",
+    By.AZC_DISTANCE: "azc by distance, with a colon between",
+}
+"""What a cell of each table is, in words."""
+
 Cut = tuple[By, str]
 
 

@@ -1,140 +1,36 @@
-"""What is counted, as data: the populations, metrics and lead times of definitions.toml.
+"""Reads the definitions of definitions.toml; whatever is wrong with them is said at once."""
 
-Read and checked here; how a condition is judged is in conditions.py.
-"""
-
-import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any, get_args
 
-When = Literal["stay", "by-then", "before", "overlapping"]
-Language = Literal["en", "nl"]
+from report_service.domain.defined import (
+    Condition,
+    Definitions,
+    Language,
+    LeadTime,
+    Metric,
+    Parts,
+    Population,
+    When,
+)
+from report_service.domain.kinds import COUNTED_BY_CODE, KINDS, OWN
 
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """See the head of definitions.toml. Without anything it always holds."""
-
-    facts: tuple[str, ...] = ()
-    same: bool = False
-    when: When = "stay"
-    codes: tuple[str, ...] = ()
-    detail: bool = False
-    last: bool = False
-    required: str | None = None
-    items: tuple[str, ...] = ()
-    own: str | None = None
-    every: tuple["Condition", ...] = ()
-    some: tuple["Condition", ...] = ()
-    none: tuple["Condition", ...] = ()
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The facts that it looks at."""
-        named = set(self.facts) | ({self.required, "programme"} if self.required else set())
-        for part in (*self.every, *self.some, *self.none):
-            named |= part.kinds
-        return frozenset(kind for kind in named if kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Into what a metric is split: the coded values of the facts that the condition finds, or of
-    what is counted itself (`own`)."""
-
-    own: bool
-    condition: Condition
-    last: bool
-    detail: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Population:
-    code: str
-    persons: bool
-    text: Mapping[Language, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metric:
-    """`title`, `has` and `adapted` in each language. `target`: promise, or the azc's own."""
-
-    code: str
-    of: str
-    given: str | None
-    has: Condition
-    parts: Parts | None
-    source: str
-    published: int | None
-    target: str | None
-    outcome: bool
-    scorecard: bool
-    title: Mapping[Language, str]
-    numerator: Mapping[Language, str]
-    adapted: Mapping[Language, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeadTime:
-    """Days from the first `since` to the first of `until`; `term` in days, where there is one."""
-
-    code: str
-    since: str
-    until: tuple[str, ...]
-    same: bool
-    term: int | None
-    source: str
-    title: Mapping[Language, str]
-
-
-@dataclass(frozen=True)
-class Definitions:
-    """All of them, and the text they were read from: a generation keeps the one it is made by."""
-
-    text: str
-    populations: Mapping[str, Population]
-    metrics: Mapping[str, Metric]
-    lead_times: Mapping[str, LeadTime]
-    score: Mapping[str, int]
-    target: Mapping[str, int]
-    extra_kinds: frozenset[str] = field(default=frozenset())
-
-    @cached_property
-    def version(self) -> str:
-        """The first 12 hexadecimal digits of the text's SHA-256."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:12]
-
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """The facts that any condition or lead time looks at."""
-        found: set[str] = set()
-        for metric in self.metrics.values():
-            found |= metric.has.kinds
-            if metric.parts is not None:
-                found |= metric.parts.condition.kinds
-        for lead in self.lead_times.values():
-            found |= {lead.since, *lead.until}
-        return frozenset(found)
-
-    def of(self, population: str) -> tuple[Metric, ...]:
-        """The metrics of a population, in the order of the file."""
-        return self._by_population.get(population, ())
-
-    @cached_property
-    def _by_population(self) -> Mapping[str, tuple[Metric, ...]]:
-        found: dict[str, list[Metric]] = {}
-        for metric in self.metrics.values():
-            found.setdefault(metric.of, []).append(metric)
-        return {population: tuple(metrics) for population, metrics in found.items()}
-
-    @cached_property
-    def kinds_in_reception(self) -> frozenset[str]:
-        """The facts that change what is said of somebody in reception."""
-        return frozenset().union(*(metric.has.kinds for metric in self.of("reception")))
+__all__ = [
+    "BadDefinitions",
+    "Condition",
+    "Definitions",
+    "Language",
+    "LeadTime",
+    "Metric",
+    "Parts",
+    "Population",
+    "When",
+    "current",
+    "read",
+]
 
 
 class BadDefinitions(ValueError):
@@ -160,6 +56,18 @@ def current() -> Definitions:
     return read(resources.files("report_service").joinpath("definitions.toml").read_text("utf-8"))
 
 
+Told = Mapping[str, Any]
+_LANGUAGES: tuple[Language, ...] = get_args(Language)
+_FILE = frozenset({"scorecard", "target", "population", "metric", "lead"})
+_NUMBERS = {"scorecard": ("minimum", "plus", "minus"), "target": ("promise", "contact_term")}
+_POPULATION = frozenset({"persons", *_LANGUAGES})
+_METRIC = frozenset(
+    {
+        "code", "of", "given", "has", "parts", "source", "published", "target", "outcome",
+        "scorecard", *_LANGUAGES,
+    }
+)  # fmt: skip
+_LEAD = frozenset({"code", "from", "to", "same", "term", "source", *_LANGUAGES})
 _CONDITION = frozenset(
     {
         "fact", "same", "when", "code", "detail", "last", "required", "items", "own", "all", "any",
@@ -167,124 +75,214 @@ _CONDITION = frozenset(
     }
 )  # fmt: skip
 _PARTS = frozenset({"fact", "same", "when", "of", "own", "detail"})
+_OF_FACTS = frozenset({"fact", "same", "when"})
 
 
 class _Reading:
-    def __init__(self, text: str, told: Mapping[str, Any]) -> None:
+    """Gathers faults, each with where it is, instead of stopping at the first."""
+
+    def __init__(self, text: str, told: Told) -> None:
         self._text, self._told = text, told
         self._faults: list[str] = []
 
     def definitions(self) -> Definitions:
         told = self._told
+        self._known(told, _FILE, "the file")
+        numbers = {name: self._numbers(name, keys) for name, keys in _NUMBERS.items()}
         populations = {
-            code: Population(code, bool(each.get("persons", True)), self._words(each, code))
-            for code, each in told.get("population", {}).items()
+            code: self._population(code, self._table(each, code))
+            for code, each in self._table(told.get("population", {}), "population").items()
         }
         metrics: dict[str, Metric] = {}
-        for each in told.get("metric", ()):
+        for each in self._tables("metric"):
             metric = self._metric(each)
-            if metric.code in metrics:
-                self._faults.append(f"{metric.code}: is there twice")
-            if metric.of not in populations:
-                self._faults.append(f"{metric.code}: there is no population '{metric.of}'")
-            given = metrics.get(metric.given or "")
-            if metric.given and (given is None or given.of != metric.of):
-                self._faults.append(
-                    f"{metric.code}: '{metric.given}' is no earlier metric of {metric.of}"
-                )
+            self._fits(metric, metrics, populations)
             metrics[metric.code] = metric
-        leads = {one.code: one for one in map(self._lead, told.get("lead", ()))}
-        self._faults += [f"{code}: is a metric too" for code in leads if code in metrics]
+        leads: dict[str, LeadTime] = {}
+        for each in self._tables("lead"):
+            lead = self._lead(each)
+            self._once(lead.code, leads, populations, metrics)
+            leads[lead.code] = lead
         if self._faults:
             raise BadDefinitions(self._faults)
         return Definitions(
-            self._text,
-            populations,
-            metrics,
-            leads,
-            dict(told.get("scorecard", {})),
-            dict(told.get("target", {})),
+            self._text, populations, metrics, leads, numbers["scorecard"], numbers["target"]
         )
 
-    def _metric(self, each: Mapping[str, Any]) -> Metric:
-        code = str(each.get("code", "?"))
-        parts = each.get("parts")
+    def _numbers(self, name: str, keys: Sequence[str]) -> dict[str, int]:
+        told = self._table(self._told.get(name, {}), name)
+        self._known(told, frozenset(keys), name)
+        for key in keys:
+            if type(told.get(key)) is not int:
+                self._fault(name, f"'{key}' is to be a whole number")
+        return dict(told)
+
+    def _population(self, code: str, told: Told) -> Population:
+        self._known(told, _POPULATION, code)
+        if code not in OWN:
+            self._fault(code, "nothing is observed of such a population")
+        text = {language: self._text_of(told, code, language) for language in _LANGUAGES}
+        return Population(code, bool(told.get("persons", True)), text)
+
+    def _fits(
+        self, metric: Metric, before: Mapping[str, Metric], populations: Mapping[str, Population]
+    ) -> None:
+        code, given = metric.code, before.get(metric.given or "")
+        self._once(code, before, populations)
+        if metric.of not in populations:
+            self._fault(code, f"there is no population '{metric.of}'")
+        if metric.given and (given is None or given.of != metric.of):
+            self._fault(code, f"'{metric.given}' is no earlier metric of {metric.of}")
+        if metric.of in OWN:
+            for own in _owns(metric.has):
+                if own not in OWN[metric.of]:
+                    self._fault(code, f"'{own}' is nothing that is said of {metric.of}")
+        by_code = COUNTED_BY_CODE.get(metric.of)
+        if by_code is not None and by_code.get(code, code) != metric.has.own:
+            self._fault(code, f"of {metric.of} only {', '.join(by_code)} are counted")
+
+    def _once(self, code: str, *others: Mapping[str, object]) -> None:
+        """A cell counts populations, metrics and lead times by their codes."""
+        for known in others:
+            if code in known:
+                self._fault(code, "is there twice")
+
+    def _metric(self, told: Told) -> Metric:
+        code = self._code(told, _METRIC)
+        parts, published, target = told.get("parts"), told.get("published"), told.get("target")
+        if published is not None and not (type(published) is int and 0 <= published <= 100):
+            self._fault(code, "'published' is to be a percentage")
+        if target not in (None, "promise", "azc"):
+            self._fault(code, f"'{target}' is no target")
+        scorecard = bool(told.get("scorecard", False))
         return Metric(
             code=code,
-            of=str(each.get("of", "")),
-            given=each.get("given"),
-            has=self._condition(each.get("has", {}), code),
+            of=str(told.get("of", "")),
+            given=told.get("given"),
+            has=self._condition(told.get("has", {}), code),
             parts=None if parts is None else self._parts(parts, code),
-            source=str(each.get("source", "")),
-            published=each.get("published"),
-            target=each.get("target"),
-            outcome=bool(each.get("outcome", False)),
-            scorecard=bool(each.get("scorecard", False)),
-            title=self._part(each, code, "title"),
-            numerator=self._part(each, code, "has"),
-            adapted=self._part(each, code, "adapted") if each.get("scorecard") else {},
+            source=self._text_of(told, code, "source"),
+            published=published,
+            target=target,
+            outcome=bool(told.get("outcome", False)),
+            scorecard=scorecard,
+            title=self._part(told, code, "title"),
+            numerator=self._part(told, code, "has"),
+            adapted=self._part(told, code, "adapted") if scorecard else {},
         )
 
-    def _lead(self, each: Mapping[str, Any]) -> LeadTime:
-        code = str(each.get("code", "?"))
-        if "from" not in each or not each.get("to"):
-            self._faults.append(f"{code}: needs 'from' and 'to'")
+    def _lead(self, told: Told) -> LeadTime:
+        code = self._code(told, _LEAD)
+        since, until = str(told.get("from", "")), self._list(told, "to", code)
+        if not since or not until:
+            self._fault(code, "needs 'from' and 'to'")
+        self._kinds((since, *until), code)
         return LeadTime(
             code=code,
-            since=str(each.get("from", "")),
-            until=tuple(each.get("to", ())),
-            same=bool(each.get("same", False)),
-            term=each.get("term"),
-            source=str(each.get("source", "")),
-            title=self._part(each, code, "title"),
+            since=since,
+            until=until,
+            same=bool(told.get("same", False)),
+            term=told.get("term"),
+            source=self._text_of(told, code, "source"),
+            title=self._part(told, code, "title"),
         )
 
-    def _parts(self, told: Mapping[str, Any], code: str) -> Parts:
-        self._known(told, _PARTS, code)
-        condition = self._condition(
-            {key: value for key, value in told.items() if key in {"fact", "same", "when"}}, code
-        )
-        return Parts(
-            bool(told.get("own", False)),
-            condition,
-            told.get("of") == "last",
-            bool(told.get("detail", False)),
-        )
+    def _parts(self, told: Any, code: str) -> Parts:
+        table = self._table(told, f"{code}.parts")
+        self._known(table, _PARTS, code)
+        own, of = bool(table.get("own", False)), table.get("of")
+        if own and set(table) != {"own"}:
+            self._fault(code, "parts that are the thing's own say nothing else")
+        if not own and (of not in ("last", "each") or "fact" not in table):
+            self._fault(code, "parts need 'fact', and 'of' that is last or each")
+        condition = self._condition({k: v for k, v in table.items() if k in _OF_FACTS}, code)
+        return Parts(own, condition, of == "last", bool(table.get("detail", False)))
 
-    def _condition(self, told: Mapping[str, Any], code: str) -> Condition:
-        self._known(told, _CONDITION, code)
-        fact, when = told.get("fact", ()), told.get("when", "stay")
-        if when not in {"stay", "by-then", "before", "overlapping"}:
-            self._faults.append(f"{code}: '{when}' is no time")
+    def _condition(self, told: Any, code: str) -> Condition:
+        table = self._table(told, f"{code}.has")
+        self._known(table, _CONDITION, code)
+        when, required = table.get("when", "stay"), table.get("required")
+        if when not in get_args(When):
+            self._fault(code, f"'{when}' is no time")
+        facts = self._list(table, "fact", code)
+        self._kinds(facts if required is None else (*facts, required), code)
+
+        def several(key: str) -> tuple[Condition, ...]:
+            return tuple(self._condition(part, code) for part in table.get(key, ()))
+
         return Condition(
-            (fact,) if isinstance(fact, str) else tuple(fact),
-            bool(told.get("same", False)),
-            when,
-            tuple(told.get("code", ())),
-            bool(told.get("detail", False)),
-            bool(told.get("last", False)),
-            told.get("required"),
-            tuple(told.get("items", ())),
-            told.get("own"),
-            tuple(self._condition(part, code) for part in told.get("all", ())),
-            tuple(self._condition(part, code) for part in told.get("any", ())),
-            tuple(self._condition(part, code) for part in told.get("none", ())),
+            facts=facts,
+            same=bool(table.get("same", False)),
+            when=when,
+            codes=self._list(table, "code", code),
+            detail=bool(table.get("detail", False)),
+            last=bool(table.get("last", False)),
+            required=required,
+            items=self._list(table, "items", code),
+            own=table.get("own"),
+            every=several("all"),
+            some=several("any"),
+            none=several("none"),
         )
 
-    def _known(self, told: Mapping[str, Any], keys: frozenset[str], code: str) -> None:
-        self._faults += [f"{code}: '{key}' is not known" for key in told if key not in keys]
+    def _fault(self, where: str, what: str) -> None:
+        self._faults.append(f"{where}: {what}")
 
-    def _words(self, each: Mapping[str, Any], code: str) -> Mapping[Language, str]:
-        return {language: self._text_of(each, code, language) for language in ("en", "nl")}
+    def _known(self, told: Told, keys: frozenset[str], where: str) -> None:
+        for key in told:
+            if key not in keys:
+                self._fault(where, f"'{key}' is not known")
 
-    def _part(self, each: Mapping[str, Any], code: str, part: str) -> Mapping[Language, str]:
+    def _kinds(self, kinds: Iterable[str], code: str) -> None:
+        for kind in kinds:
+            if kind and kind not in KINDS:
+                self._fault(code, f"there is no fact '{kind}'")
+
+    def _code(self, told: Told, keys: frozenset[str]) -> str:
+        code = self._text_of(told, "?", "code") or "?"
+        self._known(told, keys, code)
+        return code
+
+    def _table(self, told: Any, where: str) -> Told:
+        if isinstance(told, Mapping):
+            return told
+        self._fault(where, "is no table")
+        return {}
+
+    def _tables(self, name: str) -> list[Told]:
+        told = self._told.get(name, [])
+        if not isinstance(told, list):
+            self._fault(name, "is no list of tables")
+            return []
+        return [self._table(each, name) for each in told]
+
+    def _list(self, told: Told, key: str, where: str) -> tuple[str, ...]:
+        """Of words; one word stands for a list of one."""
+        found = told.get(key, [])
+        found = [found] if isinstance(found, str) else found
+        if isinstance(found, list) and all(isinstance(each, str) for each in found):
+            return tuple(found)
+        self._fault(where, f"'{key}' is no list of words")
+        return ()
+
+    def _part(self, told: Told, code: str, part: str) -> Mapping[Language, str]:
         return {
-            language: self._text_of(each.get(language, {}), f"{code}.{language}", part)
-            for language in ("en", "nl")
+            language: self._text_of(
+                self._table(told.get(language, {}), f"{code}.{language}"),
+                f"{code}.{language}",
+                part,
+            )
+            for language in _LANGUAGES
         }
 
-    def _text_of(self, each: Mapping[str, Any], where: str, key: str) -> str:
-        found = each.get(key)
-        if not found:
-            self._faults.append(f"{where}: '{key}' is missing")
-        return str(found or "")
+    def _text_of(self, told: Told, where: str, key: str) -> str:
+        found = told.get(key)
+        if not found or not isinstance(found, str):
+            self._fault(where, f"'{key}' is missing")
+            return ""
+        return found
+
+
+def _owns(condition: Condition) -> set[str]:
+    found = {condition.own} if condition.own is not None else set()
+    return found.union(*map(_owns, (*condition.every, *condition.some, *condition.none)))

@@ -11,6 +11,25 @@ _OF_GIVEN = {
 }
 
 
+PERIOD_RULE = {
+    "reception": "in reception on any day of the period; what holds is looked at on its last day",
+    "moved": "the last move on a day of the period; what came of it, also after the period",
+    "link": "the day of the link",
+    "request": "the day of the request; answered whenever",
+    "signal": "the day on which it was raised; answered and closed whenever",
+    "plan": "the day on which all three had agreed",
+    "action": "the day of the plan; done whenever, but before the next plan",
+    "referral": "the day of the referral; confirmed whenever",
+    "case": "the day of the closing",
+    "case-day": "each day of the period that has been, from the first link to the day before the "
+    "closing",
+    "experience": "the month in which the last of them was asked",
+    "municipality": "the period's last day",
+    "azc": "open on the period's last day; a meeting on any day of it",
+}
+"""By population: when something counts in a period."""
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
     code: str
