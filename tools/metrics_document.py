@@ -73,7 +73,8 @@ def _lead_times(by: Definitions) -> list[str]:
         "## Lead times", "",
         "Days between two moments, of those whose later one lies in the period: how many, and by "
         "nearest rank the median and the ninth decile. From the first to the first within one "
-        "stay; from the permit once in a life. What was there before it could begin took no time.", "",
+        "stay; from the permit once in a life. What was there before it could begin took no "
+        "time.", "",
         "| code | | from | to | with the same municipality | term in days | source |",
         "|---|---|---|---|---|---|---|",
     ]  # fmt: skip
