@@ -17,7 +17,7 @@ from sqlalchemy.schema import CreateSchema, DropSchema
 from continuous_line.database import Tx
 from continuous_line.errors import NotFound, Refused
 from report_service import generations
-from report_service.domain.definitions import Definitions, read
+from report_service.domain.definitions import Definitions, read_kept
 from report_service.domain.errors import MomentAhead
 from report_service.domain.observe import CODE_VERSION
 from report_service.tables import edition_tables, editions, schema_of_edition
@@ -110,7 +110,7 @@ async def ask(tx: Tx, as_of: datetime, *, now: datetime) -> Edition:
             as_of=as_of,
             code_version=CODE_VERSION,
             definitions=text,
-            definitions_version=read(text).version,
+            definitions_version=read_kept(text).version,
             state="requested",
             requested_at=now,
             asked_at=now,
@@ -150,7 +150,7 @@ async def _key(tx: Tx, as_of: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
         _c.as_of == as_of,
         _c.code_version == CODE_VERSION,
-        _c.definitions_version == read(text).version,
+        _c.definitions_version == read_kept(text).version,
     )
 
 
@@ -254,7 +254,7 @@ def _edition(row: Row[Any]) -> Edition:
         id=row.id,
         number=row.number,
         as_of=row.as_of,
-        definitions=read(row.definitions),
+        definitions=read_kept(row.definitions),
         code_version=row.code_version,
         state=row.state,
         reason=row.reason,

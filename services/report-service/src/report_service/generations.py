@@ -115,7 +115,7 @@ async def kept(tx: Tx) -> list[tuple[int, str, datetime]]:
         .order_by(generations.c.number)
     )
     return [
-        (number, rules_version(code, definitions.read(text)), made_at)
+        (number, rules_version(code, definitions.read_kept(text)), made_at)
         for number, code, text, made_at in rows
     ]
 
@@ -133,13 +133,13 @@ def current_rules() -> str:
 async def rules_of(tx: Tx, generation: int) -> str:
     """The version of the rules with which this generation is made."""
     code, text = await made_by(tx, generation)
-    return rules_version(code, definitions.read(text))
+    return rules_version(code, definitions.read_kept(text))
 
 
 async def definitions_of(tx: Tx, generation: int) -> Definitions:
     """The definitions by which this generation is made."""
     _, text = await made_by(tx, generation)
-    return definitions.read(text)
+    return definitions.read_kept(text)
 
 
 async def made_by(tx: Tx, generation: int) -> tuple[int, str]:

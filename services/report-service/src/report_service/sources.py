@@ -10,7 +10,7 @@ from continuous_line import parking
 from continuous_line.database import Tx
 from report_service import generations
 from report_service.codec import decode_place_facts
-from report_service.domain.definitions import Definitions, read
+from report_service.domain.definitions import Definitions, read_kept
 from report_service.domain.places import PlaceFact, Places
 from report_service.editions import Edition
 from report_service.generations import CONSUMER
@@ -44,7 +44,7 @@ async def of_serving(tx: Tx) -> Source:
     waiting = await parking.events_held(tx, CONSUMER, str(generation))
     return Source(
         tables=generation_tables(generation),
-        definitions=read(text),
+        definitions=read_kept(text),
         code_version=code,
         sequences=sequences,
         held_back=await parking.keys_held(tx, CONSUMER, str(generation)),

@@ -22,8 +22,8 @@ from report_service.domain.period import Period, parse
 from report_service.domain.places import Places
 from report_service.domain.subjects import observe_subject
 from report_service.facts_places import place_fact, subject_fact
-from report_service.queries import places_of
 from report_service.rebuild import Rebuild
+from report_service.sources import places_in
 from report_service.tables import generation_tables
 from report_service.testing import History, Recorder, Told
 from report_service.testing.random_lives import random_life
@@ -87,10 +87,12 @@ async def test_the_database_counts_as_the_rule_does(
         period = parse(code)
         for map_on in (None, date(2026, 1, 1)):
             async with database.reading() as tx:
-                places = await places_of(tx, 1, None)
+                places = await places_in(tx, generation_tables(1), None)
                 tally = Tally(places, map_on or period.last_on)
                 days = window(period, TODAY)
-                async for seen, number in counted(tx, 1, current(), days, places):
+                async for seen, number in counted(
+                    tx, generation_tables(1), current(), days, places
+                ):
                     tally.add(seen, number)
             found, wanted = tally.figures(), country.figures(period, map_on)
             assert found.country == wanted.country

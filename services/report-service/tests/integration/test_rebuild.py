@@ -223,7 +223,7 @@ async def test_other_definitions_rebuild_by_themselves_and_the_old_ones_serve_un
 ) -> None:
     # given a generation made by the definitions of an earlier release, without one metric
     text_now = definitions.current().text
-    start = text_now.index('[[metric]]\ncode = "experience"')
+    start = text_now.index('[[metric]]\ncode = "how-it-went"')
     end = text_now.index("# ----", start)
     async with database.transaction() as tx:
         earlier = text_now[:start] + text_now[end:]
@@ -233,7 +233,7 @@ async def test_other_definitions_rebuild_by_themselves_and_the_old_ones_serve_un
     await live(Recorder().of(people(12)))
     # when this release is deployed
     async with database.transaction() as tx:
-        assert "experience" not in (await generations.definitions_of(tx, 1)).metrics
+        assert "how-it-went" not in (await generations.definitions_of(tx, 1)).metrics
         assert await generations.ask_where_rules_changed(tx, SystemClock().now())
         rebuild = await rebuild_records.unfinished(tx)
     # then the old one serves, and is kept up to date, until the new one does
@@ -241,5 +241,5 @@ async def test_other_definitions_rebuild_by_themselves_and_the_old_ones_serve_un
     assert await rebuilding(database, log, database_url).run(rebuild) == "switched"
     async with database.transaction() as tx:
         serving = await generations.serving_generation(tx)
-        assert "experience" in (await generations.definitions_of(tx, serving)).metrics
+        assert "how-it-went" in (await generations.definitions_of(tx, serving)).metrics
         assert not await generations.ask_where_rules_changed(tx, SystemClock().now())

@@ -9,12 +9,13 @@ from continuous_line.web.pages.language import Language
 from report_service.domain.cuts import NOT_LINKED, By
 from report_service.domain.definitions import current
 from report_service.domain.metrics import Figure, Shown
+from report_service.domain.scorecard import score
 from report_service.web.figures import nothing
 from report_service.web.groups import rows_of
 from report_service.web.heat import heat
 from report_service.web.kit import KIT
 from report_service.web.saying import Saying
-from report_service.web.scorecard import rows, score
+from report_service.web.scorecard import rows
 from report_service.web.similar import similar
 
 WARM = "warm-handover"
@@ -106,7 +107,7 @@ class TestSimilarMunicipalities:
 def test_a_score_is_by_the_bounds_of_the_definitions(
     numerator: int | None, denominator: int | None, wanted: str
 ) -> None:
-    assert score(Figure("trust", numerator, denominator), current()) == wanted
+    assert score(Figure("trust", numerator, denominator), current().score) == wanted
 
 
 def test_the_scorecard_has_eight_rows_and_says_what_is_recorded_nowhere() -> None:

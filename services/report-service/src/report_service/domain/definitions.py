@@ -30,6 +30,7 @@ __all__ = [
     "When",
     "current",
     "read",
+    "read_kept",
 ]
 
 
@@ -48,7 +49,18 @@ def read(text: str) -> Definitions:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadDefinitions([f"is no TOML: {error}"]) from error
-    return _Reading(text, told).definitions()
+    reading = _Reading(text, told)
+    found = reading.definitions()
+    if reading.faults:
+        raise BadDefinitions(reading.faults)
+    return found
+
+
+@lru_cache(maxsize=8)
+def read_kept(text: str) -> Definitions:
+    """Those that a generation or edition is made by: an earlier release found them good, and what
+    this one would refuse is no reason to stop serving them."""
+    return _Reading(text, tomllib.loads(text)).definitions()
 
 
 def current() -> Definitions:
@@ -83,7 +95,7 @@ class _Reading:
 
     def __init__(self, text: str, told: Told) -> None:
         self._text, self._told = text, told
-        self._faults: list[str] = []
+        self.faults: list[str] = []
 
     def definitions(self) -> Definitions:
         told = self._told
@@ -103,8 +115,6 @@ class _Reading:
             lead = self._lead(each)
             self._once(lead.code, leads, populations, metrics)
             leads[lead.code] = lead
-        if self._faults:
-            raise BadDefinitions(self._faults)
         return Definitions(
             self._text, populations, metrics, leads, numbers["scorecard"], numbers["target"]
         )
@@ -226,7 +236,7 @@ class _Reading:
         )
 
     def _fault(self, where: str, what: str) -> None:
-        self._faults.append(f"{where}: {what}")
+        self.faults.append(f"{where}: {what}")
 
     def _known(self, told: Told, keys: frozenset[str], where: str) -> None:
         for key in told:

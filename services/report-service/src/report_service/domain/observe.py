@@ -13,7 +13,7 @@ from report_service.domain.definitions import Definitions, Metric
 from report_service.domain.fact import Fact
 from report_service.domain.happenings import happenings
 from report_service.domain.lead_times import lead_times
-from report_service.domain.life import Life, Same, Where, live
+from report_service.domain.life import Life, Same, Where, literally, live
 from report_service.domain.observation import MOVED, RECEPTION, UNKNOWN, Observation, band
 
 CODE_VERSION = 3
@@ -21,11 +21,6 @@ CODE_VERSION = 3
 
 
 _AT_AN_AZC = frozenset({"opened", "relocated", "returned"})
-
-
-def literally(one: str, other: str, _on: date) -> bool:
-    """Codes as recorded; what a merger changes is looked at when figures are asked for."""
-    return one == other
 
 
 def observe(

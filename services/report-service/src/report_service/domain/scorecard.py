@@ -39,13 +39,20 @@ def scorecard(shown: Shown, definitions: Definitions) -> list[Scored]:
         metric = definitions.metrics[figure.metric]
         if not metric.scorecard or figure.part is not None:
             continue
-        few = figure.denominator is None or figure.denominator < definitions.score["minimum"]
-        score = Score.UNCLEAR if few else _score(figure, definitions.score)
-        found.append(Scored(metric.code, score, figure, few, metric.adapted))
+        bounds = definitions.score
+        few = too_few(figure, bounds)
+        found.append(Scored(metric.code, score(figure, bounds), figure, few, metric.adapted))
     return found
 
 
-def _score(figure: Figure, bounds: Mapping[str, int]) -> Score:
+def too_few(figure: Figure, bounds: Mapping[str, int]) -> bool:
+    return figure.denominator is None or figure.denominator < bounds["minimum"]
+
+
+def score(figure: Figure, bounds: Mapping[str, int]) -> Score:
+    """By the bounds of the definitions."""
+    if too_few(figure, bounds):
+        return Score.UNCLEAR
     hundredfold, of = 100 * (figure.numerator or 0), figure.denominator or 0
     if hundredfold >= bounds["plus"] * of:
         return Score.PLUS

@@ -16,7 +16,8 @@ from continuous_line.contracts import handover as h
 from continuous_line.contracts import handover_guidance as g
 from continuous_line.contracts import profile as p
 from continuous_line.distance import Point, distance_km
-from report_service.testing.history import History, noon
+from report_service.testing.history import History
+from report_service.testing.moments import noon
 
 AZCS = (
     ("ter-apel", "Ter Apel", "unit-noord", 52.876, 7.060),

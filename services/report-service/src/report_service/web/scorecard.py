@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-from report_service.domain.definitions import Definitions
 from report_service.domain.metrics import Figure, Shown
+from report_service.domain.scorecard import Score, score
 from report_service.web import addresses
 from report_service.web.figures import figure
 from report_service.web.saying import Saying
 
-Score = Literal["+", "±", "-"]
-_WORDS: Mapping[Score, str] = {"+": "plus", "±": "unclear", "-": "minus"}
+_WORDS: Mapping[Score, str] = {
+    Score.PLUS: "plus", Score.UNCLEAR: "unclear", Score.MINUS: "minus",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,6 @@ class Row:
     address: str
 
 
-def score(one: Figure, definitions: Definitions) -> Score:
-    """By the bounds of the definitions; fewer than their minimum are unclear."""
-    bounds = definitions.score
-    if one.numerator is None or not one.denominator or one.denominator < bounds["minimum"]:
-        return "±"
-    if 100 * one.numerator >= bounds["plus"] * one.denominator:
-        return "+"
-    return "-" if 100 * one.numerator < bounds["minus"] * one.denominator else "±"
-
-
 def rows(shown: Shown, kept: Mapping[str, str | None], saying: Saying) -> list[Row]:
     """In the order of the definitions."""
     return [
@@ -48,7 +38,7 @@ def rows(shown: Shown, kept: Mapping[str, str | None], saying: Saying) -> list[R
 
 def _row(one: Figure, kept: Mapping[str, str | None], saying: Saying) -> Row:
     words, metric = saying.words, saying.definitions.metrics[one.metric]
-    sign = None if one.denominator == 0 else score(one, saying.definitions)
+    sign = None if one.denominator == 0 else score(one, saying.definitions.score)
     said = words["not_measurable"] if sign is None else words[_WORDS[sign]]
     few = one.denominator is not None and 0 < one.denominator < saying.definitions.score["minimum"]
     return Row(

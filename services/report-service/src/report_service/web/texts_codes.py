@@ -88,7 +88,7 @@ PARTS: Final[Mapping[str, Coded]] = {
     "not-held": REASONS,
     "link-basis": BASES,
     "request-answered": ANSWERS,
-    "experience": ANSWERS,
+    "how-it-went": ANSWERS,
 }
 """By metric. Programmes have names of their own."""
 
