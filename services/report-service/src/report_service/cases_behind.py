@@ -54,7 +54,7 @@ async def counted_in(tx: Tx, asked: Asked, period: Period, now: datetime) -> lis
     source = await sources.of_serving(tx)
     places = await sources.places_in(tx, source.tables, None)
     cuts, days = Cuts(places, period.last_on), window(period, day(now))
-    merged = sorted(places.merged_by(days.last_on))
+    merged = sorted(places.ever_merged())
     found: dict[UUID, Counted] = {}
     async for person, seen, number in persons_counted(
         tx, source.tables, source.definitions, days, places, _near(source.tables, asked, merged)

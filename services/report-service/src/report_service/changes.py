@@ -67,7 +67,7 @@ async def changes(
     days = window(until.period, day(until.as_of))
     persons = None
     if tables is not None:
-        merged = sorted(then.places.merged_by(days.last_on) | until.places.merged_by(days.last_on))
+        merged = sorted(then.places.ever_merged() | until.places.ever_merged())
         persons = await _other_than(tx, *tables, asked, days, merged)
     found = [
         Changed(person, effect)

@@ -4,7 +4,6 @@ The conditions here say the same as `weight` in domain/count.py, and a test hold
 """
 
 from collections.abc import AsyncIterator
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +14,21 @@ from continuous_line.database import Tx
 from report_service.codec import decode_facts
 from report_service.domain.count import Window, weight
 from report_service.domain.definitions import Definitions
-from report_service.domain.observation import CASE_DAY, MOVED, RECEPTION, STATES, Observation
+from report_service.domain.observation import (
+    CASE_DAY,
+    CONTRADICTION,
+    MOVED,
+    RECEPTION,
+    STATES,
+    Observation,
+)
 from report_service.domain.observe import observe
 from report_service.domain.places import Places
 from report_service.tables import GenerationTables
 
 _CHUNK = 1000
 _BY_RANGE = (RECEPTION, CASE_DAY, *sorted(STATES))
+_NO_DAY_OF_ITS_OWN = (*_BY_RANGE, CONTRADICTION)
 
 
 async def counted(
@@ -32,7 +39,7 @@ async def counted(
     Whoever had to do with municipalities that merged is derived anew, person by person: the marks
     that are kept take codes literally.
     """
-    merged = sorted(places.merged_by(date.max))
+    merged = sorted(places.ever_merged())
     for query in _groups(tables, days, merged):
         async for chunk in (await tx.stream(query)).partitions(_CHUNK):
             for population, azc, municipality, band, basis, marks, taken, number in chunk:
@@ -66,7 +73,7 @@ def counts_in(tables: GenerationTables, days: Window) -> ColumnElement[bool]:
             or_(c.until_on.is_(None), c.until_on > days.first_on),
         ),
         and_(
-            c.population.not_in(_BY_RANGE),
+            c.population.not_in(_NO_DAY_OF_ITS_OWN),
             c.from_on.between(days.first_on, days.last_on),
             or_(c.population != MOVED, c.until_on.is_(None), c.until_on > days.last_on),
         ),
@@ -100,7 +107,7 @@ async def persons_counted(
     """What counts in the period person by person, as `counted`; of observations that are `among`
     these at least."""
     c = tables.observed.c
-    merged = sorted(places.merged_by(days.last_on))
+    merged = sorted(places.ever_merged())
     as_kept = and_(counts_in(tables, days), c.permit_holder_id.is_not(None), among)
     if merged:
         as_kept = and_(as_kept, or_(c.others.is_(None), ~c.others.overlap(merged)))

@@ -9,6 +9,7 @@ MATRIX = {
     **PARKED_EVENTS,
     "readFigures": READERS,
     "readStatement": READERS,
+    "readDataQuality": READERS,
     "readFigureChanges": READERS,
     "listFigureCases": SEERS,
     "readFigureCase": SEERS,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 
 from continuous_line.codes import Role
@@ -229,3 +230,16 @@ async def test_a_unit_manager_sees_the_azcs_of_the_own_unit(live: Live, ask: Ask
     role = Role.UNIT_MANAGER
     assert moved(await ask(role, ["zuid"], period="2019-H1", by="azc")) == {"weert": 29}
     assert moved(await ask(role, ["noord"], period="2019-H1", by="azc")) == {}
+
+
+@pytest.mark.scenario("S-R8")
+async def test_an_azc_is_compared_with_its_own_target(live: Live, ask: Ask) -> None:
+    recorder = Recorder()
+    (azc,) = [event for code, event in places() if code == "weert"]
+    with_target = msgspec.structs.replace(azc, activity_target=70)
+    people = [moved_out(active=number < 13) for number in range(20)]
+    await live([*recorder.places([("weert", with_target)]), *recorder.of(people)])
+    (cell,) = (await ask(period="2019-H1", by="azc"))["cells"]
+    assert cell["ownTarget"] == {"percent": 70, "against": "below"}
+    assert shares(cell)["activity"] == (13, 20)
+    assert shares(cell)["activity-internal-only"] == (13, 13)

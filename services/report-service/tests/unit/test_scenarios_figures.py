@@ -12,7 +12,7 @@ from report_service.domain.metrics import Days, Figure, Shown, figures_of
 from report_service.domain.period import parse
 from report_service.domain.places import PlaceFact, Places
 from report_service.domain.scorecard import Score, scorecard
-from report_service.domain.targets import Against, own_targets
+from report_service.domain.targets import Against, own_target
 from report_service.testing import History
 from report_service.testing import figures_of as counted
 
@@ -146,7 +146,7 @@ def test_activity_against_the_target_of_the_azc_itself() -> None:
     # when compared
     table = counted(people, H1, places).tables[By.AZC]
     cells = {code: figures_of(cell, current()) for code, cell in table.items()}
-    found = {each.azc: each for each in own_targets(cells, places, H1.last_on)}
+    found = {code: own_target(code, cell, places, H1.last_on) for code, cell in cells.items()}
 
     # then 65% is below it, and who was active inside only stands apart
     assert {code: each.against for code, each in found.items()} == {
@@ -161,7 +161,7 @@ def test_a_figure_that_is_not_shown_is_not_compared_either() -> None:
     hidden = Shown(
         (Figure("activity", None, None), Figure("activity-internal-only", None, None)), ()
     )
-    (found,) = own_targets({"weert": hidden}, Places([azc("weert", "zuid", 70)]), H1.last_on)
+    found = own_target("weert", hidden, Places([azc("weert", "zuid", 70)]), H1.last_on)
     assert found.against is None
 
 

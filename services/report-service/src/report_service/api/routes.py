@@ -6,6 +6,7 @@ from report_service.api import (
     routes_changes,
     routes_editions,
     routes_figures,
+    routes_quality,
     routes_rebuilds,
     routes_statements,
 )
@@ -16,6 +17,7 @@ ROUTERS = (
     routes_changes.router,
     routes_editions.router,
     routes_statements.router,
+    routes_quality.router,
     routes_rebuilds.router,
     parking_routes(),
 )

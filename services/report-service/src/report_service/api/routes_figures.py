@@ -14,8 +14,9 @@ from report_service.api.as_known import BEING_MADE, as_known, being_made
 from report_service.api.dependencies import Given
 from report_service.as_known import AsKnown
 from report_service.domain.cuts import By
-from report_service.domain.metrics import cut, whole
+from report_service.domain.metrics import Shown, cut, whole
 from report_service.domain.period import parse
+from report_service.domain.targets import own_target
 from report_service.domain.wording import described
 from report_service.queries import Report
 
@@ -88,9 +89,17 @@ def _cells(report: Report, by: By, view: Reading) -> list[schemas.Cell]:
         schemas.Cell(
             code=code,
             name=names.get(code),
+            own_target=_own_target(code, shown, report) if by is By.AZC else None,
             figures=[schemas.Figure.of(figure) for figure in shown.figures],
             lead_times=[schemas.LeadTime.of(days) for days in shown.lead_times],
         )
         for code, shown in cut(report.figures, by, report.definitions, report.not_shown).items()
         if admission.may_see(view.who, by, code, report.places, report.map_on)
     ]
+
+
+def _own_target(azc: str, shown: Shown, report: Report) -> schemas.OwnTarget | None:
+    found = own_target(azc, shown, report.places, report.map_on)
+    if found.target is None:
+        return None
+    return schemas.OwnTarget(percent=found.target, against=found.against)

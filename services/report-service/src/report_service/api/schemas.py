@@ -12,6 +12,7 @@ from continuous_line.event_log.port import PARTITIONS
 from continuous_line.fields import AS_INTEGER, Answer, Id, Moment
 from report_service.domain import metrics
 from report_service.domain.cuts import By
+from report_service.domain.targets import Against
 from report_service.domain.wording import Described
 from report_service.rebuild_records import State
 
@@ -75,11 +76,21 @@ class LeadTime(Answer):
         )
 
 
+class OwnTarget(Answer):
+    """What an azc aims at for `activity`; `against` is null where that figure is not shown."""
+
+    percent: int
+    against: Against | None
+
+
 class Cell(Answer):
     """The figures of one cell; `code` may be `not-yet-linked` or `unknown`."""
 
     code: str
     name: str | None
+    own_target: Annotated[
+        OwnTarget | None, Field(description="Of an azc that has set itself a target.")
+    ] = None
     figures: list[Figure]
     lead_times: list[LeadTime]
 

@@ -11,6 +11,7 @@ from report_service.domain.cuts import NOT_LINKED, By, Cuts
 from report_service.domain.observation import (
     CASE_DAY,
     CONTACT,
+    CONTRADICTION,
     KNOWS,
     LIPO,
     MOVED,
@@ -91,6 +92,8 @@ def window(period: Period, known_to: date | None = None) -> Window:
 def weight(seen: Observation, days: Window) -> int:
     """How often an observation counts in a period: once, not at all, or by the day."""
     begins, ends, last = seen.from_on, seen.until_on, days.last_on
+    if seen.population == CONTRADICTION:
+        return 0
     if seen.population == RECEPTION:
         present = seen.present_until
         here = present is None or present >= days.first_on

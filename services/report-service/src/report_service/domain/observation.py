@@ -8,6 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 RECEPTION, MOVED, CASE_DAY = "reception", "moved", "case-day"
+CONTRADICTION = "contradiction"
+"""Is in no figure: the quality of the data is told apart (domain/quality.py)."""
 CONTACT, KNOWS, LIPO = "contact", "knows-coa", "lipo-held"
 """From these the figures about places are made; they are no population of a metric."""
 STATES = frozenset({CONTACT, KNOWS})

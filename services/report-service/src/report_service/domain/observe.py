@@ -9,6 +9,7 @@ from datetime import date
 
 from report_service.domain.cases import case_days, cases, closed_cases
 from report_service.domain.conditions import View, marks
+from report_service.domain.contradictions import contradictions
 from report_service.domain.definitions import Definitions, Metric
 from report_service.domain.fact import Fact
 from report_service.domain.happenings import happenings
@@ -47,6 +48,7 @@ def observe(
         *happenings(life, definitions, same),
         *case_days(life, known, definitions, same),
         *closed_cases(life, known, definitions, same),
+        *contradictions(life, same),
     ]
     found = [each for each in found if each.from_on >= life.permit_on]
     places = {

@@ -79,6 +79,11 @@ class Places:
         """The codes of all reception centres that are open on that day."""
         return self._of_kind("azc", on)
 
+    def ever_merged(self) -> frozenset[str]:
+        """Those whose sameness depends on the day: also of a merger after the period a talk may
+        be held with the successor."""
+        return self.merged_by(date.max)
+
     def merged_by(self, on: date) -> frozenset[str]:
         """The municipalities that had merged into another by that day, and those others."""
         gone = {

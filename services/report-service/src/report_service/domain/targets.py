@@ -4,7 +4,6 @@ The target is a share of those who moved out, as the figure is: our choice. Who 
 the azc only stands apart (002:1208-1218), because the target does not tell them from the others.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,6 +11,8 @@ from enum import StrEnum
 
 from report_service.domain.metrics import Figure, Shown
 from report_service.domain.places import Places
+
+_INTERNAL_ONLY = "activity-internal-only"
 
 
 class Against(StrEnum):
@@ -34,16 +35,15 @@ class OwnTarget:
     against: Against | None
 
 
-def own_targets(cells: Mapping[str, Shown], places: Places, on: date) -> list[OwnTarget]:
-    """Of each azc in the table by azc, on the map of a day."""
-    found = []
-    for azc, shown in cells.items():
-        by_code = {figure.metric: figure for figure in shown.figures if figure.part is None}
-        active, inside = by_code["activity"], by_code["activity-internal-only"]
-        place = places.on(azc, on)
-        target = None if place is None else place.activity_target
-        found.append(OwnTarget(azc, target, active, inside, compare(active, target)))
-    return found
+def own_target(azc: str, shown: Shown, places: Places, on: date) -> OwnTarget:
+    """Of one azc, from its cell in the table by azc, on the map of a day."""
+    by_code = {figure.metric: figure for figure in shown.figures if figure.part is None}
+    active, inside = (
+        by_code.get(code, Figure(code, None, None)) for code in ("activity", _INTERNAL_ONLY)
+    )
+    place = places.on(azc, on)
+    target = None if place is None else place.activity_target
+    return OwnTarget(azc, target, active, inside, compare(active, target))
 
 
 def compare(figure: Figure, target: int | None) -> Against | None:
