@@ -78,9 +78,14 @@ async def acknowledgement_page(case_id: CaseId, at: Receiving) -> Response:
 async def _agenda(at: PageDesk, case_id: UUID, form: Form, status: int = 200) -> Response:
     file, agenda = await talks_agenda.read(at, flags_of(at.resources), at.visitor.token, case_id)
     said = codes_talks.CODES[at.visitor.language]
+    beside = at.visitor.words["agenda_not_required"]
     left = [
-        (item.value, said["information"][item].capitalize())
-        for item in agenda.required
+        (
+            item.value,
+            said["information"][item].capitalize()
+            + ("" if item in agenda.required else f" ({beside})"),
+        )
+        for item in agenda.items
         if item not in agenda.told
     ]
     return await show(

@@ -1,0 +1,53 @@
+"""The checklist as it is read: what is late by the programmes' terms is late on it too."""
+
+from datetime import date
+
+import pytest
+
+from continuous_line.days import day
+from handover_service.domain import events as e
+from handover_service.domain.checklist import Item, checklist
+from handover_service.domain.checks import Status, statuses
+from handover_service.domain.item_terms import item_terms
+from handover_service.domain.programme import Programmes
+from handover_service.domain.resident import Resident
+from handover_service.domain.terms import terms
+from handover_service.programme_files import delivered, read_folder
+
+KNOWN = Programmes(one.programme for one in read_folder(delivered()) if one.programme)
+
+
+def read(of, told, on: int) -> tuple[dict[Item, Status], dict[Item, date]]:
+    now = told.at(on)
+    due = item_terms(terms(of, Resident(), KNOWN, now), KNOWN)
+    return statuses(of, checklist(of, Resident(), now), now, due), due
+
+
+def test_first_contact_is_to_do_within_two_weeks_of_the_link_and_late_after(case, told) -> None:
+    of = case.given(told.linked()).state
+    assert read(of, told, 14)[0][Item.FIRST_CONTACT] is Status.TO_DO
+    assert read(of, told, 15)[0][Item.FIRST_CONTACT] is Status.LATE
+
+
+def test_what_waits_for_something_else_is_late_all_the_same(case, told) -> None:
+    of = case.given(told.linked()).state
+    early, late = read(of, told, 20)[0], read(of, told, 29)[0]
+    assert early[Item.PLAN] is Status.NOT_YET
+    assert late[Item.PLAN] is Status.LATE
+
+
+def test_what_is_done_or_ended_is_due_no_more(case, told) -> None:
+    met = case.given(told.linked(), told.fact(e.FirstContactMade, 3, municipality="GM0957")).state
+    found, due = read(met, told, 300)
+    assert found[Item.FIRST_CONTACT] is Status.DONE
+    assert Item.FIRST_CONTACT not in due
+
+
+@pytest.mark.parametrize("on", range(0, 120, 7))
+def test_late_on_the_checklist_and_missed_in_the_terms_are_the_same_days(case, told, on) -> None:
+    of, now = case.given(told.linked(), told.assigned("cm-1", 1)).state, told.at(on)
+    found, due = read(of, told, on)
+    missed = {item for item, until in due.items() if until < day(now)}
+    by_terms = {term.due_on for term in terms(of, Resident(), KNOWN, now) if term.missed}
+    assert {due[item] for item in missed} == by_terms
+    assert missed == {item for item, status in found.items() if status is Status.LATE}
