@@ -34,7 +34,8 @@ KIND = "agenda"
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """`required`: what the programmes ask to say. `flag`: whether something is to be discussed in person; UNKNOWN: the profile was not read."""
+    """`required`: what the programmes ask to say. `flag`: whether something is to be discussed in
+    person; UNKNOWN: the profile was not read."""
 
     required: tuple[InformationItem, ...]
     told: dict[InformationItem, InformationConfirmed]

@@ -1,4 +1,4 @@
-"""Until when the programmes ask for what is on the checklist: the same terms as on the work list."""
+"""Until when the programmes ask for what is on the checklist: by the terms of the work list."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
