@@ -21,8 +21,8 @@ class Policy(BaseSettings):
     directory_pages: str = Field(
         "", description="Where people open the pages of directory-service."
     )
-    profile_timeout: timedelta = Field(
-        timedelta(seconds=2), description="How long its answer is waited for."
+    neighbour_timeout: timedelta = Field(
+        timedelta(seconds=2), description="How long the answer of another service is waited for."
     )
     signal_days: int = Field(7, ge=1, description="Days in which a signal is to be answered.")
     move_near_days: int = Field(

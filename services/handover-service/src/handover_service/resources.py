@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+import httpx
+
 from continuous_line import resources
 from continuous_line.config import Settings
 from handover_service.config import Policy
@@ -21,6 +23,8 @@ class Resources(resources.WithVault):
     cases: Cases = field(default_factory=Cases)
     policy: Policy = field(default_factory=Policy)
     programmes: KnownProgrammes = field(default_factory=KnownProgrammes)
+    http: httpx.AsyncClient = field(default_factory=httpx.AsyncClient)
+    """To ask other services: it keeps its connections."""
 
 
 @asynccontextmanager
@@ -30,4 +34,5 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         with contextlib.suppress(Exception):
             async with asyncio.timeout(10):
                 await ProgrammeWatch(opened.database, opened.clock, opened.policy).look()
-        yield opened
+        async with opened.http:
+            yield opened

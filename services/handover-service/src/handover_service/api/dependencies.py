@@ -75,7 +75,7 @@ def case_address(case_id: UUID) -> str:
 
 
 def flags_of(resources: Resources) -> Flags:
-    profile = ProfileClient.of(resources.policy)
+    profile = ProfileClient.of(resources.http, resources.policy)
     return Flags(profile, resources.vault, resources.database, resources.programmes)
 
 

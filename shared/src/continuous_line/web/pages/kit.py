@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 from continuous_line.codes import Role
 from continuous_line.web.pages import language as say
 from continuous_line.web.pages.language import Language
-from continuous_line.web.pages.told import REFUSALS, ROLES
+from continuous_line.web.pages.told import CONTACT_KINDS, REFUSALS, ROLES
 from continuous_line.web.pages.words import WORDS, InBoth, Words
 
 _OWN: Final = "continuous_line.web.pages"
@@ -73,7 +73,7 @@ class PageKit:
         )
         made.filters |= {
             "number": _number, "day": _day, "weekday": _weekday, "moment": _moment, "role": _role,
-            "tel": _tel, "begun": _begun,
+            "tel": _tel, "begun": _begun, "contact_kind": _contact_kind,
         }  # fmt: skip
         made.globals["style"] = f"{STYLE}?v={_digest()}"
         return made
@@ -110,6 +110,11 @@ def _moment(context: Context, value: datetime) -> str:
 @pass_context
 def _role(context: Context, value: str) -> str:
     return ROLES[context["language"]][value]
+
+
+@pass_context
+def _contact_kind(context: Context, value: str) -> str:
+    return CONTACT_KINDS[context["language"]].get(value, value)
 
 
 def _begun(text: str) -> str:

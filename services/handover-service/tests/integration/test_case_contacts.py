@@ -1,0 +1,159 @@
+"""Whom to call and what there is to do, on the page of a case, with a real directory-service."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from continuous_line.codes import Role
+from continuous_line.config import Settings
+from continuous_line.local.postgres import free_port
+from continuous_line.testing.server import serving
+from continuous_line.testing.visiting import plain
+from directory_service.__main__ import PROGRAM as DIRECTORY_SERVICE
+
+AZC, ROERMOND = "azc-weert", "GM0957"
+
+
+@pytest.fixture
+def directory_address(
+    settings: Settings,
+    migrated: Callable[[str], str],
+    migrated_keys_url: str,
+    new_database: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[str]:
+    """Where directory-service runs, and where handover-service asks it."""
+    own = settings.model_copy(
+        update={
+            "database_url": new_database(template=migrated(DIRECTORY_SERVICE.package)),
+            "keys_database_url": new_database(template=migrated_keys_url),
+        }
+    )
+    app = DIRECTORY_SERVICE.create_app(own)
+    with serving(app) as address:
+        app.state.resources.vault.gate.open()
+        monkeypatch.setenv("DL_HANDOVER_DIRECTORY_URL", address)
+        monkeypatch.setenv("DL_HANDOVER_DIRECTORY_PAGES", "https://directory.example")
+        yield address
+
+
+@pytest.fixture
+async def directory(directory_address: str, token: Callable[..., str]) -> Any:
+    """`await directory("/offers", role, places of the token, **body)`: recorded in directory-service."""
+
+    async def record(path: str, role: Role, token_of: list[str], **body: Any) -> str:
+        bearer = {"Authorization": f"Bearer {token([role], 'coa', token_of)}"}
+        async with httpx.AsyncClient(base_url=f"{directory_address}/v1", headers=bearer) as client:
+            made = await client.post(path, json=body)
+            assert made.status_code == 201, made.text
+            return str(made.headers["location"])
+
+    tvs, keeper = Role.TVS_SYSTEM, Role.PARTICIPATION_CASE_MANAGER
+    await record(
+        "/municipalities", tvs, [], code=ROERMOND, name="Roermond", province="Limburg",
+        region="AM33", regionName="Midden-Limburg", latitude=51.2, longitude=5.9,
+    )  # fmt: skip
+    await record(
+        "/reception-centres", tvs, [], azc=AZC, name="azc Weert", unit="zuid", place="Weert",
+        latitude=51.25, longitude=5.7,
+    )  # fmt: skip
+    for place, kind, name, phone in (
+        (ROERMOND, "client-manager", "Klaartje Voorbeeld (fictief)", "0475-359999"),
+        (AZC, "case-manager", "Casper Voorbeeld (fictief)", "0495-559999"),
+    ):
+        made = await record(
+            "/contacts", keeper, [ROERMOND, AZC], kind=kind, places=[place],
+            validFrom="2019-01-01", details={"name": name, "phones": [phone]},
+        )  # fmt: skip
+        await record(f"{made.removeprefix('/v1')}/verifications", keeper, [ROERMOND, AZC])
+    return record
+
+
+@pytest.fixture
+async def manager(visit: Callable[..., Any]) -> Any:
+    return await visit([Role.CASE_MANAGER], "coa", [AZC])
+
+
+async def test_the_page_of_a_case_shows_both_contact_persons_with_phone_and_when_checked(
+    directory: Any, world: Any, clock: Any, visit: Callable[..., Any]
+) -> None:
+    await world.places()
+    case = (await world.owned()).removeprefix("/v1")
+    clock.set("2026-03-20")
+    for reader in (
+        await visit([Role.CASE_MANAGER], "coa", [AZC]),
+        await visit([Role.CLIENT_MANAGER], ROERMOND, [ROERMOND]),
+    ):
+        shown = await reader.get(case)
+        told = plain(shown)
+        assert "Klaartje Voorbeeld (fictief) (klantmanager), 0475 359 999" in told
+        assert "Casper Voorbeeld (fictief) (casemanager), 0495 559 999" in told
+        assert told.count("Gecontroleerd 19 dagen geleden.") == 2
+        assert 'href="tel:+31475359999"' in shown
+
+
+@pytest.mark.scenario("S-H23")
+async def test_what_the_new_town_offers_is_seen_while_the_person_is_still_at_the_azc(
+    directory: Any, world: Any, manager: Any
+) -> None:
+    # given somebody at the azc who is linked to a town that offers volunteering
+    await world.places()
+    case = (await world.owned()).removeprefix("/v1")
+    keeper = Role.PARTICIPATION_CASE_MANAGER
+    offers = {
+        title: await directory(
+            "/offers", keeper, [ROERMOND, AZC], kind=kind, owner="voorbeeld", title=title,
+            places=[place], startsOn="2026-01-10", openWithoutPermit=True,
+        )
+        for title, kind, place in (
+            ("Helpen in de buurttuin", "volunteering", ROERMOND),
+            ("Voetbal bij het azc", "sport", AZC),
+        )
+    }  # fmt: skip
+    # when the case manager opens the case
+    shown = await manager.get(case)
+    # then both places' offers are there, each with its page
+    for title, address in offers.items():
+        number = address.rpartition("/")[2]
+        assert f'<a href="https://directory.example/offers/{number}">{title}</a>' in shown
+    # and once the person has moved, they are no more
+    await world.tvs.post(f"{case}/moves", municipality=ROERMOND, movedOn="2026-03-01")
+    assert "Helpen in de buurttuin" not in await manager.get(case)
+
+
+async def test_more_offers_than_fit_lead_to_the_directory(
+    directory: Any, world: Any, manager: Any
+) -> None:
+    await world.places()
+    case = (await world.owned()).removeprefix("/v1")
+    for number in range(5):
+        await directory(
+            "/offers", Role.PARTICIPATION_CASE_MANAGER, [ROERMOND], kind="sport", owner="x",
+            title=f"Sport {number}", places=[ROERMOND], startsOn="2026-01-10",
+            openWithoutPermit=True,
+        )  # fmt: skip
+    shown = await manager.get(case)
+    assert shown.count("https://directory.example/offers/") == 3
+    assert f'href="https://directory.example/offers?place={ROERMOND}">en meer' in shown
+
+
+async def test_without_the_directory_the_page_works_and_leads_to_it(
+    world: Any, manager: Any, monkeypatch: pytest.MonkeyPatch, visit: Callable[..., Any]
+) -> None:
+    monkeypatch.setenv("DL_HANDOVER_DIRECTORY_URL", f"http://127.0.0.1:{free_port()}")
+    await world.places()
+    case = (await world.owned()).removeprefix("/v1")
+    told = plain(await manager.get(case))
+    assert "Wij kunnen nu niet tonen wie u belt. Zoek wie u belt" in told
+
+
+async def test_nobody_known_is_said_and_leads_to_all_contacts(
+    directory_address: str, world: Any, manager: Any
+) -> None:
+    assert directory_address
+    await world.places()
+    case = (await world.owned()).removeprefix("/v1")
+    told = plain(await manager.get(case))
+    assert "Wij kunnen nu niet tonen wie u belt." in told or "Niemand bekend." in told
