@@ -41,7 +41,7 @@ def directory_address(
 
 @pytest.fixture
 async def directory(directory_address: str, token: Callable[..., str]) -> Any:
-    """`await directory("/offers", role, places of the token, **body)`: recorded in directory-service."""
+    """`await directory("/offers", role, places of the token, **body)`: recorded there."""
 
     async def record(path: str, role: Role, token_of: list[str], **body: Any) -> str:
         bearer = {"Authorization": f"Bearer {token([role], 'coa', token_of)}"}
