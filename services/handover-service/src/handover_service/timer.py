@@ -27,12 +27,17 @@ _PUT_OFF: Final = timedelta(minutes=10)
 
 
 class Timer:
-    """`step` looks at one case."""
+    """`step` looks at one case. `settling`: see application.tracking.look_at."""
 
     def __init__(
-        self, database: Database, clock: Clock, cases: Cases, programmes: KnownProgrammes
+        self,
+        database: Database,
+        clock: Clock,
+        cases: Cases,
+        programmes: KnownProgrammes,
+        settling: timedelta,
     ) -> None:
-        self._database, self._clock = database, clock
+        self._database, self._clock, self._settling = database, clock, settling
         self._cases, self._programmes = cases, programmes
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -58,7 +63,7 @@ class Timer:
                 taken = await timers.take(tx, now)
                 if taken is not None:
                     known = await self._programmes.now(tx)
-                    await look_at(tx, self._cases, known, taken[0], now)
+                    await look_at(tx, self._cases, known, taken[0], now, self._settling)
         except Exception as error:
             if taken is None or transient(error) or isinstance(error, VersionConflict):
                 raise

@@ -52,7 +52,13 @@ def make_worker(resources: Resources) -> Worker:
             Departures(database, resources.cases, clock),
             Emptying(resources),
             watch,
-            Timer(database, clock, resources.cases, resources.programmes),
+            Timer(
+                database,
+                clock,
+                resources.cases,
+                resources.programmes,
+                resources.policy.settling,
+            ),
             Digests(
                 database, resources.vault, clock, resources.policy, resources.settings.public_url
             ),

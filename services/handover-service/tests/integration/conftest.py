@@ -77,7 +77,8 @@ class World:
     async def look(self) -> int:
         """The timer looks at every case that is due; how many there were."""
         given = self.resources
-        timer = Timer(given.database, given.clock, given.cases, given.programmes)
+        settling = given.policy.settling
+        timer = Timer(given.database, given.clock, given.cases, given.programmes, settling)
         looks = 0
         while await timer.step():
             looks += 1

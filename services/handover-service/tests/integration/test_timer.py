@@ -13,6 +13,7 @@ from continuous_line.contracts import profile
 
 WORKER = """
 import asyncio, os, signal, sys
+from datetime import timedelta
 from pathlib import Path
 from continuous_line.clock import FileClock
 from continuous_line.database import Database
@@ -34,7 +35,7 @@ async def main(url, clock, dies_at):
 
     tracking_rows.show = dying
     async with Database(url, pool_size=2) as database:
-        timer = Timer(database, FileClock(Path(clock)), Cases(), KnownProgrammes())
+        timer = Timer(database, FileClock(Path(clock)), Cases(), KnownProgrammes(), timedelta(0))
         async with database.transaction():
             print("ready", flush=True)
         sys.stdin.readline()
@@ -153,10 +154,10 @@ async def test_a_case_that_cannot_be_looked_at_does_not_keep_others_waiting(
     bad, good = await world.link(), await world.owned()
     look_at = timer.look_at
 
-    async def failing(tx, cases, known, case_id, now) -> Any:
+    async def failing(tx, cases, known, case_id, now, settling) -> Any:
         if str(case_id) in bad:
             raise ValueError("made to fail")
-        return await look_at(tx, cases, known, case_id, now)
+        return await look_at(tx, cases, known, case_id, now, settling)
 
     monkeypatch.setattr(timer, "look_at", failing)
     await world.look()
@@ -165,3 +166,26 @@ async def test_a_case_that_cannot_be_looked_at_does_not_keep_others_waiting(
     put_off = waiting[bad.rpartition("/")[2]]
     assert put_off.isoformat().startswith("2026-03-01T12:1")
     assert good.rpartition("/")[2] in waiting
+
+
+async def test_history_typed_in_late_is_not_said_to_be_missed_before_it_is_all_there(
+    world, clock
+) -> None:
+    # given a link and an owner of long ago, recorded today
+    clock.set("2026-06-01")
+    await world.employ("cm-1")
+    case = await world.link(occurredAt="2026-03-01T12:00:00Z")
+    await world.look()
+    assert "MilestoneMissed" not in {one[1] for one in await said(world)}
+    # when the rest follows within minutes
+    owned = {"owner": "cm-1", "occurredAt": "2026-03-02T12:00:00Z"}
+    await world.location_manager.post(f"{case}/owners", **owned)
+    await world.look()
+    clock.set("2026-06-01", 12, 15)
+    await world.look()
+    # then only what is missing after all is said, and nothing has to be taken back
+    found = [(one[1], one[2]) for one in await said(world)]
+    assert ("MilestoneMet", "owner") in found
+    assert ("MilestoneMissed", "owner") not in found
+    assert ("MilestoneMissed", "first-contact") in found
+    assert "MilestoneVoided" not in {kind for kind, _ in found}

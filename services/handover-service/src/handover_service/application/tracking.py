@@ -34,9 +34,18 @@ class Look:
 
 
 async def look_at(
-    tx: Tx, cases: Cases, programmes: Programmes, case_id: UUID, now: datetime
+    tx: Tx,
+    cases: Cases,
+    programmes: Programmes,
+    case_id: UUID,
+    now: datetime,
+    settling: timedelta = timedelta(0),
 ) -> list[Happened]:
-    """Say what is new, show what is true, and leave a timer for the next day that matters."""
+    """Say what is new, show what is true, and leave a timer for the next day that matters.
+
+    `settling`: so long after something was recorded of the case nothing is said to be missed,
+    because who types in what happened is not done yet.
+    """
     files = await cases.files(tx, [case_id])
     file = files.get(case_id)
     if file is None:
@@ -45,7 +54,9 @@ async def look_at(
     stream = tracking_stream_of(file.person)
     told = await cases.tracking.load(tx, stream)
     case, events = file.case(case_id), [one.event for one in told]
-    new = track(case, events, look.terms, now, uuid4)
+    settled_at = max(one.recorded_at for one in file.stored) + settling
+    settled = now >= settled_at
+    new = track(case, events, look.terms, now, uuid4, settled=settled)
     await cases.tracking.append(
         tx, stream, new, expected_version=len(told), recorded_at=now, context=by_itself()
     )
@@ -53,6 +64,8 @@ async def look_at(
     people = await people_of(tx, file, case_id, now) if look.matters else telling.People()
     notices = telling.notices(case_id, look.matters, programmes, people, day(now))
     await tracking_rows.tell(tx, case_id, notices, now)
+    if not settled and any(term.missed for term in look.terms):
+        await timers.look_again(tx, case_id, file.person, settled_at)
     following = next_day(look, programmes, day(now), closed=case.closing is not None)
     if following is not None:
         await timers.look_again(tx, case_id, file.person, start_of(following))

@@ -43,8 +43,13 @@ def track(
     found: Sequence[Term],
     now: datetime,
     new_id: Callable[[], UUID],
+    *,
+    settled: bool = True,
 ) -> list[TrackingEvent]:
-    """What is new: first what is taken back, then what is said, in the order of the terms."""
+    """What is new: first what is taken back, then what is said, in the order of the terms.
+
+    Not `settled`: the case is being recorded, and nothing more is said to be missed yet.
+    """
     said = standing(told, case.id)
     true = {_key(event): event for term in found for event in _true_of(case, term, now, new_id)}
     still = _still_near(found)
@@ -54,7 +59,14 @@ def track(
         if _key(event) not in true and _key(event) not in still
     ]
     known = {_key(event) for event in said}
-    return [*gone, *(event for key, event in true.items() if key not in known)]
+    return [
+        *gone,
+        *(
+            event
+            for key, event in true.items()
+            if key not in known and (settled or not isinstance(event, MilestoneMissed))
+        ),
+    ]
 
 
 def _true_of(case: Case, term: Term, now: datetime, new_id: Callable[[], UUID]) -> Iterable[Said]:
