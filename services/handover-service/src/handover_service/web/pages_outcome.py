@@ -21,7 +21,6 @@ from handover_service.domain.events import HandoverNotHeld, HandoverPlanned
 from handover_service.invitations import number
 from handover_service.streams import File
 from handover_service.web import codes, codes_talks
-from handover_service.web.changes import changes_since
 from handover_service.web.counting import counting
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.household import options_of
@@ -30,7 +29,7 @@ from handover_service.web.refusing import refused_at
 from handover_service.web.talk_forms import BY_PHONE, NOT_HELD, OUTCOMES, Entered, read_outcome
 
 router = APIRouter()
-Talking = Annotated[PageDesk, page_desk(*roles.TALK, changes=changes_since)]
+Talking = Annotated[PageDesk, page_desk(*roles.TALK)]
 FIELDS = {"before-link": "talk_on", "case-closed": "talk_on", "not-linked": "talk_on"}
 
 

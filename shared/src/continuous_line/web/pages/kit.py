@@ -19,6 +19,7 @@ from continuous_line.web.pages.words import WORDS, InBoth, Words
 
 _OWN: Final = "continuous_line.web.pages"
 STYLE: Final = "/static/pages.css"
+DRAFTS: Final = "/static/drafts.js"
 
 
 def _none() -> InBoth:
@@ -75,16 +76,18 @@ class PageKit:
             "number": _number, "day": _day, "weekday": _weekday, "moment": _moment, "role": _role,
             "tel": _tel, "begun": _begun, "contact_kind": _contact_kind,
         }  # fmt: skip
-        made.globals["style"] = f"{STYLE}?v={_digest()}"
+        made.globals["style"] = f"{STYLE}?v={_digest(STYLE)}"
+        made.globals["drafts"] = f"{DRAFTS}?v={_digest(DRAFTS)}"
         return made
 
 
-def style() -> bytes:
-    return files(_OWN).joinpath("static/pages.css").read_bytes()
+def static(path: str) -> bytes:
+    """What is served at STYLE or DRAFTS."""
+    return files(_OWN).joinpath(path.removeprefix("/")).read_bytes()
 
 
-def _digest() -> str:
-    return hashlib.sha256(style()).hexdigest()[:8]
+def _digest(path: str) -> str:
+    return hashlib.sha256(static(path)).hexdigest()[:8]
 
 
 @pass_context

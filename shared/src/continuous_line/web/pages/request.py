@@ -94,10 +94,11 @@ class PageRequest:
         return secrets.token_urlsafe(18)
 
     def _dressed(self, answer: Response) -> Response:
-        """No script, no style of another place, no frame, and forms go to us or the issuer."""
+        """No script or style but our own files, no frame, and forms go to us or the issuer."""
         targets = " ".join(("'self'", *self.request.app.state.form_targets))
         answer.headers["Content-Security-Policy"] = (
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            "base-uri 'none'; "
             f"frame-ancestors 'none'; form-action {targets}"
         )
         if self.request.query_params.get("lang") in tuple(Language):
