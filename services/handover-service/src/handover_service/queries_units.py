@@ -1,6 +1,7 @@
 """The work list: a row per unit, and the counts that prove that every open case is in it."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -8,7 +9,7 @@ from typing import Any, Final
 
 from continuous_line.auth import Principal
 from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY
-from continuous_line.database import Row, Tx, fetch
+from continuous_line.database import Row, Tx, alone, fetch
 from continuous_line.days import day
 from continuous_line.mergers import municipalities_of
 from handover_service.domain.checklist import Item
@@ -97,6 +98,11 @@ _CHOSEN: Final = (
     f"AND ($11::text IS NULL OR CASE WHEN $11 = 'owner' THEN unowned OR ({_OWNER}) IS NULL "
     "ELSE $11 = ANY(missing) END)"
 )
+_COLUMNS: Final = (
+    "unit_id, case_id, case_ids, permit_holder_ids, azc, municipality, distance_km, missing, "
+    "next_on, next_what, linked_on, move_on, planned_for, last_at"
+)
+"""What a row of the list shows, and is sorted by."""
 _IN_PART: Final = "($12::text IS NULL OR today = $12)"
 _FLAGGED: Final = "($13::text IS NULL OR CASE $13 {} END)".format(
     " ".join(f"WHEN '{flag}' THEN {sql}" for flag, sql in _FLAGS.items())
@@ -124,22 +130,32 @@ def _counting(scope: str) -> str:
 
 def _listing(scope: str, order: str) -> str:
     return (
-        f"SELECT *, {_OWNER} AS owner_today, {_RECEIVER} AS receiver_today "  # noqa: S608
+        f"SELECT {_COLUMNS}, today, {_OWNER} AS owner_today, {_RECEIVER} AS receiver_today "  # noqa: S608
         f"FROM (SELECT *, {_PART} AS today FROM units WHERE {scope} AND {_CHOSEN}) chosen "
         f"WHERE {_IN_PART} AND {_FLAGGED} ORDER BY {order} LIMIT $14 OFFSET $15"
     )
 
 
-COUNTS: Final = {name: _counting(scope) for name, scope in _SCOPES.items()}
+def _both(scope: str, order: str) -> str:
+    """Counts and page in one statement: what they see is one moment, in one round trip."""
+    counts = "json_agg(json_build_array(today, mask, units, persons))"
+    return (
+        f"SELECT c.counts, l.* FROM (SELECT CAST({counts} AS text) AS counts "  # noqa: S608
+        f"FROM ({_counting(scope)}) g) c LEFT JOIN ({_listing(scope, order)}) l ON true "
+        f"ORDER BY {order}"
+    )
+
+
+BOTH: Final = {
+    (name, sort): _both(scope, order)
+    for name, scope in _SCOPES.items()
+    for sort, order in _ORDERS.items()
+}
 LISTS: Final = {
     (name, sort): _listing(scope, order)
     for name, scope in _SCOPES.items()
     for sort, order in _ORDERS.items()
 }
-
-
-COUNTING: Final = 11
-"""How many of the arguments the counts take: all that is not about a part or a flag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,22 +177,16 @@ class WorkList:
         azcs = who.places if who.roles & AT_THE_AZC else frozenset()
         return cls(tx, now, moving_days, azcs, municipalities)
 
-    async def counts(self, filters: Filters) -> Counts:
-        rows = []
-        if self._scope:
-            sql = COUNTS[self._scope]
-            rows = await fetch(self.tx, sql, *self._arguments(filters)[:COUNTING])
-        parts, flags = dict.fromkeys(Part, 0), dict.fromkeys(Flag, 0)
-        shown = 0
-        for row in rows:
-            parts[Part(row.today)] += row.units
-            if filters.part in (None, Part(row.today)):
-                has = {flag for bit, flag in enumerate(_FLAGS) if row.mask >> bit & 1}
-                for flag in has:
-                    flags[flag] += row.units
-                shown += row.units if filters.flag in (None, *has) else 0
-        persons = sum(int(row.persons) for row in rows)
-        return Counts(sum(parts.values()), persons, parts, flags, shown)
+    async def first(
+        self, filters: Filters, sort: Sort, *, offset: int, limit: int
+    ) -> tuple[Counts, Sequence[Row]]:
+        """The counts, and a page of rows as `page` gives it."""
+        if not self._scope:
+            return _counts(filters, ()), []
+        sql = BOTH[self._scope, sort]
+        rows = await alone(self.tx, sql, *self._arguments(filters), limit, offset)
+        counts = _counts(filters, json.loads(rows[0].counts or "[]"))
+        return counts, [row for row in rows if row.case_id is not None]
 
     async def page(self, filters: Filters, sort: Sort, *, offset: int, limit: int) -> Sequence[Row]:
         """Rows of `units` with `today`, the part they are in, and `owner_today`."""
@@ -214,9 +224,29 @@ class WorkList:
         )
 
 
+def _counts(filters: Filters, groups: Iterable[tuple[str, int, int, int]]) -> Counts:
+    """From groups of units: the part, which flags, how many, and of how many persons."""
+    parts, flags = dict.fromkeys(Part, 0), dict.fromkeys(Flag, 0)
+    shown = persons = 0
+    for today, mask, units, members in groups:
+        part = Part(today)
+        parts[part] += units
+        persons += members
+        if filters.part in (None, part):
+            has = [flag for bit, flag in enumerate(_FLAGS) if mask >> bit & 1]
+            for flag in has:
+                flags[flag] += units
+            shown += units if filters.flag in (None, *has) else 0
+    return Counts(sum(parts.values()), persons, parts, flags, shown)
+
+
+_PLACES: Final = {item.value: place for place, item in enumerate(Item)}
+_ITEMS: Final = tuple(Item)
+
+
 def missing_of(row: Any) -> list[Item]:
     """What the cases of this row lack today, in order."""
-    lacking = set(map(Item, row.missing))
+    lacking = {_PLACES[item] for item in row.missing}
     if row.today == Part.NO_OWNER:
-        lacking.add(Item.OWNER)
-    return [item for item in Item if item in lacking]
+        lacking.add(_PLACES[Item.OWNER])
+    return [_ITEMS[place] for place in sorted(lacking)]
