@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, select, text
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, select, text, true
 
 from continuous_line.codes import Role, StayEndReason
 from continuous_line.database import Tx, fetch
@@ -66,14 +66,17 @@ async def residents_of(tx: Tx, persons: Collection[UUID]) -> dict[UUID, Resident
 
 
 async def staff_on(tx: Tx, staff_id: str, on: date) -> Staff | None:
-    """What holds for somebody on that day; None where nothing was ever heard of them."""
-    own = and_(staff.c.staff_id == staff_id, still_planned())
-    row = (await tx.execute(_held_on(staff, own, on))).first()
-    if row is not None:
+    """What holds for somebody on that day; None where nothing was ever heard of them.
+
+    In one statement: whom the directory tells of between two would be known and not work there.
+    """
+    held = _held_on(staff, and_(staff.c.staff_id == staff_id, still_planned()), on).subquery()
+    heard = select(func.count()).where(staff.c.staff_id == staff_id).subquery()
+    row = (await tx.execute(select(heard.c[0], held).outerjoin_from(heard, held, true()))).one()
+    if row.staff_id is not None:
         roles = frozenset(Role(role) for role in row.roles)
         return Staff(roles, frozenset(row.places), here=not row.gone)
-    known = await tx.scalar(select(func.count()).where(staff.c.staff_id == staff_id))
-    return Staff(frozenset(), frozenset(), here=False) if known else None
+    return Staff(frozenset(), frozenset(), here=False) if row[0] else None
 
 
 def still_planned() -> ColumnElement[bool]:
