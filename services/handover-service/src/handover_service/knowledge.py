@@ -11,6 +11,7 @@ from continuous_line.codes import Role, StayEndReason
 from continuous_line.database import Tx, fetch
 from continuous_line.days import day
 from continuous_line.distance import Point, distance_km
+from continuous_line.mergers import with_merged
 from handover_service.domain.ownership import Staff
 from handover_service.domain.resident import Resident, Shown
 from handover_service.tables import (
@@ -66,12 +67,16 @@ async def residents_of(tx: Tx, persons: Collection[UUID]) -> dict[UUID, Resident
 
 
 async def staff_on(tx: Tx, staff_id: str, on: date) -> Staff | None:
-    """What holds for somebody on that day; None where nothing was ever heard of them."""
+    """What holds for somebody on that day; None where nothing was ever heard of them.
+
+    Whoever works for a municipality works for those that merged into it, too.
+    """
     own = and_(staff.c.staff_id == staff_id, still_planned())
     row = (await tx.execute(_held_on(staff, own, on))).first()
     if row is not None:
         roles = frozenset(Role(role) for role in row.roles)
-        return Staff(roles, frozenset(row.places), here=not row.gone)
+        places = await with_merged(tx, municipality_mergers, frozenset(row.places), on)
+        return Staff(roles, places, here=not row.gone)
     known = await tx.scalar(select(func.count()).where(staff.c.staff_id == staff_id))
     return Staff(frozenset(), frozenset(), here=False) if known else None
 
