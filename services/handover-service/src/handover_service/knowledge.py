@@ -11,6 +11,7 @@ from continuous_line.codes import Role, StayEndReason
 from continuous_line.database import Tx, fetch
 from continuous_line.days import day
 from continuous_line.distance import Point, distance_km
+from continuous_line.mergers import with_merged
 from handover_service.domain.ownership import Staff
 from handover_service.domain.resident import Resident, Shown
 from handover_service.tables import (
@@ -69,13 +70,16 @@ async def staff_on(tx: Tx, staff_id: str, on: date) -> Staff | None:
     """What holds for somebody on that day; None where nothing was ever heard of them.
 
     In one statement: whom the directory tells of between two would be known and not work there.
+    Whoever works for a municipality works for those that merged into it, too.
     """
-    held = _held_on(staff, and_(staff.c.staff_id == staff_id, still_planned()), on).subquery()
+    own = and_(staff.c.staff_id == staff_id, still_planned())
+    held = _held_on(staff, own, on).subquery()
     heard = select(func.count()).where(staff.c.staff_id == staff_id).subquery()
     row = (await tx.execute(select(heard.c[0], held).outerjoin_from(heard, held, true()))).one()
     if row.staff_id is not None:
         roles = frozenset(Role(role) for role in row.roles)
-        return Staff(roles, frozenset(row.places), here=not row.gone)
+        places = await with_merged(tx, municipality_mergers, frozenset(row.places), on)
+        return Staff(roles, places, here=not row.gone)
     return Staff(frozenset(), frozenset(), here=False) if row[0] else None
 
 

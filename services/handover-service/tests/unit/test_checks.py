@@ -4,16 +4,20 @@ from datetime import date
 
 import pytest
 
+from continuous_line.codes import UnlinkReason
 from continuous_line.days import day
 from handover_service.domain import events as e
+from handover_service.domain.anchors import Anchor, marks
 from handover_service.domain.checklist import Item, checklist
 from handover_service.domain.checks import Status, statuses
 from handover_service.domain.item_terms import item_terms
 from handover_service.domain.programme import Programmes
 from handover_service.domain.resident import Resident
+from handover_service.domain.talks_planning import client_manager_known
 from handover_service.domain.terms import terms
 from handover_service.programme_files import delivered, read_folder
 
+ROERMOND = "GM0957"
 KNOWN = Programmes(one.programme for one in read_folder(delivered()) if one.programme)
 
 
@@ -51,3 +55,16 @@ def test_late_on_the_checklist_and_missed_in_the_terms_are_the_same_days(case, t
     by_terms = {term.due_on for term in terms(of, Resident(), KNOWN, now) if term.missed}
     assert {due[item] for item in missed} == by_terms
     assert missed == {item for item, status in found.items() if status is Status.LATE}
+
+
+def test_who_was_named_under_an_earlier_link_has_the_case_no_more(case, told) -> None:
+    named = told.fact(e.ClientManagerNamed, 2, municipality=ROERMOND, client_manager="km-1")
+    ended = told.fact(
+        e.MunicipalityUnlinked, 5, municipality=ROERMOND, reason=UnlinkReason.RELINKED
+    )
+    linked = case.given(told.linked(), named).state
+    anew = case.given(told.linked(), named, ended, told.linked(20)).state
+    assert read(linked, told, 21)[0][Item.CLIENT_MANAGER] is Status.DONE
+    assert read(anew, told, 21)[0][Item.CLIENT_MANAGER] is Status.TO_DO
+    assert marks(Anchor.CLIENT_MANAGER_NAMED, anew, Resident(), told.at(21)) == []
+    assert not client_manager_known(anew, ROERMOND)

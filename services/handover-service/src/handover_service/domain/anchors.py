@@ -14,7 +14,6 @@ from handover_service.domain.case import Case
 from handover_service.domain.events import (
     CaseAccepted,
     CaseAssigned,
-    ClientManagerNamed,
     FirstContactMade,
     HandoverAcknowledged,
     HandoverByPhone,
@@ -31,6 +30,7 @@ from handover_service.domain.events_guidance import (
     WelcomeSent,
 )
 from handover_service.domain.fact import Fact
+from handover_service.domain.receiving import named
 from handover_service.domain.resident import Resident
 
 STEP, MILESTONE = "step:", "milestone:"
@@ -141,9 +141,14 @@ def _is(*kinds: type[Fact]) -> Callable[[Fact], bool]:
     return lambda fact: isinstance(fact, kinds)
 
 
+def _client_manager_named(case: Case, now: datetime) -> list[Mark]:
+    """Since the link in force: who was named under an earlier one has the case no more."""
+    to = case.municipality(now)
+    return sorted(_mark(fact.at) for fact in named(case, to)) if to else []
+
+
 _KINDS: dict[Anchor, Callable[[Fact], bool]] = {
     Anchor.OWNER_NAMED: _is(CaseAssigned),
-    Anchor.CLIENT_MANAGER_NAMED: _is(ClientManagerNamed),
     Anchor.FIRST_CONTACT: _is(FirstContactMade),
     Anchor.HANDOVER_PLANNED: _is(HandoverPlanned),
     Anchor.HANDOVER_HELD: _is(WarmHandoverHeld, HandoverByPhone),
@@ -164,6 +169,7 @@ _HEARD: dict[Anchor, Callable[[Resident, str | None], list[Mark]]] = {
     Anchor.PROFILE_SENT: _sent,
 }
 _DERIVED: dict[Anchor, Callable[[Case, datetime], list[Mark]]] = {
+    Anchor.CLIENT_MANAGER_NAMED: _client_manager_named,
     Anchor.LINKED: _linked,
     Anchor.MOVE: _move,
     Anchor.MOVED: _moved,

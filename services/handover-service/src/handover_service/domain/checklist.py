@@ -10,7 +10,6 @@ from continuous_line.codes import Verdict
 from continuous_line.days import day
 from handover_service.domain.case import Case
 from handover_service.domain.events import (
-    ClientManagerNamed,
     FirstContactMade,
     HandoverAcknowledged,
     HandoverPlanned,
@@ -18,7 +17,7 @@ from handover_service.domain.events import (
 )
 from handover_service.domain.events_guidance import PlanAgreed
 from handover_service.domain.ownership import first_assignment
-from handover_service.domain.receiving import accepted_by
+from handover_service.domain.receiving import accepted_by, named
 from handover_service.domain.resident import Resident, last_with
 from handover_service.domain.talks import held_with
 from handover_service.domain.talks_planning import confirmation
@@ -75,9 +74,8 @@ class Line:
 
 Done = dict[Item, datetime | None]
 Said = TypeVar(
-    "Said", ClientManagerNamed, FirstContactMade, MovePlanned, HandoverPlanned,
-    HandoverAcknowledged, PlanAgreed,
-)  # fmt: skip
+    "Said", FirstContactMade, MovePlanned, HandoverPlanned, HandoverAcknowledged, PlanAgreed
+)
 
 
 def checklist(case: Case, resident: Resident, now: datetime) -> list[Line]:
@@ -108,11 +106,11 @@ def _with_municipality(case: Case, municipality: str, resident: Resident) -> Don
         return found.at if found else None
 
     talk, accepted = held_with(case, municipality), accepted_by(case, municipality)
-    judged = said(HandoverAcknowledged)
+    judged, client_managers = said(HandoverAcknowledged), named(case, municipality)
     return {
         Item.PROFILE: last_with(resident.sent, municipality),
         Item.OPENED_PROFILE: last_with(resident.opened, municipality),
-        Item.CLIENT_MANAGER: when(ClientManagerNamed),
+        Item.CLIENT_MANAGER: client_managers[-1].at if client_managers else None,
         Item.FIRST_CONTACT: when(FirstContactMade),
         Item.PLAN: when(HandoverPlanned),
         Item.HANDOVER: talk.at if talk else None,

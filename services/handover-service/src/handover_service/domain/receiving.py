@@ -9,7 +9,12 @@ from continuous_line.act import Act
 from continuous_line.codes import OwnerReason
 from continuous_line.days import day
 from handover_service.domain.case import Case
-from handover_service.domain.errors import AlreadyAccepted, EndsBeforeItBegins, FirstOwnerStays
+from handover_service.domain.errors import (
+    AlreadyAccepted,
+    EndsBeforeItBegins,
+    FirstOwnerStays,
+    ReasonNeeded,
+)
 from handover_service.domain.events import (
     CaseAccepted,
     ClientManagerNamed,
@@ -39,6 +44,8 @@ def name_client_manager(
     municipality = municipality_of(case, act)
     check_client_manager(staff, municipality)
     before = named(case, municipality)
+    if before and new.reason is None and before[-1].client_manager != new.client_manager:
+        raise ReasonNeeded("A new client manager needs a reason.")
     if not before and new.until:
         raise FirstOwnerStays("A first client manager has no end; name a stand-in afterwards.")
     if new.until and new.until < act.on:

@@ -16,9 +16,11 @@ from handover_service.queries_colleagues import NEVER_OWN, colleagues
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.look import show
 from handover_service.web.moments import when_on
+from handover_service.web.refusing import refused_at
 
 router = APIRouter()
 PLAN_MOVE: roles.Roles = (Role.CASE_MANAGER, Role.CLIENT_MANAGER)
+FIELDS = {"reason-needed": "owner_reason", "ends-before-it-begins": "until"}
 Receiving = Annotated[PageDesk, page_desk(*roles.NAME_CLIENT_MANAGER)]
 Talking = Annotated[PageDesk, page_desk(*roles.TALK)]
 Moving = Annotated[PageDesk, page_desk(*PLAN_MOVE)]
@@ -39,7 +41,10 @@ async def name(case_id: CaseId, at: Receiving) -> Response:
     if form.faults:
         return await _naming(at, case_id, form, 400)
     new = NewClientManager(who, OwnerReason(reason) if reason else None, until)
-    await people.name_client_manager(at, case_id, new, When())
+    with refused_at(at, form, "client_manager_id", FIELDS):
+        await people.name_client_manager(at, case_id, new, When())
+    if form.faults:
+        return await _naming(at, case_id, form, 400)
     return await at.unit.see(f"/cases/{case_id}", "named")
 
 

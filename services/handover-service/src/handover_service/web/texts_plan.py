@@ -171,7 +171,7 @@ WORDS: Final[InBoth] = {
 }
 REFUSALS: Final[InBoth] = {
     Language.NL: {
-        "plan-unknown": "Dit plan is er niet, of het geldt niet meer.",
+        "plan-unknown": "Dit plan of gesprek is er niet, of het geldt niet meer.",
         "action-unknown": "Deze actie staat niet in het plan van nu.",
         "other-party": "Iedereen gaat zelf akkoord. Alleen voor de vergunninghouder kunt u het "
         "vastleggen, als die het in het gesprek zei.",
@@ -180,13 +180,13 @@ REFUSALS: Final[InBoth] = {
         "due-in-the-past": "Een nieuwe actie kan niet in het verleden liggen.",
         "named-twice": "Deze actie staat er twee keer.",
         "not-their-action": "Deze actie is van een ander. Neem die eerst over, met een reden.",
-        "already-theirs": "Deze actie is al van u.",
+        "already-theirs": "Die heeft dit al.",
         "already-done": "Deze actie is al gedaan.",
         "talk-needed": "Leg eerst het gesprek vast waarin dit is afgesproken.",
         "others-rest-on-it": "Iets anders hangt hiervan af. Neem dat eerst terug.",
     },
     Language.EN: {
-        "plan-unknown": "There is no such plan, or it is in force no longer.",
+        "plan-unknown": "There is no such plan or talk, or it is in force no longer.",
         "action-unknown": "This action is not in the present plan.",
         "other-party": "Everybody agrees for themselves. For the permit holder alone you can "
         "record it, who said so in the talk.",
@@ -195,7 +195,7 @@ REFUSALS: Final[InBoth] = {
         "due-in-the-past": "A new action cannot lie in the past.",
         "named-twice": "This action is there twice.",
         "not-their-action": "This action is somebody else's. Take it over first, with a reason.",
-        "already-theirs": "This action is yours already.",
+        "already-theirs": "They have this already.",
         "already-done": "This action is done already.",
         "talk-needed": "Record the talk in which this was agreed first.",
         "others-rest-on-it": "Something else rests on this. Take that back first.",
