@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from continuous_line.codes import Role
+from continuous_line.contracts import profile
 from continuous_line.testing.visiting import Visiting, plain, signed_in
 
 AZC, ROERMOND = "azc-weert", "GM0957"
@@ -176,3 +177,36 @@ async def test_a_client_manager_sees_no_case_of_another_municipality(visit, case
     elsewhere = await visit([Role.CLIENT_MANAGER], "GM0193", ["GM0193"])
     for what in ("programmes/new", "contacts/new", "findings", "steps/new"):
         await elsewhere.get(f"{case}/{what}", 404)
+
+
+async def test_late_on_the_page_of_a_case_is_late_on_the_work_list_and_nothing_else_is(
+    world, manager, case, clock
+) -> None:
+    person = (await world.tvs.get(case))["permitHolderId"]
+    sent = profile.ProfileSent(
+        occurred_at=world.resources.clock.now(), municipality=ROERMOND, profile_version=1
+    )
+    await world.hear(sent, person)
+    await world.roermond.post(f"{case}/first-contacts")
+    scout = {"programme": "kansverkenner"}
+    await world.case_manager.post(f"{case}/programmes", **scout)
+    for day, late in (("2026-03-15", 0), ("2026-03-16", 1)):
+        clock.set(day)
+        await world.look()
+        assert ("Te laat" in plain(await manager.get(case)), await on_list(world)) == (late, late)
+    # a programme that has ended asks for nothing more: on neither
+    await world.case_manager.post(f"{case}/programme-endings", **scout, reason="other")
+    clock.set("2026-03-17")
+    await world.look()
+    assert ("Te laat" in plain(await manager.get(case)), await on_list(world)) == (False, 0)
+    # what the checklist and the list say of the default programme is one rule too
+    for day, late in (("2026-03-29", 0), ("2026-03-30", 1)):
+        clock.set(day)
+        await world.look()
+        checklist = plain(await manager.get(case)).partition("Termijnen")[0]
+        assert ("Te laat" in checklist, await on_list(world)) == (late, late)
+
+
+async def on_list(world) -> int:
+    listed: int = (await world.case_manager.get("/work-list"))["flags"]["late"]
+    return listed
