@@ -13,7 +13,6 @@ from handover_service.domain.periods import Period, Scope, periods
 from handover_service.domain.programme import Milestone, Programme, Programmes
 from handover_service.domain.resident import Resident
 
-
 Key = tuple[str, int, str, date | None]
 
 
