@@ -85,7 +85,7 @@ class Around:
     @property
     def told(self) -> bool:
         """Whether the directory answered anything."""
-        return any(one.told for one in (*self.calls, *self.offered))
+        return any(one.told for one in self.calls) or any(one.told for one in self.offered)
 
 
 @dataclass(frozen=True, slots=True)
