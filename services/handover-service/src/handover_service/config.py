@@ -24,10 +24,6 @@ class Policy(BaseSettings):
     neighbour_timeout: timedelta = Field(
         timedelta(seconds=2), description="How long the answer of another service is waited for."
     )
-    settling: timedelta = Field(
-        timedelta(minutes=10),
-        description="After a recording about a case, so long no term is said to be missed.",
-    )
     signal_days: int = Field(7, ge=1, description="Days in which a signal is to be answered.")
     move_near_days: int = Field(
         21, ge=1, description="So many days before it a planned move counts as near."

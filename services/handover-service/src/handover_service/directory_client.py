@@ -4,53 +4,88 @@ from asyncio import gather
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
-from urllib.parse import quote
+from uuid import UUID
 
 import httpx
+import msgspec
 
-from continuous_line.neighbour import Neighbour, Query
+from continuous_line.neighbour import Neighbour, Query, Told
 from handover_service.config import Policy
 
 OFFERS = 3
 """So many offers of a place are shown; the others are in the directory."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToCall:
-    """Somebody to call. `phones`: to dial, and as people write it. `verified_at` None: never."""
+class Phone(Told, frozen=True):
+    """`number` to dial, `shown` as people write it."""
+
+    number: str
+    shown: str
+
+
+class Details(Told, frozen=True):
+    name: str | None = None
+    phones: list[Phone] = msgspec.field(default_factory=list)
+    mail: str | None = None
+
+
+class Contact(Told, frozen=True):
+    verified_at: datetime | None = None
+
+
+class Entry(Told, frozen=True):
+    """Somebody to call. `contact` None: the desk that keeps the directory."""
 
     kind: str
     organisation: str
-    name: str | None
-    phones: Sequence[tuple[str, str]]
-    mail: str | None
-    verified_at: datetime | None
-    contact_id: str | None
+    contact: Contact | None = None
+    details: Details | None = None
+
+
+class _CallList(Told, frozen=True):
+    entries: list[Entry]
+
+
+class Offer(Told, frozen=True):
+    offer_id: UUID
+    title: str
+
+
+class _Offers(Told, frozen=True):
+    items: list[Offer]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToCall:
+    """At a place. `told`: whether the directory answered; `entry` None then: nobody to reach."""
+
+    place: str
+    told: bool
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """`more`: there are others."""
+    """In a place. `told`: whether the directory answered. `more`: there are others."""
 
     place: str
-    offers: Sequence[tuple[str, str]]
-    """Id and title of each."""
-    more: bool
+    told: bool
+    offers: Sequence[Offer] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Of a case, None where the directory gives nothing: whom to call on either side, and what
-    the places offer."""
+class Around:
+    """Of one case: whom each side calls, the municipality's first, and what the places offer."""
 
-    municipality: ToCall | None
-    coa: ToCall | None
-    offers: Sequence[Offered]
+    calls: Sequence[ToCall]
+    offered: Sequence[Offered]
 
-
-_SIDES: Final = (("reception-centre", "municipality"), ("municipality", "coa"))
-"""From where is called, and whose contact that is."""
+    @property
+    def told(self) -> bool:
+        """Whether the directory answered anything."""
+        return any(one.told for one in self.calls) or any(one.told for one in self.offered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,58 +97,33 @@ class DirectoryClient:
         where = policy.directory_url
         return cls(Neighbour(http, "directory-service", where, policy.neighbour_timeout))
 
-    async def known(
+    async def around(
         self, token: str, *, azc: str | None, municipality: str | None, offers: bool
-    ) -> Known | None:
-        """What the page of a case shows of it, asked at once. `offers`: those of both places."""
-        places = [place for place in (municipality, azc) if place]
-        calls = [self._to_call(token, azc, municipality, *side) for side in _SIDES]
-        shown = [self._offers(token, place) for place in (places if offers else ())]
-        found = await gather(*calls, *shown)
-        lists, offered = found[: len(calls)], found[len(calls) :]
-        if all(each is None for each in found):
-            return None
-        sides = [_first(each, side) for each, (_, side) in zip(lists, _SIDES, strict=True)]
-        return Known(
-            sides[0],
-            sides[1],
-            [_offered(place, each) for place, each in zip(places, offered, strict=False) if each],
-        )
+    ) -> Around:
+        """What the page of a case shows of it, asked at once. `offers`: whether those too."""
+        both: Query = [("municipality", municipality or ""), ("azc", azc or "")]
+        asked = [pair for pair in both if pair[1]]
+        sides = ((municipality, "reception-centre"), (azc, "municipality"))
+        calls = [
+            self._to_call(token, place, [("from", asker), *asked])
+            for place, asker in sides
+            if place
+        ]
+        shown = [self._offered(token, place) for _, place in asked] if offers else []
+        called, offered = await gather(gather(*calls), gather(*shown))
+        return Around(called, offered)
 
-    async def _to_call(
-        self, token: str, azc: str | None, municipality: str | None, asker: str, side: str
-    ) -> dict[str, Any] | None:
-        place = municipality if side == "municipality" else azc
-        if place is None:
-            return None
-        query = [("from", asker)]
-        query += [("municipality", municipality)] if municipality else []
-        query += [("azc", azc)] if azc else []
-        return await self.service.get(token, "/v1/call-list", query)
+    async def _to_call(self, token: str, place: str, query: Query) -> ToCall:
+        """The first in the order of calling who can be reached; that may be the next best."""
+        found = await self.service.get(token, "/v1/call-list", _CallList, query)
+        if found is None:
+            return ToCall(place, told=False)
+        reachable = (one for one in found.entries if one.details)
+        return ToCall(place, told=True, entry=next(reachable, None))
 
-    async def _offers(self, token: str, place: str) -> dict[str, Any] | None:
-        query: Query = [("place", place), ("pageSize", str(OFFERS))]
-        return await self.service.get(token, "/v1/offers", query)
-
-
-def _first(found: dict[str, Any] | None, side: str) -> ToCall | None:
-    entries = found["entries"] if found else ()
-    entry = next((one for one in entries if one["side"] == side and one["details"]), None)
-    if entry is None:
-        return None
-    details, contact = entry["details"], entry["contact"] or {}
-    verified = contact.get("verifiedAt")
-    return ToCall(
-        kind=entry["kind"],
-        organisation=entry["organisation"],
-        name=details.get("name"),
-        phones=[(phone["number"], phone["shown"]) for phone in details["phones"]],
-        mail=details.get("mail"),
-        verified_at=datetime.fromisoformat(verified) if verified else None,
-        contact_id=contact.get("contactId"),
-    )
-
-
-def _offered(place: str, found: dict[str, Any]) -> Offered:
-    items = [(quote(one["offerId"]), one["title"]) for one in found["items"]]
-    return Offered(place, items, found["next"] is not None)
+    async def _offered(self, token: str, place: str) -> Offered:
+        query = [("place", place), ("pageSize", str(OFFERS))]
+        found = await self.service.get(token, "/v1/offers", _Offers, query)
+        if found is None:
+            return Offered(place, told=False)
+        return Offered(place, told=True, offers=found.items, more=found.next is not None)

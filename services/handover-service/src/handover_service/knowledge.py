@@ -140,6 +140,13 @@ async def municipalities_in(tx: Tx, region: str, now: datetime) -> set[str]:
     return set(found)
 
 
+async def region_of(tx: Tx, municipality: str, on: date) -> str | None:
+    """The labour-market region that it belongs to on that day, as far as it was heard of."""
+    chosen = _held_on(municipalities, municipalities.c.code == municipality, on)
+    row = (await tx.execute(chosen)).first()
+    return row.region if row else None
+
+
 async def unit_of(tx: Tx, azc: str, on: date) -> str | None:
     chosen = _held_on(reception_centres, reception_centres.c.azc == azc, on)
     row = (await tx.execute(chosen)).first()

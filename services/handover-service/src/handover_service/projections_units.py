@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from continuous_line.database import Statement, Tx, fetch
+from handover_service.domain.terms import WAITING
 from handover_service.domain.unit import Unit, unit_of
 from handover_service.rows import Row, member
 from handover_service.tables import cases, units
@@ -41,7 +42,7 @@ _TERM: Final = """
       SELECT t.due_on, t.programme || '/' || t.milestone
       FROM case_terms t JOIN cases c USING (case_id)
       WHERE c.unit_id = units.unit_id AND c.closed_on IS NULL
-        AND t.met_on IS NULL AND t.due_on IS NOT NULL
+        AND t.due_on IS NOT NULL AND t.state = ANY($2)
       ORDER BY t.due_on, t.programme, t.milestone LIMIT 1)
     WHERE unit_id = (SELECT unit_id FROM cases WHERE case_id = $1)
     """
@@ -103,5 +104,5 @@ async def refresh(tx: Tx, unit_ids: Collection[UUID]) -> None:
 
 
 async def show_term(tx: Tx, case_id: UUID) -> None:
-    """The earliest term that is not met, of the unit to which this case belongs."""
-    await fetch(tx, _TERM, case_id)
+    """The earliest term that waits, of the unit to which this case belongs."""
+    await fetch(tx, _TERM, case_id, [state.value for state in WAITING])

@@ -10,6 +10,7 @@ import httpx
 
 from continuous_line import resources
 from continuous_line.config import Settings
+from continuous_line.neighbour import connections
 from handover_service.config import Policy
 from handover_service.programme_table import KnownProgrammes
 from handover_service.programme_watch import ProgrammeWatch
@@ -23,8 +24,8 @@ class Resources(resources.WithVault):
     cases: Cases = field(default_factory=Cases)
     policy: Policy = field(default_factory=Policy)
     programmes: KnownProgrammes = field(default_factory=KnownProgrammes)
-    http: httpx.AsyncClient = field(default_factory=httpx.AsyncClient)
-    """To ask other services: it keeps its connections."""
+    http: httpx.AsyncClient = field(default_factory=connections)
+    """To ask other services."""
 
 
 @asynccontextmanager

@@ -27,17 +27,12 @@ _PUT_OFF: Final = timedelta(minutes=10)
 
 
 class Timer:
-    """`step` looks at one case. `settling`: see application.tracking.look_at."""
+    """`step` looks at one case."""
 
     def __init__(
-        self,
-        database: Database,
-        clock: Clock,
-        cases: Cases,
-        programmes: KnownProgrammes,
-        settling: timedelta,
+        self, database: Database, clock: Clock, cases: Cases, programmes: KnownProgrammes
     ) -> None:
-        self._database, self._clock, self._settling = database, clock, settling
+        self._database, self._clock = database, clock
         self._cases, self._programmes = cases, programmes
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -63,7 +58,7 @@ class Timer:
                 taken = await timers.take(tx, now)
                 if taken is not None:
                     known = await self._programmes.now(tx)
-                    await look_at(tx, self._cases, known, taken[0], now, self._settling)
+                    await look_at(tx, self._cases, known, taken[0], now)
         except Exception as error:
             if taken is None or transient(error) or isinstance(error, VersionConflict):
                 raise

@@ -52,13 +52,7 @@ def make_worker(resources: Resources) -> Worker:
             Departures(database, resources.cases, clock),
             Emptying(resources),
             watch,
-            Timer(
-                database,
-                clock,
-                resources.cases,
-                resources.programmes,
-                resources.policy.settling,
-            ),
+            Timer(database, clock, resources.cases, resources.programmes),
             Digests(
                 database, resources.vault, clock, resources.policy, resources.settings.public_url
             ),

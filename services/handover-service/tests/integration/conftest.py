@@ -77,8 +77,7 @@ class World:
     async def look(self) -> int:
         """The timer looks at every case that is due; how many there were."""
         given = self.resources
-        settling = given.policy.settling
-        timer = Timer(given.database, given.clock, given.cases, given.programmes, settling)
+        timer = Timer(given.database, given.clock, given.cases, given.programmes)
         looks = 0
         while await timer.step():
             looks += 1

@@ -12,6 +12,7 @@ from continuous_line.local.postgres import free_port
 from continuous_line.testing.server import serving
 from continuous_line.testing.visiting import plain
 from directory_service.__main__ import PROGRAM as DIRECTORY_SERVICE
+from directory_service.web.pages_offers import router as pages
 
 AZC, ROERMOND = "azc-weert", "GM0957"
 
@@ -40,25 +41,32 @@ def directory_address(
 
 
 @pytest.fixture
-async def directory(directory_address: str, token: Callable[..., str]) -> Any:
-    """`await directory("/offers", role, places of the token, **body)`: recorded there."""
+async def record(directory_address: str, token: Callable[..., str]) -> Any:
+    """`await record("/offers", role, places of the token, **body)`: in directory-service, which
+    knows one municipality and one reception centre."""
 
-    async def record(path: str, role: Role, token_of: list[str], **body: Any) -> str:
+    async def recorded(path: str, role: Role, token_of: list[str], **body: Any) -> str:
         bearer = {"Authorization": f"Bearer {token([role], 'coa', token_of)}"}
         async with httpx.AsyncClient(base_url=f"{directory_address}/v1", headers=bearer) as client:
             made = await client.post(path, json=body)
             assert made.status_code == 201, made.text
             return str(made.headers["location"])
 
-    tvs, keeper = Role.TVS_SYSTEM, Role.PARTICIPATION_CASE_MANAGER
-    await record(
-        "/municipalities", tvs, [], code=ROERMOND, name="Roermond", province="Limburg",
+    await recorded(
+        "/municipalities", Role.TVS_SYSTEM, [], code=ROERMOND, name="Roermond", province="Limburg",
         region="AM33", regionName="Midden-Limburg", latitude=51.2, longitude=5.9,
     )  # fmt: skip
-    await record(
-        "/reception-centres", tvs, [], azc=AZC, name="azc Weert", unit="zuid", place="Weert",
-        latitude=51.25, longitude=5.7,
+    await recorded(
+        "/reception-centres", Role.TVS_SYSTEM, [], azc=AZC, name="azc Weert", unit="zuid",
+        place="Weert", latitude=51.25, longitude=5.7,
     )  # fmt: skip
+    return recorded
+
+
+@pytest.fixture
+async def directory(record: Any) -> Any:
+    """As `record`, and there is somebody to call on either side."""
+    keeper = Role.PARTICIPATION_CASE_MANAGER
     for place, kind, name, phone in (
         (ROERMOND, "client-manager", "Klaartje Voorbeeld (fictief)", "0475-359999"),
         (AZC, "case-manager", "Casper Voorbeeld (fictief)", "0495-559999"),
@@ -136,24 +144,92 @@ async def test_more_offers_than_fit_lead_to_the_directory(
         )  # fmt: skip
     shown = await manager.get(case)
     assert shown.count("https://directory.example/offers/") == 3
-    assert f'href="https://directory.example/offers?place={ROERMOND}">en meer' in shown
+    more = f"https://directory.example/offers?municipality={ROERMOND}"
+    assert f'<a href="{more}">Meer bij GM0957</a>' in shown
+    page = next(one for one in pages.routes if one.path == "/offers" and "GET" in one.methods)
+    assert {"municipality", "azc"} <= {one.alias for one in page.dependant.query_params}
+
+
+async def test_a_place_where_nothing_is_known_says_so_and_leads_on(
+    directory: Any, world: Any, manager: Any
+) -> None:
+    assert directory
+    await world.places()
+    shown = await manager.get((await world.owned()).removeprefix("/v1"))
+    assert "GM0957: nu niets bekend." in plain(shown)
+    assert f'href="https://directory.example/offers?azc={AZC}"' in shown
 
 
 async def test_without_the_directory_the_page_works_and_leads_to_it(
-    world: Any, manager: Any, monkeypatch: pytest.MonkeyPatch, visit: Callable[..., Any]
+    monkeypatch: pytest.MonkeyPatch, world: Any, manager: Any
 ) -> None:
     monkeypatch.setenv("DL_HANDOVER_DIRECTORY_URL", f"http://127.0.0.1:{free_port()}")
-    await world.places()
-    case = (await world.owned()).removeprefix("/v1")
-    told = plain(await manager.get(case))
+    told = await page(world, manager)
     assert "Wij kunnen nu niet tonen wie u belt. Zoek wie u belt" in told
+    assert "Wat er te doen is" not in told
 
 
-async def test_nobody_known_is_said_and_leads_to_all_contacts(
-    directory_address: str, world: Any, manager: Any
+def answering(answers: Callable[[str], tuple[int, bytes]]) -> Any:
+    """A directory of which the test decides what it says to a query."""
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            await receive()
+            await send({"type": "lifespan.startup.complete"})
+            return
+        status, body = answers(f"{scope['path']}?{scope['query_string'].decode()}")
+        headers = [(b"content-type", b"application/json")]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    return app
+
+
+CASPER = (
+    b'{"entries": [{"kind": "case-manager", "organisation": "coa", "contact": {}, '
+    b'"details": {"name": "Casper Voorbeeld (fictief)", "phones": '
+    b'[{"number": "+31495559999", "shown": "0495 559 999"}]}}]}'
+)
+
+
+@pytest.fixture(params=[(403, b"{}"), (200, b'{"entries": 1}')], ids=["refuses", "another shape"])
+def half_a_directory(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Knows whom to call at the azc, and gives nothing else."""
+    app = answering(lambda asked: (200, CASPER) if "from=municipality" in asked else request.param)
+    with serving(app) as address:
+        monkeypatch.setenv("DL_HANDOVER_DIRECTORY_URL", address)
+        yield
+
+
+async def test_what_the_directory_does_not_answer_is_not_said_to_be_nobody(
+    half_a_directory: None,
+    world: Any,
+    manager: Any,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert directory_address
+    told = await page(world, manager)
+    # then the one is shown, and of the other it says that it cannot
+    assert "Casper Voorbeeld (fictief) (casemanager), 0495 559 999 Nog nooit gecontroleerd." in told
+    assert "Bij GM0957 Wij kunnen nu niet tonen wie u belt." in told
+    assert "Niemand bekend" not in told
+    assert "GM0957: wij kunnen nu niet tonen wat er is." in told
+    # and the log knows neither name nor phone
+    log = capsys.readouterr().out
+    assert "directory-service" in log
+    assert not [secret for secret in ("Casper", "559999", "559 999") if secret in log]
+
+
+async def test_where_nobody_is_known_the_desk_of_the_directory_is_named(
+    record: Any, world: Any, manager: Any
+) -> None:
+    assert record
+    told = await page(world, manager)
+    assert told.count("Niemand bekend. Vraag het aan coa") == 2
+
+
+async def page(world: Any, manager: Any) -> str:
+    """Of a case that the manager has."""
     await world.places()
-    case = (await world.owned()).removeprefix("/v1")
-    told = plain(await manager.get(case))
-    assert "Wij kunnen nu niet tonen wie u belt." in told or "Niemand bekend." in told
+    return plain(await manager.get((await world.owned()).removeprefix("/v1")))

@@ -168,3 +168,23 @@ async def test_every_opening_of_an_agenda_is_in_the_processing_log(world) -> Non
             {"person": person},
         )  # fmt: skip
         assert [tuple(row) for row in rows] == [("case-reading", "opened", ["agenda"], "coa")]
+
+
+async def test_the_agenda_asks_for_what_the_programmes_ask_for_and_no_more(world) -> None:
+    case = await world.owned()
+    default = await required_of(world, case)
+    assert default == {
+        "housing", "move", "who-does-what", "shared-data", "civic-integration", "income",
+        "complaints",
+    }  # fmt: skip
+    # a programme that is assigned adds its own, from its first day to its end
+    await world.case_manager.post(f"{case}/programmes", programme="utrecht")
+    assert await required_of(world, case) - default == {"work-and-education"}
+    stopped = {"programme": "utrecht", "reason": "stopped"}
+    await world.case_manager.post(f"{case}/programme-endings", **stopped)
+    assert await required_of(world, case) == default
+
+
+async def required_of(world, case: str) -> set[str]:
+    items = (await world.case_manager.get(f"{case}/agenda"))["items"]
+    return {point["item"] for point in items if point["required"]}

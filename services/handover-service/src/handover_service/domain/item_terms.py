@@ -37,7 +37,7 @@ def item_terms(found: Iterable[Term], programmes: Programmes) -> dict[Item, date
     dates: dict[Item, date] = {}
     for term in found:
         item = _item(term, programmes)
-        if item is None or term.due_on is None or term.met is not None or term.ended:
+        if item is None or term.due_on is None or not term.waits:
             continue
         dates[item] = min(term.due_on, dates.get(item, term.due_on))
     return dates

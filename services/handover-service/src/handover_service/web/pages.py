@@ -18,6 +18,7 @@ from handover_service.web import (
     pages_planning,
     pages_programmes,
     pages_receiving,
+    pages_scouting,
     pages_signal,
     pages_signals,
 )
@@ -40,6 +41,7 @@ for part in (
     pages_agenda,
     pages_programmes,
     pages_guiding,
+    pages_scouting,
     pages_notices,
 ):
     router.include_router(part.router)

@@ -6,7 +6,7 @@ All of it is directory-service's, asked in the reader's own name; without it the
 from typing import Any
 
 from continuous_line.days import day
-from handover_service.directory_client import DirectoryClient, ToCall
+from handover_service.directory_client import DirectoryClient, Entry
 from handover_service.domain.case import Case
 from handover_service.domain.residence import azc_of
 from handover_service.streams import File
@@ -15,35 +15,33 @@ from handover_service.web.look import names
 
 
 async def panel(at: PageDesk, file: File, case: Case) -> dict[str, Any]:
-    """`known` None: the directory gives nothing."""
+    """`calls` and `offered` as the client gives them; `checked`: of each place, in words."""
     now = at.writing.now
     stays, municipality = azc_of(case, file.resident, now), case.municipality(now)
     azc = stays[0] if stays else None
     at_the_azc = case.closing is None and case.move(day(now)) is None
-    known = await DirectoryClient.of(at.resources.http, at.resources.policy).known(
+    around = await DirectoryClient.of(at.resources.http, at.resources.policy).around(
         at.visitor.token, azc=azc, municipality=municipality, offers=at_the_azc
     )
     return {
-        "known": known,
-        "sides": ((municipality, known and known.municipality), (azc, known and known.coa)),
-        "checked": {side.contact_id: _checked(at, side) for side in _sides(known)},
+        "told": around.told,
+        "calls": around.calls,
+        "offered": around.offered,
+        "checked": {call.place: _checked(at, call.entry) for call in around.calls if call.entry},
         "named": await names(at, (azc, municipality)),
+        "kinds": {azc: "azc", municipality: "municipality"},
         "pages": at.resources.policy.directory_pages,
     }
 
 
-def _sides(known: Any) -> list[ToCall]:
-    return [side for side in (known.municipality, known.coa) if side] if known else []
-
-
-def _checked(at: PageDesk, side: ToCall) -> str:
-    """How long ago somebody asked whether it is right."""
+def _checked(at: PageDesk, entry: Entry) -> str:
+    """How long ago somebody asked whether it is right; nothing of the desk."""
     words = at.visitor.words
-    if side.contact_id is None:
+    if entry.contact is None:
         return ""
-    if side.verified_at is None:
+    if entry.contact.verified_at is None:
         return words["call_never_checked"]
-    days = (day(at.writing.now) - day(side.verified_at)).days
+    days = (day(at.writing.now) - day(entry.contact.verified_at)).days
     if days <= 0:
         return words["call_checked_today"]
     return words["call_checked_yesterday" if days == 1 else "call_checked"].format(days=days)
