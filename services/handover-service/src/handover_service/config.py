@@ -25,6 +25,10 @@ class Policy(BaseSettings):
         timedelta(seconds=2), description="How long the answer of another service is waited for."
     )
     signal_days: int = Field(7, ge=1, description="Days in which a signal is to be answered.")
+    signal_retention: timedelta = Field(
+        timedelta(days=365),
+        description="How long the words of a signal about nobody are kept after it was closed.",
+    )
     move_near_days: int = Field(
         21, ge=1, description="So many days before it a planned move counts as near."
     )

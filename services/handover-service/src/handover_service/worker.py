@@ -16,6 +16,7 @@ from handover_service.programme_watch import ProgrammeWatch
 from handover_service.publishing import publish, subject
 from handover_service.reactions import TOPICS, Reactions
 from handover_service.resources import NAME, Resources
+from handover_service.signal_retention import retention
 from handover_service.timer import Timer
 
 
@@ -57,5 +58,5 @@ def make_worker(resources: Resources) -> Worker:
                 database, resources.vault, clock, resources.policy, resources.settings.public_url
             ),
         ],
-        cleaning=[processing_log.cleaning(resources)],
+        cleaning=[processing_log.cleaning(resources), retention(resources)],
     )
