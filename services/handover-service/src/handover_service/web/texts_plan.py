@@ -34,6 +34,12 @@ WORDS: Final[InBoth] = {
         "i_agree": "Ik ga akkoord met dit plan",
         "said_so": "De vergunninghouder ging in het gesprek akkoord",
         "who_agreed": "Wie is akkoord",
+        "told_on": "Wanneer ging de vergunninghouder akkoord?",
+        "told_on_hint": "De dag van het gesprek. De vergunninghouder ziet wie dit vastlegde en kan "
+        "het intrekken.",
+        "recorded_for_them": "Gezegd in een gesprek, vastgelegd door {who}.",
+        "recorded_for_you": "U ging akkoord in een gesprek, {day}. Dat legde {who} vast. Klopt het "
+        "niet? Trek het akkoord in bij het hele plan.",
         "agreed_on": "Akkoord: {who}, {day}",
         "not_agreed_yet": "Nog niet akkoord: {who}",
         "withdraw_it": "Trek in",
@@ -114,6 +120,12 @@ WORDS: Final[InBoth] = {
         "i_agree": "I agree to this plan",
         "said_so": "The permit holder agreed in the talk",
         "who_agreed": "Who agrees",
+        "told_on": "When did the permit holder agree?",
+        "told_on_hint": "The day of the talk. The permit holder sees who recorded this and can "
+        "withdraw it.",
+        "recorded_for_them": "Said in a talk, recorded by {who}.",
+        "recorded_for_you": "You agreed in a talk, {day}. {who} recorded that. Is it not right? "
+        "Withdraw the agreement at the whole plan.",
         "agreed_on": "Agrees: {who}, {day}",
         "not_agreed_yet": "Does not agree yet: {who}",
         "withdraw_it": "Withdraw",
@@ -173,6 +185,7 @@ REFUSALS: Final[InBoth] = {
         "action-unknown": "Deze actie staat niet in het plan van nu.",
         "other-party": "Iedereen gaat zelf akkoord. Alleen voor de vergunninghouder kunt u het "
         "vastleggen, als die het in het gesprek zei.",
+        "talk-day-needed": "Vul in op welke dag de vergunninghouder akkoord ging.",
         "newer-plan": "Er is intussen een ander plan. Lees dat eerst.",
         "already-endorsed": "Dit akkoord is er al.",
         "due-in-the-past": "Een nieuwe actie kan niet in het verleden liggen.",
@@ -188,6 +201,7 @@ REFUSALS: Final[InBoth] = {
         "action-unknown": "This action is not in the present plan.",
         "other-party": "Everybody agrees for themselves. For the permit holder alone you can "
         "record it, who said so in the talk.",
+        "talk-day-needed": "Enter the day on which the permit holder agreed.",
         "newer-plan": "Meanwhile there is another plan. Read that first.",
         "already-endorsed": "This agreement is there already.",
         "due-in-the-past": "A new action cannot lie in the past.",
