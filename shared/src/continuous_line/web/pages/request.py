@@ -1,5 +1,6 @@
 """What a route of a page is given: who looks, in which language, and how to answer."""
 
+import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -123,6 +124,15 @@ class Visitor(PageRequest):
     token: str = field(repr=False)
 
     @property
+    def person_key(self) -> str:
+        """The same in every session of this person here; tells nothing of who it is."""
+        return _digest(self.csrf.partition(".")[2])
+
+    @property
+    def session_key(self) -> str:
+        return _digest(self.csrf)
+
+    @property
     def roles(self) -> str:
         """The roles in words, in the language of the page."""
         return in_words(self.who.roles, self.language, self.words)
@@ -130,6 +140,10 @@ class Visitor(PageRequest):
     @property
     def links(self) -> Sequence[Link]:
         return [link for link in self.kit.links if not link.roles or self.who.has(*link.roles)]
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()[:16]
 
 
 def in_words(roles: frozenset[Any], language: Language, words: Mapping[str, str]) -> str:

@@ -1,38 +1,54 @@
-// A reload or a failed sending loses nothing that was typed: it is kept in this tab, until a page
-// of ours answers the form, somebody else is signed in here, or the tab is closed. Never further.
+// What was typed is kept in this tab, and nowhere else, until a page of ours answers the form,
+// the reader signs out, somebody else signs in here, or the tab is closed.
 (() => {
   "use strict";
-  const reader = document.documentElement.dataset.reader || "";
   const store = (() => { try { return window.sessionStorage; } catch { return null; } })();
   if (!store) return;
-  if (!reader || store.getItem("reader") !== reader) store.clear();
-  if (!reader) return;
-  store.setItem("reader", reader);
-  const answered = store.getItem("sent");
-  if (answered) { store.removeItem(answered); store.removeItem("sent"); }
+  const page = document.documentElement.dataset;
+  // A page that says what went wrong answers no form; it may not even know who looks.
+  const failed = page.failed !== undefined;
+  if (page.reader ? store.getItem("reader") !== page.reader : !failed) store.clear();
+  if (!page.reader && !failed) return;
+
+  const take = (name) => { const found = store.getItem(name); store.removeItem(name); return found; };
+  const came = (performance.getEntriesByType("navigation")[0] || {}).type || "navigate";
+  const here = `draft ${location.pathname} `;
+  const asked = take("again");
+  const anew = page.session !== undefined && store.getItem("session") !== page.session;
+  if (page.reader) { store.setItem("reader", page.reader); store.setItem("session", page.session); }
+
+  // Back from a sending that came nowhere, or from what went wrong: it is the form again.
+  const formAgain = came !== "navigate" && (store.getItem("sent") || "").startsWith(here);
+  if (!failed) { const sent = take("sent"); if (sent && !formAgain) store.removeItem(sent); }
 
   const kept = (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type);
   const ticks = (field) => field.type === "checkbox" || field.type === "radio";
-  const came = (performance.getEntriesByType("navigation")[0] || {}).type;
+  const put = (name, value) => { try { store.setItem(name, value); } catch { /* full */ } };
 
   document.querySelectorAll("form.fields").forEach((form, place) => {
-    const key = `draft ${location.pathname} ${place}`;
+    const key = here + place;
     const fields = () => [...form.elements].filter(kept);
-    const remember = () => store.setItem(key, JSON.stringify(fields().map((field) =>
+    const remember = () => put(key, JSON.stringify(fields().map((field) =>
       [field.name, field.value, ticks(field) ? field.checked : null])));
-    if ((came === "reload" || came === "back_forward") && store.getItem(key)) {
-      const draft = JSON.parse(store.getItem(key));
+    const bring = () => {
+      const draft = JSON.parse(store.getItem(key) || "[]");
       fields().forEach((field, number) => {
         const [name, value, checked] = draft[number] || [];
         if (name !== field.name) return;
         if (ticks(field)) { if (field.value === value) field.checked = checked; }
         else field.value = value;
       });
-    }
+    };
+    // Opened by a link it is a new form; after a reload, a Back or a new sign-in the same one.
+    if (came !== "navigate" || anew || asked) bring(); else store.removeItem(key);
     form.addEventListener("input", remember);
     form.addEventListener("change", remember);
-    form.addEventListener("submit", () => { remember(); store.setItem("sent", key); });
+    form.addEventListener("submit", () => { remember(); put("sent", key); });
   });
-  document.querySelectorAll('form[action="/sign-out"]').forEach((form) =>
-    form.addEventListener("submit", () => store.clear()));
+
+  const on = (what, selector, act) =>
+    document.querySelectorAll(selector).forEach((found) => found.addEventListener(what, act));
+  on("submit", 'form[action^="/sign-out"]', () => store.clear());
+  on("click", ".language a", () => put("again", "1"));
+  if (failed) on("click", "main a", () => { take("sent"); put("again", "1"); });
 })();
