@@ -35,7 +35,7 @@ async def case(world: Any, clock: ClockFile) -> str:
 
 async def send(page: Page) -> None:
     async with page.expect_navigation():
-        await page.click("main form button[type=submit]:not([name=change])")
+        await page.click("main form button[type=submit]:not([name=change], [name=more])")
 
 
 async def signal_form(page: Page, address: str, case: str) -> None:
