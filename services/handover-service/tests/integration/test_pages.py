@@ -66,6 +66,8 @@ MATRIX: dict[str, Collection[Role]] = {
     "POST /cases/{caseId}/acceptance": ACCEPT,
     "GET /cases/{caseId}/closing": CLOSE,
     "POST /cases/{caseId}/closing": CLOSE,
+    "GET /cases/{caseId}/events/{eventId}/correction": TALK,
+    "POST /cases/{caseId}/events/{eventId}/correction": TALK,
     "GET /cases/{caseId}/events/{eventId}/voiding": CORRECT_ON_PAGES,
     "POST /cases/{caseId}/events/{eventId}/voiding": CORRECT_ON_PAGES,
     "GET /my-case": OWN_CASE,

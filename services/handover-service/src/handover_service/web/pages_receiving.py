@@ -89,23 +89,25 @@ async def _contact(at: PageDesk, case_id: CaseId, form: Form, status: int = 200)
 
 @router.get("/cases/{caseId}/move-plans/new")
 async def move_form(case_id: CaseId, at: Moving) -> Response:
-    return await _move(at, case_id, Form.of(at.visitor))
+    return await move_shown(at, case_id, Form.of(at.visitor))
 
 
 @router.post("/cases/{caseId}/move-plans/new")
 async def plan_move(case_id: CaseId, at: Moving) -> Response:
     on = at.form.day("planned_on")
     if at.form.faults or on is None:
-        return await _move(at, case_id, at.form, 400)
+        return await move_shown(at, case_id, at.form, 400)
     await link.plan_move(at, case_id, on, When())
     return await at.unit.see(f"/cases/{case_id}", "move_planned")
 
 
-async def _move(at: PageDesk, case_id: CaseId, form: Form, status: int = 200) -> Response:
+async def move_shown(
+    at: PageDesk, case_id: CaseId, form: Form, status: int = 200, *, corrects: bool = False
+) -> Response:
     file = await at.open(PLAN_MOVE, case_id)
     return await show(
         at, "move_plan_form.html", status, form=form, here=f"/cases/{case_id}",
-        version=file.version,
+        version=file.version, corrects=corrects,
     )  # fmt: skip
 
 

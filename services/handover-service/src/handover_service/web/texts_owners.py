@@ -56,6 +56,13 @@ WORDS: Final[InBoth] = {
         "history_stays": "De geschiedenis blijft zichtbaar. Cijfers tellen het niet meer mee.",
         "void_reason": "Waarom?",
         "take_back_button": "Neem terug",
+        "record_as_it_was": "Leg vast hoe het wel was",
+        "replaced": "(verbeterd)",
+        "or_take_back": "Is het helemaal niet gebeurd? Neem het dan terug.",
+        "corrects": "Dit komt in de plaats van wat eerder is vastgelegd. De geschiedenis blijft "
+        "zichtbaar.",
+        "correct_move_plan": "Verbeter de geplande verhuizing",
+        "done_corrected": "Het is verbeterd. Cijfers tellen het als verbeterd mee.",
     },
     Language.EN: {
         "of_these_cases": "Of {n} cases:",
@@ -107,6 +114,12 @@ WORDS: Final[InBoth] = {
         "history_stays": "The history stays visible. Figures no longer count it.",
         "void_reason": "Why?",
         "take_back_button": "Take back",
+        "record_as_it_was": "Record how it was",
+        "replaced": "(corrected)",
+        "or_take_back": "Did it not happen at all? Then take it back.",
+        "corrects": "This takes the place of what was recorded before. The history stays visible.",
+        "correct_move_plan": "Correct the planned move",
+        "done_corrected": "It is corrected. Figures count it as corrected.",
     },
 }
 REFUSALS: Final[InBoth] = {
