@@ -1,6 +1,6 @@
 """From the facts of a case to its rows, in the transaction of its events."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -57,6 +57,17 @@ def changes(person: UUID, before: Known, after: Known, now: datetime) -> list[Ch
             continue
         unit = _unit_of(was, before.resident, now) if case_id in known else None
         found.append(Change(unit, _row(person, after, is_, now), was, is_))
+    return found
+
+
+def anew(
+    person: UUID, known: Known, units: Mapping[UUID, UUID | None], now: datetime
+) -> list[Change]:
+    """All rows of the person's cases; `units`: by case, as an earlier version wrote it."""
+    found = []
+    for case_id in cases(known.state):
+        of = case(known.state, case_id)
+        found.append(Change(units.get(case_id), _row(person, known, of, now), of, of))
     return found
 
 

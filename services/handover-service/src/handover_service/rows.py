@@ -18,7 +18,7 @@ from handover_service.domain.stage import stage
 from handover_service.domain.unit import Due, Member, Owned, unit_id
 
 Row = dict[str, Any]
-SHAPE: Final = 1
+SHAPE: Final = 2
 """To be raised when a row comes to be made of something else: the worker makes older ones anew."""
 
 

@@ -5,11 +5,13 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from continuous_line.codes import Role
 from continuous_line.contracts import profile
 from continuous_line.testing.told import envelope_of
 from handover_service.reactions import Reactions
+from handover_service.remaking import Remaking
 
 AZC, ROERMOND, ZWOLLE = "azc-weert", "GM0957", "GM0193"
 ALL = ["case-manager", "client-manager", "permit-holder"]
@@ -218,3 +220,22 @@ async def test_what_happens_to_two_of_a_household_at_once_is_both_in_its_row(wor
         await asyncio.sleep(0.5)
     await waiting
     assert (await world.roermond.get("/work-list", missing="profile"))["open"] == 0
+
+
+@pytest.mark.parametrize("left", ["UPDATE units SET unit_id = gen_random_uuid()", "TRUNCATE units"])
+async def test_what_an_earlier_version_wrote_is_made_anew_and_nothing_of_it_stays(
+    world, left
+) -> None:
+    mother, child = uuid4(), uuid4()
+    await world.owned(mother)
+    await world.owned(child)
+    await in_household(world, mother, child)
+    given = world.resources
+    async with given.database.transaction() as tx:
+        await tx.execute(text("UPDATE cases SET shape = 0, unit_id = NULL"))
+        await tx.execute(text(left))
+    remaking = Remaking(given.database, given.cases, given.clock)
+    assert await remaking.all() == 2
+    listed = await world.roermond.get("/work-list")
+    assert (listed["open"], listed["persons"]) == (1, 2)
+    assert await remaking.all() == 0
