@@ -36,6 +36,16 @@ _SAVE: Final = (
     "ON CONFLICT (unit_id) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in _NAMES if name != "unit_id")
 )
+_LOCK: Final = (
+    "SELECT pg_advisory_xact_lock(7409, hashtext(CAST(unit AS text))) "
+    "FROM (SELECT unit FROM unnest(CAST($1 AS uuid[])) unit ORDER BY unit) ordered"
+)
+_LOCK_OF: Final = (
+    "SELECT pg_advisory_xact_lock(7409, hashtext(CAST(unit_id AS text))) "
+    "FROM cases WHERE case_id = $1 AND unit_id <> case_id"
+)
+"""Members are written by several at once: who waits reads what the other has made of it. In a
+statement of its own, because the next one sees what was committed meanwhile."""
 _DROP: Final = "DELETE FROM units WHERE unit_id = $1"
 _TERM: Final = """
     UPDATE units SET (term_on, term_what) = (
@@ -93,6 +103,7 @@ async def refresh(tx: Tx, unit_ids: Collection[UUID]) -> None:
     if not unit_ids:
         return
     wanted = sorted(unit_ids)
+    await fetch(tx, _LOCK, wanted)
     found: dict[UUID, list[Row]] = {unit_id: [] for unit_id in wanted}
     for values in await fetch(tx, _MEMBERS, wanted):
         row = dict(zip(_READ, values, strict=True))
@@ -105,4 +116,5 @@ async def refresh(tx: Tx, unit_ids: Collection[UUID]) -> None:
 
 async def show_term(tx: Tx, case_id: UUID) -> None:
     """The earliest term that waits, of the unit to which this case belongs."""
+    await fetch(tx, _LOCK_OF, case_id)
     await fetch(tx, _TERM, case_id, [state.value for state in WAITING])

@@ -18,7 +18,7 @@ from handover_service.domain.stage import stage
 from handover_service.domain.unit import Due, Member, Owned, unit_id
 
 Row = dict[str, Any]
-SHAPE: Final = 1
+SHAPE: Final = 2
 """To be raised when a row comes to be made of something else: the worker makes older ones anew."""
 
 
@@ -63,7 +63,7 @@ def case_row(person: UUID, of: Case, resident: Resident, opened_on: date, now: d
         "due_on": following.on if following else None,
         "due_what": following.what if following else None,
         "last_at": of.facts[-1].at if of.facts else None,
-        "unit_id": unit_id(of.id, resident.household_id, municipality),
+        "unit_id": unit_id(of.id, resident.household_id, municipality, azc[0] if azc else None),
         "shape": SHAPE,
     }
 

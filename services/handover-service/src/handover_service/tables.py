@@ -115,7 +115,7 @@ units = Table(
     Index("units_azc_idx", "azc", "next_on", "case_id"),
     Index("units_municipality_idx", "municipality", "next_on", "case_id"),
 )
-"""A row of the work list: the open cases of one household on the way to one municipality.
+"""A row of the work list: the open cases of one household, from one azc to one municipality.
 
 `due_*` is the talk or the move, by the facts; `term_*` the earliest term that is not met, written
 by who looks at terms (`programme/milestone`); `next_*` whichever comes first."""

@@ -4,16 +4,17 @@ from datetime import date
 
 import pytest
 
-from continuous_line.codes import UnlinkReason
+from continuous_line.codes import Mode, Party, Scenario, UnlinkReason
 from continuous_line.days import day
 from handover_service.domain import events as e
 from handover_service.domain.anchors import Anchor, marks
 from handover_service.domain.checklist import Item, checklist
 from handover_service.domain.checks import Status, statuses
+from handover_service.domain.due import move_on
 from handover_service.domain.item_terms import item_terms
 from handover_service.domain.programme import Programmes
 from handover_service.domain.resident import Resident
-from handover_service.domain.talks_planning import client_manager_known
+from handover_service.domain.talks_planning import client_manager_known, waiting
 from handover_service.domain.terms import terms
 from handover_service.programme_files import delivered, read_folder
 
@@ -68,3 +69,26 @@ def test_who_was_named_under_an_earlier_link_has_the_case_no_more(case, told) ->
     assert read(anew, told, 21)[0][Item.CLIENT_MANAGER] is Status.TO_DO
     assert marks(Anchor.CLIENT_MANAGER_NAMED, anew, Resident(), told.at(21)) == []
     assert not client_manager_known(anew, ROERMOND)
+
+
+def test_what_was_arranged_under_an_earlier_link_holds_no_more(case, told) -> None:
+    """A talk and a move that lay ahead; the first contact was made and stays."""
+    arranged = (
+        told.fact(
+            e.HandoverPlanned, 2, municipality=ROERMOND, mode=Mode.IN_PERSON,
+            scenario=Scenario.COMBINED, scheduled_for=told.at(30), proposed_by=Party.CLIENT_MANAGER,
+        ),
+        told.fact(e.MovePlanned, 3, municipality=ROERMOND, planned_on=told.at(40).date()),
+        told.fact(e.FirstContactMade, 4, municipality=ROERMOND),
+    )  # fmt: skip
+    ended = told.fact(
+        e.MunicipalityUnlinked, 5, municipality=ROERMOND, reason=UnlinkReason.RELINKED
+    )
+    of = case.given(told.linked(), *arranged, ended, told.linked(20)).state
+    found, _ = read(of, told, 21)
+    wanted = (Item.PLAN, Item.MOVE_PLAN, Item.FIRST_CONTACT)
+    assert [found[item] for item in wanted] == [Status.NOT_YET, Status.TO_DO, Status.DONE]
+    assert waiting(of, ROERMOND) is None
+    assert move_on(of, told.at(21)) is None
+    for anchor in (Anchor.HANDOVER_PLANNED, Anchor.MOVE):
+        assert marks(anchor, of, Resident(), told.at(21)) == []

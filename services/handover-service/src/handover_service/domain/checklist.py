@@ -106,17 +106,19 @@ def _with_municipality(case: Case, municipality: str, resident: Resident) -> Don
         return found.at if found else None
 
     talk, accepted = held_with(case, municipality), accepted_by(case, municipality)
+    planned = case.arranged(HandoverPlanned, municipality)
+    moving = case.arranged(MovePlanned, municipality)
     judged, client_managers = said(HandoverAcknowledged), named(case, municipality)
     return {
         Item.PROFILE: last_with(resident.sent, municipality),
         Item.OPENED_PROFILE: last_with(resident.opened, municipality),
         Item.CLIENT_MANAGER: client_managers[-1].at if client_managers else None,
         Item.FIRST_CONTACT: when(FirstContactMade),
-        Item.PLAN: when(HandoverPlanned),
+        Item.PLAN: planned.at if planned else None,
         Item.HANDOVER: talk.at if talk else None,
         Item.ACKNOWLEDGEMENT: judged.at if judged and judged.verdict is Verdict.USABLE else None,
         Item.AGREEMENT: when(PlanAgreed),
-        Item.MOVE_PLAN: when(MovePlanned),
+        Item.MOVE_PLAN: moving.at if moving else None,
         Item.ACCEPTANCE: accepted.at if accepted else None,
     }
 
@@ -138,8 +140,8 @@ def _made_needless(done: Done) -> None:
 def _owes(item: Item, case: Case, municipality: str | None, done: Done) -> str:
     """A proposal waits for the other side; a handover that was incomplete for a supplement."""
     if item is Item.HANDOVER:
-        proposed = case.last(HandoverPlanned)
-        if proposed and proposed.municipality == municipality and not confirmation(case, proposed):
+        proposed = case.arranged(HandoverPlanned, municipality)
+        if proposed and not confirmation(case, proposed):
             return "case-manager" if proposed.proposed_by == "client-manager" else "client-manager"
     if item is Item.ACKNOWLEDGEMENT:
         judged, sent = case.last(HandoverAcknowledged), done.get(Item.PROFILE)
@@ -163,7 +165,5 @@ def owed_by(case: Case, lines: Iterable[Line]) -> str:
 
 def confirmed_for(case: Case, municipality: str | None) -> datetime | None:
     """The moment of the last plan, where that is with this municipality and confirmed."""
-    proposed = case.last(HandoverPlanned)
-    if proposed is None or proposed.municipality != municipality:
-        return None
-    return proposed.scheduled_for if confirmation(case, proposed) else None
+    proposed = case.arranged(HandoverPlanned, municipality)
+    return proposed.scheduled_for if proposed and confirmation(case, proposed) else None

@@ -65,16 +65,11 @@ def name_client_manager(
 
 def named(case: Case, municipality: str) -> list[ClientManagerNamed]:
     """Since the person was last linked to this municipality, or came to live there."""
-    found: list[ClientManagerNamed] = []
-    for fact in case.facts:
-        match fact:
-            case ClientManagerNamed(municipality=by) if by == municipality:
-                found.append(fact)
-            case MunicipalityUnlinked(municipality=by) if by == municipality:
-                found = []
-            case ReturnedToReception():
-                found = []
-    return found
+    return [
+        fact
+        for fact in case.since_parted(municipality)
+        if isinstance(fact, ClientManagerNamed) and fact.municipality == municipality
+    ]
 
 
 def client_manager_on(case: Case, municipality: str | None, on: date) -> ClientManagerNamed | None:

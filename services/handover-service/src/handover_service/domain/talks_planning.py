@@ -134,8 +134,7 @@ def confirmation(case: Case, proposed: HandoverPlanned) -> PlanConfirmed | None:
 
 def present_plan(case: Case, municipality: str | None) -> HandoverPlanned | None:
     """The last plan, where it is one with this municipality."""
-    last = case.last(HandoverPlanned)
-    return last if last and last.municipality == municipality else None
+    return case.arranged(HandoverPlanned, municipality)
 
 
 def waiting(case: Case, municipality: str | None) -> HandoverPlanned | None:

@@ -1,4 +1,4 @@
-"""Cases that are worked on together: of one household on the way to one municipality.
+"""Cases that are worked on together: of one household, from one azc to one municipality.
 
 A work list shows a unit as one row; every figure counts persons.
 """
@@ -74,11 +74,16 @@ class Unit:
     last_at: datetime | None
 
 
-def unit_id(case_id: UUID, household_id: UUID | None, municipality: str | None) -> UUID:
-    """The case itself where there is no household, or no municipality yet."""
+def unit_id(
+    case_id: UUID, household_id: UUID | None, municipality: str | None, azc: str | None
+) -> UUID:
+    """The case itself where there is no household, or no municipality yet.
+
+    Who lives in another reception centre is a row there: its people see no other centre's rows.
+    """
     if household_id is None or municipality is None:
         return case_id
-    return uuid5(household_id, municipality)
+    return uuid5(household_id, f"{municipality}|{azc or ''}")
 
 
 def unit_of(members: Sequence[Member]) -> Unit:
