@@ -11,7 +11,7 @@ from continuous_line.database import Row, Statement, Tx, alone, fetch
 from continuous_line.days import day
 from continuous_line.mergers import municipalities_of
 from handover_service import queries_units_sql
-from handover_service.domain.checklist import Item
+from handover_service.domain.checklist import ITEMS, PLACES, Item
 from handover_service.domain.unit import Part
 from handover_service.queries_units_sql import CHOSEN, COUNTS, Flag, Kind, Scope, Sort
 from handover_service.tables import municipality_mergers
@@ -105,7 +105,7 @@ class WorkList:
         scope = self._scope
         if scope is None:
             return None
-        values = self._values | filters.values | {"offset": offset or None}
+        values = self.values | filters.values | {"offset": offset or None}
         chosen = frozenset(name for name in CHOSEN if values[name] is not None)
         sql, names = kind(scope, chosen, filters.flag, sort, limit)
         return Statement(sql, tuple(values[name] for name in names))
@@ -121,7 +121,8 @@ class WorkList:
         return None
 
     @property
-    def _values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
+        """By the names in the statements, beside those of the filters."""
         today: date = day(self.now)
         azcs, municipalities = sorted(self.azcs), sorted(self.municipalities)
         return {
@@ -149,13 +150,9 @@ def _counts(counted: Sequence[int]) -> Counts:
     )
 
 
-_PLACES: Final = {item.value: place for place, item in enumerate(Item)}
-_ITEMS: Final = tuple(Item)
-
-
 def missing_of(row: Any) -> list[Item]:
     """What the cases of this row lack today, in order."""
-    lacking = {_PLACES[item] for item in row["missing"]}
+    lacking = {PLACES[item] for item in row["missing"]}
     if row["today"] == Part.NO_OWNER:
-        lacking.add(_PLACES[Item.OWNER])
-    return [_ITEMS[place] for place in sorted(lacking)]
+        lacking.add(PLACES[Item.OWNER])
+    return [ITEMS[place] for place in sorted(lacking)]
