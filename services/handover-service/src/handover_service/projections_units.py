@@ -27,9 +27,11 @@ class Members:
         )
 
 
-_NOT_HERE: Final = ("term_on", "term_what", "next_on", "next_what")
-"""Of terms: written by who looks at them, and computed."""
-_NAMES: Final = [column.name for column in units.c if column.name not in _NOT_HERE]
+_OF_TERMS: Final = ("term_on", "term_what")
+"""Written by who looks at terms."""
+_NAMES: Final = [
+    column.name for column in units.c if column.computed is None and column.name not in _OF_TERMS
+]
 _SAVE: Final = (
     f"INSERT INTO units ({', '.join(_NAMES)}) "  # noqa: S608
     f"VALUES ({', '.join(f'${n}' for n, _ in enumerate(_NAMES, 1))}) "

@@ -7,7 +7,15 @@ from uuid import UUID
 from continuous_line.days import day
 from handover_service.domain.access import rights
 from handover_service.domain.case import Case
-from handover_service.domain.checklist import Item, checklist, confirmed_for, missing, owed_by
+from handover_service.domain.checklist import (
+    ITEMS,
+    PLACES,
+    Item,
+    checklist,
+    confirmed_for,
+    missing,
+    owed_by,
+)
 from handover_service.domain.due import due, move_on
 from handover_service.domain.ownership import tenures
 from handover_service.domain.periods import assigned_periods
@@ -107,7 +115,7 @@ def member(row: Any) -> Member:
         moved_on=row["moved_on"],
         move_on=row["move_on"],
         planned_for=row["planned_for"],
-        missing=tuple(map(Item, row["missing"])),
+        missing=tuple(ITEMS[PLACES[item]] for item in row["missing"]),
         turn=row["turn"],
         due=Due(row["due_on"], row["due_what"]) if row["due_on"] else None,
         last_at=row["last_at"],

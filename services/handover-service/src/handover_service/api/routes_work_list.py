@@ -11,7 +11,8 @@ from handover_service.api import answers_work_list as answers
 from handover_service.api.schemas import MunicipalityCode
 from handover_service.domain.checklist import Item
 from handover_service.domain.unit import Part
-from handover_service.queries_units import Filters, Flag, Sort, WorkList
+from handover_service.queries_units import Filters, WorkList
+from handover_service.queries_units_sql import Flag, Sort
 
 router = APIRouter(tags=["work list"])
 LARGEST = 200

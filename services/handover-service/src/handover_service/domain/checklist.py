@@ -42,7 +42,12 @@ class Item(StrEnum):
     ACCEPTANCE = "acceptance"
     CLOSING = "closing"
 
+    __hash__ = str.__hash__  # that of StrEnum hashes the name, in Python
 
+
+ITEMS: Final = tuple(Item)
+"""In their order; of a class this is found anew each time it is gone through."""
+PLACES: Final = {item: place for place, item in enumerate(ITEMS)}
 OWED_BY: Final = {
     Item.LINK: "tvs-system",
     Item.OWNER: "location-manager",
@@ -93,7 +98,7 @@ def checklist(case: Case, resident: Resident, now: datetime) -> list[Line]:
     if municipality:
         done |= _with_municipality(case, municipality, resident)
     _made_needless(done)
-    return [Line(item, done.get(item), _owes(item, case, municipality, done)) for item in Item]
+    return [Line(item, done.get(item), _owes(item, case, municipality, done)) for item in ITEMS]
 
 
 def _with_municipality(case: Case, municipality: str, resident: Resident) -> Done:

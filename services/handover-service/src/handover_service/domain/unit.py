@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid5
 
-from handover_service.domain.checklist import Item
+from handover_service.domain.checklist import ITEMS, PLACES, Item
 
 
 class Part(StrEnum):
@@ -96,7 +96,7 @@ def unit_of(members: Sequence[Member]) -> Unit:
     return Unit(
         lead=lead,
         members=len(ordered),
-        missing=tuple(item for item in Item if item in lacking),
+        missing=tuple(sorted(lacking, key=PLACES.__getitem__)),
         part=side(min(ordered, key=_furthest_behind)),
         unowned=any(one.owned.owner is None for one in ordered),
         planned_for=max(planned, default=None),
@@ -112,6 +112,4 @@ def side(member: Member) -> Part:
 
 
 def _furthest_behind(member: Member) -> int:
-    order = list(Item)
-    first = next(iter(member.missing), None)
-    return order.index(first) if first else len(order)
+    return PLACES[member.missing[0]] if member.missing else len(ITEMS)

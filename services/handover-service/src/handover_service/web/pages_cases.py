@@ -16,7 +16,8 @@ from continuous_line.web.pages.paging import USUAL
 from handover_service import queries_closed, roles
 from handover_service.domain.checklist import Item
 from handover_service.domain.unit import Part
-from handover_service.queries_units import Filters, Flag, Sort, WorkList, missing_of
+from handover_service.queries_units import Filters, WorkList, missing_of
+from handover_service.queries_units_sql import Flag, Sort
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.look import show
 from handover_service.web.names import names_of
