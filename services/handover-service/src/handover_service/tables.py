@@ -128,6 +128,12 @@ units = Table(
         Computed("CASE WHEN moved_on IS NULL THEN linked_on ELSE NULL::date END", persisted=True),
     ),
 )
+"""A row of the work list: the open cases of one household, from one azc to one municipality.
+
+`due_*` is the talk or the move, by the facts; `term_*` the earliest term that is not met, written
+by who looks at terms (`programme/milestone`); `next_*` whichever comes first. Nobody has it from
+`unowned_from` on. The indexes hold all that is counted, so that counting looks up no row."""
+
 _COUNTED = (
     "part", "planned_for", "unowned_from", "move_on", "last_at", "unhoused_since", "members",
 )  # fmt: skip
@@ -137,11 +143,6 @@ for _place in ("azc", "municipality"):
         *(units.c[name] for name in (_place, "next_on", "case_id")),
         postgresql_include=_COUNTED,
     )
-"""A row of the work list: the open cases of one household, from one azc to one municipality.
-
-`due_*` is the talk or the move, by the facts; `term_*` the earliest term that is not met, written
-by who looks at terms (`programme/milestone`); `next_*` whichever comes first. Nobody has it from
-`unowned_from` on. The indexes hold all that is counted, so that counting looks up no row."""
 
 owner_changes = Table(
     "owner_changes",
