@@ -7,37 +7,24 @@ import httpx
 import pytest
 
 from continuous_line.codes import Role
-from continuous_line.config import Settings
 from continuous_line.local.postgres import free_port
+from continuous_line.process import Program
 from continuous_line.testing.server import serving
 from continuous_line.testing.visiting import plain
 from directory_service.__main__ import PROGRAM as DIRECTORY_SERVICE
 from directory_service.web.pages_offers import router as pages
 
+Beside = Callable[[Program], str]
 AZC, ROERMOND = "azc-weert", "GM0957"
 
 
 @pytest.fixture
-def directory_address(
-    settings: Settings,
-    migrated: Callable[[str], str],
-    migrated_keys_url: str,
-    new_database: Callable[..., str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[str]:
+def directory_address(beside: Beside, monkeypatch: pytest.MonkeyPatch) -> str:
     """Where directory-service runs, and where handover-service asks it."""
-    own = settings.model_copy(
-        update={
-            "database_url": new_database(template=migrated(DIRECTORY_SERVICE.package)),
-            "keys_database_url": new_database(template=migrated_keys_url),
-        }
-    )
-    app = DIRECTORY_SERVICE.create_app(own)
-    with serving(app) as address:
-        app.state.resources.vault.gate.open()
-        monkeypatch.setenv("DL_HANDOVER_DIRECTORY_URL", address)
-        monkeypatch.setenv("DL_HANDOVER_DIRECTORY_PAGES", "https://directory.example")
-        yield address
+    address = beside(DIRECTORY_SERVICE)
+    monkeypatch.setenv("DL_HANDOVER_DIRECTORY_URL", address)
+    monkeypatch.setenv("DL_HANDOVER_DIRECTORY_PAGES", "https://directory.example")
+    return address
 
 
 @pytest.fixture

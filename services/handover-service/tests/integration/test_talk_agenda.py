@@ -1,6 +1,6 @@
 """The agenda of a talk, with a real profile-service beside it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import httpx
@@ -8,35 +8,21 @@ import pytest
 from sqlalchemy import text
 
 from continuous_line.codes import Role
-from continuous_line.config import Settings
 from continuous_line.local.postgres import free_port
-from continuous_line.testing.server import serving
+from continuous_line.process import Program
 from profile_service.__main__ import PROGRAM as PROFILE_SERVICE
 
+Beside = Callable[[Program], str]
 AZC, ROERMOND = "azc-weert", "GM0957"
 PLAN = {"mode": "in-person", "scenario": "combined", "scheduledFor": "2026-05-12T10:00:00Z"}
 
 
 @pytest.fixture
-def profile_address(
-    settings: Settings,
-    migrated: Callable[[str], str],
-    migrated_keys_url: str,
-    new_database: Callable[..., str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[str]:
+def profile_address(beside: Beside, monkeypatch: pytest.MonkeyPatch) -> str:
     """Where profile-service runs, and where handover-service asks it."""
-    own = settings.model_copy(
-        update={
-            "database_url": new_database(template=migrated(PROFILE_SERVICE.package)),
-            "keys_database_url": new_database(template=migrated_keys_url),
-        }
-    )
-    app = PROFILE_SERVICE.create_app(own)
-    with serving(app) as address:
-        app.state.resources.vault.gate.open()
-        monkeypatch.setenv("DL_HANDOVER_PROFILE_URL", address)
-        yield address
+    address = beside(PROFILE_SERVICE)
+    monkeypatch.setenv("DL_HANDOVER_PROFILE_URL", address)
+    return address
 
 
 @pytest.fixture
