@@ -14,7 +14,12 @@ async def municipalities_of(tx: Tx, mergers: Table, who: Principal, on: date) ->
     `mergers` has the columns `code`, `successor` and `valid_from`. A municipality's own system
     may be known by its organisation alone.
     """
-    found, t = who.places | {who.organisation}, mergers
+    return await with_merged(tx, mergers, who.places | {who.organisation}, on)
+
+
+async def with_merged(tx: Tx, mergers: Table, places: frozenset[str], on: date) -> frozenset[str]:
+    """These places, and all that have merged into them by that day."""
+    found, t = places, mergers
     while True:
         chosen = select(t.c.code).where(t.c.successor.in_(found), t.c.valid_from <= on)
         larger = found | set((await tx.execute(chosen)).scalars())

@@ -166,14 +166,23 @@ class WritingGuard(Guard):
 
 
 class ReadingGuard(Guard):
+    """`snapshot`: whether several statements have to see one moment."""
+
+    snapshot = True
+
     def given(self, request: Request, view: Reading) -> Any:  # noqa: ARG002
         return view
 
     async def __call__(self, request: Request) -> AsyncIterator[Any]:
         who = await self.enter(request)
         resources: Any = request.app.state.resources
-        async with resources.database.reading() as tx:
+        database: Database = resources.database
+        async with database.reading() if self.snapshot else database.transaction() as tx:
             yield self.given(request, Reading(tx, who, resources.clock.now()))
+
+
+class AskingGuard(ReadingGuard):
+    snapshot = False
 
 
 def writing(*roles: Role) -> Any:
@@ -184,6 +193,12 @@ def writing(*roles: Role) -> Any:
 def reading(*roles: Role) -> Any:
     """`view: Annotated[Reading, reading(Role.CASE_MANAGER)]`."""
     return Depends(ReadingGuard(*roles), scope="function")
+
+
+def asking(*roles: Role) -> Any:
+    """As `reading`, for a route that asks one statement (`database.alone`): a round trip less to
+    begin and one less to end."""
+    return Depends(AskingGuard(*roles), scope="function")
 
 
 async def _do(afterwards: Iterable[Callable[[], Awaitable[None]]]) -> None:

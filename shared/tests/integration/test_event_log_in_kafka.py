@@ -1,5 +1,6 @@
 """What only Kafka can get wrong, and what it is set to."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from uuid import uuid4
 
@@ -8,10 +9,12 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic, RecordsToDelete
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.errors import KafkaError
 
-from continuous_line.errors import HistoryIncomplete
+from continuous_line.errors import HistoryIncomplete, LogUnavailable
 from continuous_line.event_log import PARTITIONS, EventLog, open_event_log, partition_of
 from continuous_line.event_log.kafka_connection import client_settings
+from continuous_line.event_log.kafka_membership import KafkaMember
 from continuous_line.testing.event_log import Follower, beginning, publish, read_all, records
 from continuous_line.testing.kafka import KafkaForTests
 
@@ -181,3 +184,23 @@ def test_an_address_that_is_wrong_is_not_repeated(url: str) -> None:
     with pytest.raises(ValueError) as refused:
         open_event_log(url)
     assert "secret" not in str(refused.value)
+
+
+async def test_a_failure_while_nothing_is_assigned_is_raised_and_not_waited_out(
+    log: EventLog,
+) -> None:
+    """A broker that has just come back can refuse to let members join, in ways the client does
+    not try again by itself."""
+    await log.create_topics([TOPIC])
+    async with log.member("report", [TOPIC]) as member:
+        assert isinstance(member, KafkaMember)
+        follower = Follower(member)
+        await follower.until_assigned(PARTITIONS)
+        member._rebalances.on_partitions_revoked(set())
+        coordinator = member._opened()._coordinator
+        waiting = asyncio.ensure_future(coordinator._push_error_to_user(KafkaError("loading")))
+        await follower.poll()  # finds that what it had is gone
+        with pytest.raises(LogUnavailable):
+            await follower.poll()
+        async with asyncio.timeout(10):
+            await waiting

@@ -21,10 +21,14 @@ class Policy(BaseSettings):
     directory_pages: str = Field(
         "", description="Where people open the pages of directory-service."
     )
-    profile_timeout: timedelta = Field(
-        timedelta(seconds=2), description="How long its answer is waited for."
+    neighbour_timeout: timedelta = Field(
+        timedelta(seconds=2), description="How long the answer of another service is waited for."
     )
     signal_days: int = Field(7, ge=1, description="Days in which a signal is to be answered.")
+    signal_retention: timedelta = Field(
+        timedelta(days=365),
+        description="How long the words of a signal about nobody are kept after it was closed.",
+    )
     move_near_days: int = Field(
         21, ge=1, description="So many days before it a planned move counts as near."
     )

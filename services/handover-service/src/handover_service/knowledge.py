@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, select, text
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, select, text, true
 
 from continuous_line.codes import Role, StayEndReason
 from continuous_line.database import Tx, fetch
 from continuous_line.days import day
 from continuous_line.distance import Point, distance_km
+from continuous_line.mergers import with_merged
 from handover_service.domain.ownership import Staff
 from handover_service.domain.resident import Resident, Shown
 from handover_service.tables import (
@@ -66,14 +67,20 @@ async def residents_of(tx: Tx, persons: Collection[UUID]) -> dict[UUID, Resident
 
 
 async def staff_on(tx: Tx, staff_id: str, on: date) -> Staff | None:
-    """What holds for somebody on that day; None where nothing was ever heard of them."""
+    """What holds for somebody on that day; None where nothing was ever heard of them.
+
+    In one statement: whom the directory tells of between two would be known and not work there.
+    Whoever works for a municipality works for those that merged into it, too.
+    """
     own = and_(staff.c.staff_id == staff_id, still_planned())
-    row = (await tx.execute(_held_on(staff, own, on))).first()
-    if row is not None:
+    held = _held_on(staff, own, on).subquery()
+    heard = select(func.count()).where(staff.c.staff_id == staff_id).subquery()
+    row = (await tx.execute(select(heard.c[0], held).outerjoin_from(heard, held, true()))).one()
+    if row.staff_id is not None:
         roles = frozenset(Role(role) for role in row.roles)
-        return Staff(roles, frozenset(row.places), here=not row.gone)
-    known = await tx.scalar(select(func.count()).where(staff.c.staff_id == staff_id))
-    return Staff(frozenset(), frozenset(), here=False) if known else None
+        places = await with_merged(tx, municipality_mergers, frozenset(row.places), on)
+        return Staff(roles, places, here=not row.gone)
+    return Staff(frozenset(), frozenset(), here=False) if row[0] else None
 
 
 def still_planned() -> ColumnElement[bool]:
@@ -131,6 +138,13 @@ async def municipalities_in(tx: Tx, region: str, now: datetime) -> set[str]:
     """Those that belong to the labour-market region today."""
     found = await tx.scalars(_IN_REGION, {"region": region, "day": day(now)})
     return set(found)
+
+
+async def region_of(tx: Tx, municipality: str, on: date) -> str | None:
+    """The labour-market region that it belongs to on that day, as far as it was heard of."""
+    chosen = _held_on(municipalities, municipalities.c.code == municipality, on)
+    row = (await tx.execute(chosen)).first()
+    return row.region if row else None
 
 
 async def unit_of(tx: Tx, azc: str, on: date) -> str | None:

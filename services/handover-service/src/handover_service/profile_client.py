@@ -1,70 +1,59 @@
-"""profile-service, asked in the name of whoever asks this service.
-
-It decides what the reader may see and keeps that it was read. Away, slow or unwilling: nothing
-is known, and the work goes on.
-"""
+"""profile-service, asked in the name of whoever asks this service."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import httpx
 
-from continuous_line import telemetry
+from continuous_line.neighbour import Neighbour, Told
 from handover_service.config import Policy
 from handover_service.domain.talks_agenda import InPersonFlag
 
-_log = telemetry.logger("profile-client")
+
+class _Circumstances(Told, frozen=True):
+    discuss_in_person: bool | None = None
+
+
+class _Section(Told, frozen=True):
+    content: _Circumstances | None = None
+    declined: bool | None = None
+
+
+class _Named(Told, frozen=True):
+    permit_holder_id: UUID
+    name: str
+
+
+class _Names(Told, frozen=True):
+    items: list[_Named]
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileClient:
-    """`url`: where the service is, without `/v1`; empty: nowhere."""
+    """Where it gives nothing, nothing is known."""
 
-    url: str
-    timeout: timedelta
+    service: Neighbour
 
     @classmethod
-    def of(cls, policy: Policy) -> "ProfileClient":
-        return cls(policy.profile_url.rstrip("/"), policy.profile_timeout)
+    def of(cls, http: httpx.AsyncClient, policy: Policy) -> "ProfileClient":
+        where = policy.profile_url
+        return cls(Neighbour(http, "profile-service", where, policy.neighbour_timeout))
 
     async def discuss_in_person(self, token: str, person: UUID) -> InPersonFlag:
         """Whether the section on circumstances asks for it, by the reader's bearer token."""
-        found = await self._get(token, f"/v1/profiles/{person}/sections/circumstances")
+        path = f"/v1/profiles/{person}/sections/circumstances"
+        found = await self.service.get(token, path, _Section)
         if found is None:
             return InPersonFlag.UNKNOWN
-        content = found.get("content")
-        asked = content.get("discussInPerson") if isinstance(content, dict) else None
-        if asked is True:
+        asked = found.content.discuss_in_person if found.content else None
+        if asked:
             return InPersonFlag.DISCUSS
-        return (
-            InPersonFlag.NOTHING
-            if asked is False or found.get("declined") is True
-            else InPersonFlag.UNKNOWN
-        )
+        known = asked is False or found.declined is True
+        return InPersonFlag.NOTHING if known else InPersonFlag.UNKNOWN
 
     async def names(self, token: str, persons: Collection[UUID]) -> dict[UUID, str] | None:
         """Of those whom the reader may see; None where the service gives nothing."""
-        query = "&".join(f"permitHolderId={person}" for person in dict.fromkeys(persons))
-        found = await self._get(token, f"/v1/names?{query}")
-        if found is None:
-            return None
-        return {UUID(one["permitHolderId"]): one["name"] for one in found["items"]}
-
-    async def _get(self, token: str, path: str) -> dict[str, Any] | None:
-        if not self.url:
-            return None
-        headers = {"Authorization": f"Bearer {token}"}
-        try:
-            async with httpx.AsyncClient(timeout=self.timeout.total_seconds()) as client:
-                answer = await client.get(self.url + path, headers=headers)
-            if answer.status_code != httpx.codes.OK:
-                _log.info("profile-service gives nothing", status=answer.status_code)
-                return None
-            found = answer.json()
-        except (httpx.HTTPError, ValueError) as error:
-            _log.warning("profile-service is away", error=type(error).__name__)
-            return None
-        return found if isinstance(found, dict) else None
+        query = [("permitHolderId", str(person)) for person in dict.fromkeys(persons)]
+        found = await self.service.get(token, "/v1/names", _Names, query)
+        return {one.permit_holder_id: one.name for one in found.items} if found else None

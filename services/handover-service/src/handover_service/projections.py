@@ -1,6 +1,6 @@
 """From the facts of a case to its rows, in the transaction of its events."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -12,6 +12,7 @@ from continuous_line.database import Statement, Tx, fetch
 from continuous_line.days import day
 from handover_service.domain.case import Case, State, case, cases
 from handover_service.domain.events import MunicipalityLinked
+from handover_service.domain.residence import azc_of
 from handover_service.domain.resident import Resident
 from handover_service.domain.unit import unit_id, unit_of
 from handover_service.projections_units import Members, dropping, refresh, saving_unit
@@ -54,10 +55,25 @@ def changes(person: UUID, before: Known, after: Known, now: datetime) -> list[Ch
         was, is_ = case(before.state, case_id), case(after.state, case_id)
         if not heard and case_id in known and was == is_:
             continue
-        household = before.resident.household_id
-        unit = unit_id(case_id, household, was.municipality(now)) if case_id in known else None
+        unit = _unit_of(was, before.resident, now) if case_id in known else None
         found.append(Change(unit, _row(person, after, is_, now), was, is_))
     return found
+
+
+def anew(
+    person: UUID, known: Known, units: Mapping[UUID, UUID | None], now: datetime
+) -> list[Change]:
+    """All rows of the person's cases; `units`: by case, as an earlier version wrote it."""
+    found = []
+    for case_id in cases(known.state):
+        of = case(known.state, case_id)
+        found.append(Change(units.get(case_id), _row(person, known, of, now), of, of))
+    return found
+
+
+def _unit_of(of: Case, heard: Resident, now: datetime) -> UUID:
+    azc = azc_of(of, heard, now)
+    return unit_id(of.id, heard.household_id, of.municipality(now), azc[0] if azc else None)
 
 
 def _row(person: UUID, known: Known, of: Case, now: datetime) -> Row:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from continuous_line.database import Statement, Tx, fetch
+from handover_service.domain.terms import WAITING
 from handover_service.domain.unit import Unit, unit_of
 from handover_service.rows import Row, member
 from handover_service.tables import cases, units
@@ -26,22 +27,34 @@ class Members:
         )
 
 
-_NOT_HERE: Final = ("term_on", "term_what", "next_on", "next_what")
-"""Of terms: written by who looks at them, and computed."""
-_NAMES: Final = [column.name for column in units.c if column.name not in _NOT_HERE]
+_OF_TERMS: Final = ("term_on", "term_what")
+"""Written by who looks at terms."""
+_NAMES: Final = [
+    column.name for column in units.c if column.computed is None and column.name not in _OF_TERMS
+]
 _SAVE: Final = (
     f"INSERT INTO units ({', '.join(_NAMES)}) "  # noqa: S608
     f"VALUES ({', '.join(f'${n}' for n, _ in enumerate(_NAMES, 1))}) "
     "ON CONFLICT (unit_id) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in _NAMES if name != "unit_id")
 )
+_LOCK: Final = (
+    "SELECT pg_advisory_xact_lock(7409, hashtext(CAST(unit AS text))) "
+    "FROM (SELECT unit FROM unnest(CAST($1 AS uuid[])) unit ORDER BY unit) ordered"
+)
+_LOCK_OF: Final = (
+    "SELECT pg_advisory_xact_lock(7409, hashtext(CAST(unit_id AS text))) "
+    "FROM cases WHERE case_id = $1 AND unit_id <> case_id"
+)
+"""Members are written by several at once: who waits reads what the other has made of it. In a
+statement of its own, because the next one sees what was committed meanwhile."""
 _DROP: Final = "DELETE FROM units WHERE unit_id = $1"
 _TERM: Final = """
     UPDATE units SET (term_on, term_what) = (
       SELECT t.due_on, t.programme || '/' || t.milestone
       FROM case_terms t JOIN cases c USING (case_id)
       WHERE c.unit_id = units.unit_id AND c.closed_on IS NULL
-        AND t.met_on IS NULL AND t.due_on IS NOT NULL
+        AND t.due_on IS NOT NULL AND t.state = ANY($2)
       ORDER BY t.due_on, t.programme, t.milestone LIMIT 1)
     WHERE unit_id = (SELECT unit_id FROM cases WHERE case_id = $1)
     """
@@ -92,6 +105,7 @@ async def refresh(tx: Tx, unit_ids: Collection[UUID]) -> None:
     if not unit_ids:
         return
     wanted = sorted(unit_ids)
+    await fetch(tx, _LOCK, wanted)
     found: dict[UUID, list[Row]] = {unit_id: [] for unit_id in wanted}
     for values in await fetch(tx, _MEMBERS, wanted):
         row = dict(zip(_READ, values, strict=True))
@@ -103,5 +117,6 @@ async def refresh(tx: Tx, unit_ids: Collection[UUID]) -> None:
 
 
 async def show_term(tx: Tx, case_id: UUID) -> None:
-    """The earliest term that is not met, of the unit to which this case belongs."""
-    await fetch(tx, _TERM, case_id)
+    """The earliest term that waits, of the unit to which this case belongs."""
+    await fetch(tx, _LOCK_OF, case_id)
+    await fetch(tx, _TERM, case_id, [state.value for state in WAITING])

@@ -3,39 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Any, Final
 
 from continuous_line.auth import Principal
 from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY
-from continuous_line.database import Row, Tx, fetch
+from continuous_line.database import Row, Statement, Tx, alone, fetch
 from continuous_line.days import day
 from continuous_line.mergers import municipalities_of
-from handover_service.domain.checklist import Item
+from handover_service import queries_units_sql
+from handover_service.domain.checklist import ITEMS, PLACES, Item
 from handover_service.domain.unit import Part
+from handover_service.queries_units_sql import CHOSEN, COUNTS, Flag, Kind, Scope, Sort
 from handover_service.tables import municipality_mergers
 
 SILENT_DAYS: Final = 30
 HOUSING_DAYS: Final = 70
 """Housing within ten weeks of the link (a public norm that most moves do not meet)."""
-
-
-class Flag(StrEnum):
-    """What to look at first."""
-
-    LATE = "late"
-    MOVING = "moving"
-    UNDATED = "undated"
-    SILENT = "silent"
-    LONG = "long"
-
-
-class Sort(StrEnum):
-    DATE = "date"
-    MOVE = "move"
-    AZC = "azc"
-    MUNICIPALITY = "municipality"
-    SILENCE = "silence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +32,20 @@ class Filters:
     missing: Item | None = None
     part: Part | None = None
     flag: Flag | None = None
+
+    @property
+    def values(self) -> dict[str, str | bool | None]:
+        """By the names in the statements; who lacks an owner depends on the day."""
+        lacks = self.missing.value if self.missing else None
+        without = self.missing is Item.OWNER
+        return {
+            "azc": self.azc,
+            "municipality": self.municipality,
+            "owner": self.owner,
+            "missing": None if without else lacks,
+            "without_owner": without or None,
+            "part": self.part.value if self.part else None,
+        }
 
     @property
     def all(self) -> "Filters":
@@ -65,81 +62,6 @@ class Counts:
     parts: dict[Part, int]
     flags: dict[Flag, int]
     shown: int
-
-
-_OWNER: Final = "CASE WHEN owner_until < $3 THEN owner_then ELSE owner END"
-_RECEIVER: Final = (
-    "CASE WHEN client_manager_until < $3 THEN client_manager_then ELSE client_manager END"
-)
-_PART: Final = (
-    f"CASE WHEN unowned OR ({_OWNER}) IS NULL THEN 'no-owner' "
-    "WHEN planned_for > $4 THEN 'planned' ELSE part END"
-)
-_FLAGS: Final = {
-    Flag.LATE: "next_on < $3",
-    Flag.MOVING: "move_on BETWEEN $3 AND $5",
-    Flag.UNDATED: "next_on IS NULL",
-    Flag.SILENT: "last_at < $6",
-    Flag.LONG: "moved_on IS NULL AND linked_on < $7",
-}
-_TAKEN: Final = "$1::text[] IS NOT NULL AND $2::text[] IS NOT NULL"
-_SCOPES: Final = {
-    "azc": f"azc = ($1::text[])[1] AND {_TAKEN}",
-    "azcs": f"azc = ANY($1) AND {_TAKEN}",
-    "municipality": f"municipality = ($2::text[])[1] AND {_TAKEN}",
-    "municipalities": f"municipality = ANY($2) AND {_TAKEN}",
-    "both": f"(azc = ANY($1) OR municipality = ANY($2)) AND {_TAKEN}",
-}
-"""By what somebody sees rows; one place apart, because its index has the rows in order."""
-_CHOSEN: Final = (
-    "($8::text IS NULL OR azc = $8) AND ($9::text IS NULL OR municipality = $9) "
-    f"AND ($10::text IS NULL OR ({_OWNER}) = $10 OR ({_RECEIVER}) = $10) "
-    f"AND ($11::text IS NULL OR CASE WHEN $11 = 'owner' THEN unowned OR ({_OWNER}) IS NULL "
-    "ELSE $11 = ANY(missing) END)"
-)
-_IN_PART: Final = "($12::text IS NULL OR today = $12)"
-_FLAGGED: Final = "($13::text IS NULL OR CASE $13 {} END)".format(
-    " ".join(f"WHEN '{flag}' THEN {sql}" for flag, sql in _FLAGS.items())
-)
-_MASK: Final = " + ".join(
-    f"CASE WHEN {sql} THEN {1 << bit} ELSE 0 END" for bit, sql in enumerate(_FLAGS.values())
-)
-"""Which flags a row has, one bit for each: counted once per row instead of once per count."""
-_ORDERS: Final = {
-    Sort.DATE: "next_on NULLS LAST, case_id",
-    Sort.MOVE: "move_on NULLS LAST, case_id",
-    Sort.AZC: "azc NULLS LAST, next_on NULLS LAST, case_id",
-    Sort.MUNICIPALITY: "municipality NULLS LAST, next_on NULLS LAST, case_id",
-    Sort.SILENCE: "last_at NULLS FIRST, case_id",
-}
-
-
-def _counting(scope: str) -> str:
-    return (
-        f"SELECT today, mask, count(*) AS units, sum(members) AS persons FROM "  # noqa: S608
-        f"(SELECT {_PART} AS today, {_MASK} AS mask, cardinality(case_ids) AS members "
-        f"FROM units WHERE {scope} AND {_CHOSEN}) chosen GROUP BY today, mask"
-    )
-
-
-def _listing(scope: str, order: str) -> str:
-    return (
-        f"SELECT *, {_OWNER} AS owner_today, {_RECEIVER} AS receiver_today "  # noqa: S608
-        f"FROM (SELECT *, {_PART} AS today FROM units WHERE {scope} AND {_CHOSEN}) chosen "
-        f"WHERE {_IN_PART} AND {_FLAGGED} ORDER BY {order} LIMIT $14 OFFSET $15"
-    )
-
-
-COUNTS: Final = {name: _counting(scope) for name, scope in _SCOPES.items()}
-LISTS: Final = {
-    (name, sort): _listing(scope, order)
-    for name, scope in _SCOPES.items()
-    for sort, order in _ORDERS.items()
-}
-
-
-COUNTING: Final = 11
-"""How many of the arguments the counts take: all that is not about a part or a flag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,62 +83,76 @@ class WorkList:
         azcs = who.places if who.roles & AT_THE_AZC else frozenset()
         return cls(tx, now, moving_days, azcs, municipalities)
 
-    async def counts(self, filters: Filters) -> Counts:
-        rows = []
-        if self._scope:
-            sql = COUNTS[self._scope]
-            rows = await fetch(self.tx, sql, *self._arguments(filters)[:COUNTING])
-        parts, flags = dict.fromkeys(Part, 0), dict.fromkeys(Flag, 0)
-        shown = 0
-        for row in rows:
-            parts[Part(row.today)] += row.units
-            if filters.part in (None, Part(row.today)):
-                has = {flag for bit, flag in enumerate(_FLAGS) if row.mask >> bit & 1}
-                for flag in has:
-                    flags[flag] += row.units
-                shown += row.units if filters.flag in (None, *has) else 0
-        persons = sum(int(row.persons) for row in rows)
-        return Counts(sum(parts.values()), persons, parts, flags, shown)
+    async def first(
+        self, filters: Filters, sort: Sort, *, offset: int, limit: int
+    ) -> tuple[Counts, Sequence[Row]]:
+        """The counts, and a page of rows as `page` gives it."""
+        asked = self._asked(queries_units_sql.first, filters, sort, offset, limit)
+        if asked is None:
+            return _counts((0,) * COUNTS), []
+        rows = await alone(self.tx, asked.sql, *asked.arguments)
+        return _counts(rows[0][:COUNTS]), rows if rows[0].case_id is not None else []
 
     async def page(self, filters: Filters, sort: Sort, *, offset: int, limit: int) -> Sequence[Row]:
         """Rows of `units` with `today`, the part they are in, and `owner_today`."""
-        if not self._scope:
-            return []
-        sql = LISTS[self._scope, sort]
-        return await fetch(self.tx, sql, *self._arguments(filters), limit, offset)
+        asked = self._asked(queries_units_sql.page, filters, sort, offset, limit)
+        return await fetch(self.tx, asked.sql, *asked.arguments) if asked else []
+
+    def _asked(
+        self, kind: Kind, filters: Filters, sort: Sort, offset: int, limit: int
+    ) -> Statement | None:
+        """None for who has no place."""
+        scope = self._scope
+        if scope is None:
+            return None
+        values = self.values | filters.values | {"offset": offset or None}
+        chosen = frozenset(name for name in CHOSEN if values[name] is not None)
+        sql, names = kind(scope, chosen, filters.flag, sort, limit)
+        return Statement(sql, tuple(values[name] for name in names))
 
     @property
-    def _scope(self) -> str | None:
+    def _scope(self) -> Scope | None:
         if self.azcs and self.municipalities:
-            return "both"
+            return Scope.BOTH
         if self.azcs:
-            return "azc" if len(self.azcs) == 1 else "azcs"
+            return Scope.AZC if len(self.azcs) == 1 else Scope.AZCS
         if self.municipalities:
-            return "municipality" if len(self.municipalities) == 1 else "municipalities"
+            return Scope.MUNICIPALITY if len(self.municipalities) == 1 else Scope.MUNICIPALITIES
         return None
 
-    def _arguments(self, filters: Filters) -> tuple[Any, ...]:
+    @property
+    def values(self) -> dict[str, Any]:
+        """By the names in the statements, beside those of the filters."""
         today: date = day(self.now)
-        return (
-            sorted(self.azcs),
-            sorted(self.municipalities),
-            today,
-            self.now,
-            today + timedelta(self.moving_days),
-            self.now - timedelta(SILENT_DAYS),
-            today - timedelta(HOUSING_DAYS),
-            filters.azc,
-            filters.municipality,
-            filters.owner,
-            filters.missing.value if filters.missing else None,
-            filters.part.value if filters.part else None,
-            filters.flag.value if filters.flag else None,
-        )
+        azcs, municipalities = sorted(self.azcs), sorted(self.municipalities)
+        return {
+            "own_azc": next(iter(azcs), None),
+            "own_azcs": azcs,
+            "own_municipality": next(iter(municipalities), None),
+            "own_municipalities": municipalities,
+            "today": today,
+            "now": self.now,
+            "near": today + timedelta(self.moving_days),
+            "silent": self.now - timedelta(SILENT_DAYS),
+            "long": today - timedelta(HOUSING_DAYS),
+        }
+
+
+def _counts(counted: Sequence[int]) -> Counts:
+    """From the columns of `queries_units_sql.first`, in their order."""
+    number = iter(counted)
+    return Counts(
+        open=next(number),
+        persons=next(number),
+        parts={part: next(number) for part in Part},
+        flags={flag: next(number) for flag in Flag},
+        shown=next(number),
+    )
 
 
 def missing_of(row: Any) -> list[Item]:
     """What the cases of this row lack today, in order."""
-    lacking = set(map(Item, row.missing))
-    if row.today == Part.NO_OWNER:
-        lacking.add(Item.OWNER)
-    return [item for item in Item if item in lacking]
+    lacking = {PLACES[item] for item in row["missing"]}
+    if row["today"] == Part.NO_OWNER:
+        lacking.add(PLACES[Item.OWNER])
+    return [ITEMS[place] for place in sorted(lacking)]

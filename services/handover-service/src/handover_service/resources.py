@@ -6,8 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+import httpx
+
 from continuous_line import resources
 from continuous_line.config import Settings
+from continuous_line.neighbour import connections
 from handover_service.config import Policy
 from handover_service.programme_table import KnownProgrammes
 from handover_service.programme_watch import ProgrammeWatch
@@ -21,6 +24,8 @@ class Resources(resources.WithVault):
     cases: Cases = field(default_factory=Cases)
     policy: Policy = field(default_factory=Policy)
     programmes: KnownProgrammes = field(default_factory=KnownProgrammes)
+    http: httpx.AsyncClient = field(default_factory=connections)
+    """To ask other services."""
 
 
 @asynccontextmanager
@@ -30,4 +35,5 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         with contextlib.suppress(Exception):
             async with asyncio.timeout(10):
                 await ProgrammeWatch(opened.database, opened.clock, opened.policy).look()
-        yield opened
+        async with opened.http:
+            yield opened

@@ -7,7 +7,15 @@ from uuid import UUID
 from continuous_line.days import day
 from handover_service.domain.access import rights
 from handover_service.domain.case import Case
-from handover_service.domain.checklist import Item, checklist, confirmed_for, missing, owed_by
+from handover_service.domain.checklist import (
+    ITEMS,
+    PLACES,
+    Item,
+    checklist,
+    confirmed_for,
+    missing,
+    owed_by,
+)
 from handover_service.domain.due import due, move_on
 from handover_service.domain.ownership import tenures
 from handover_service.domain.periods import assigned_periods
@@ -18,7 +26,7 @@ from handover_service.domain.stage import stage
 from handover_service.domain.unit import Due, Member, Owned, unit_id
 
 Row = dict[str, Any]
-SHAPE: Final = 1
+SHAPE: Final = 2
 """To be raised when a row comes to be made of something else: the worker makes older ones anew."""
 
 
@@ -63,7 +71,7 @@ def case_row(person: UUID, of: Case, resident: Resident, opened_on: date, now: d
         "due_on": following.on if following else None,
         "due_what": following.what if following else None,
         "last_at": of.facts[-1].at if of.facts else None,
-        "unit_id": unit_id(of.id, resident.household_id, municipality),
+        "unit_id": unit_id(of.id, resident.household_id, municipality, azc[0] if azc else None),
         "shape": SHAPE,
     }
 
@@ -107,7 +115,7 @@ def member(row: Any) -> Member:
         moved_on=row["moved_on"],
         move_on=row["move_on"],
         planned_for=row["planned_for"],
-        missing=tuple(map(Item, row["missing"])),
+        missing=tuple(ITEMS[PLACES[item]] for item in row["missing"]),
         turn=row["turn"],
         due=Due(row["due_on"], row["due_what"]) if row["due_on"] else None,
         last_at=row["last_at"],

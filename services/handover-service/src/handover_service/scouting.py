@@ -1,9 +1,10 @@
 """A scout's day at a reception centre: whom to speak to there, and whom by phone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Row, or_, select
 
@@ -11,6 +12,7 @@ from continuous_line.auth import Principal
 from continuous_line.database import Tx
 from handover_service import queries
 from handover_service.knowledge import municipalities_in
+from handover_service.tables_tracking import case_periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,11 @@ async def scout_day(
     return ScoutDay(
         [row for row in rows if row.azc == azc], [row for row in rows if row.azc != azc]
     )
+
+
+async def in_a_programme(tx: Tx, case_ids: Collection[UUID], on: date) -> set[UUID]:
+    """Those of these cases that were put into a programme which runs on that day."""
+    p = case_periods.c
+    running = p.first_on <= on, or_(p.last_on.is_(None), p.last_on >= on)
+    chosen = select(p.case_id).where(p.case_id.in_(case_ids), *running)
+    return set(await tx.scalars(chosen))

@@ -91,6 +91,7 @@ _LOCK_OF_PERSONS = (
     "SELECT 1 FROM cases WHERE permit_holder_id = ANY(CAST($1 AS uuid[])) "
     "ORDER BY case_id FOR NO KEY UPDATE"
 )
+_UNITS = "SELECT case_id, unit_id FROM cases WHERE permit_holder_id = CAST($1 AS uuid)"
 _LOCK_NEW = (
     "SELECT pg_advisory_xact_lock(hashtextextended(CAST(person AS text), 0)) "
     "FROM (SELECT person FROM unnest(CAST($1 AS uuid[])) person ORDER BY person) ordered"
@@ -156,6 +157,14 @@ class Cases:
             known = Known(file.state, file.resident, file.version)
             await projections.show(tx, projections.changes(file.person, known, is_, now))
             await timers.touch(tx, file.person, cases(file.state))
+
+    async def remake(self, tx: Tx, person: UUID, now: datetime) -> None:
+        """Write the rows of the person's cases as this version of the service makes them."""
+        file = await self.of_person(tx, person)
+        units = {row.case_id: row.unit_id for row in await fetch(tx, _UNITS, person)}
+        known = Known(file.state, file.resident, file.version)
+        await projections.show(tx, projections.anew(person, known, units, now))
+        await timers.touch(tx, person, cases(file.state))
 
     async def files(
         self, tx: Tx, case_ids: Collection[UUID], *, to_write: bool = False

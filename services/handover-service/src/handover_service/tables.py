@@ -112,13 +112,37 @@ units = Table(
         ),
     ),
     Column("last_at", DateTime(timezone=True), nullable=False),
-    Index("units_azc_idx", "azc", "next_on", "case_id"),
-    Index("units_municipality_idx", "municipality", "next_on", "case_id"),
+    Column("members", Integer, Computed("cardinality(case_ids)", persisted=True)),
+    Column(
+        "unowned_from",
+        Date,
+        Computed(
+            "CASE WHEN unowned OR owner IS NULL THEN '-infinity'::date "
+            "WHEN owner_then IS NULL THEN owner_until + 1 ELSE NULL::date END",
+            persisted=True,
+        ),
+    ),
+    Column(
+        "unhoused_since",
+        Date,
+        Computed("CASE WHEN moved_on IS NULL THEN linked_on ELSE NULL::date END", persisted=True),
+    ),
 )
-"""A row of the work list: the open cases of one household on the way to one municipality.
+"""A row of the work list: the open cases of one household, from one azc to one municipality.
 
 `due_*` is the talk or the move, by the facts; `term_*` the earliest term that is not met, written
-by who looks at terms (`programme/milestone`); `next_*` whichever comes first."""
+by who looks at terms (`programme/milestone`); `next_*` whichever comes first. Nobody has it from
+`unowned_from` on. The indexes hold all that is counted, so that counting looks up no row."""
+
+_COUNTED = (
+    "part", "planned_for", "unowned_from", "move_on", "last_at", "unhoused_since", "members",
+)  # fmt: skip
+for _place in ("azc", "municipality"):
+    Index(
+        f"units_{_place}_idx",
+        *(units.c[name] for name in (_place, "next_on", "case_id")),
+        postgresql_include=_COUNTED,
+    )
 
 owner_changes = Table(
     "owner_changes",

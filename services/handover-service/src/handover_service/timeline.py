@@ -27,6 +27,7 @@ class Entry:
     """`kind` is the name of the event; `data` what it says, by field.
 
     `id` is the public id of an event of this case's own stream, by which it can be corrected.
+    `replaced`: it was taken back because another says how it was.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Entry:
     data: dict[str, Any]
     id: UUID | None = None
     taken_back: bool = False
+    replaced: bool = False
 
     @property
     def late(self) -> bool:
@@ -63,6 +65,8 @@ async def timeline(tx: Tx, cases: Cases, file: File, case_id: UUID) -> list[Entr
 def _entries(
     stored: Iterable[Stored[Any]], gone: frozenset[UUID], *, correctable: bool = True
 ) -> Iterable[Entry]:
+    stored = list(stored)
+    replaced = {one.event.replaces.id for one in stored if getattr(one.event, "replaces", None)}
     for one in stored:
         event: AnyEvent = one.event
         yield Entry(
@@ -74,6 +78,7 @@ def _entries(
             data=vars(event),
             id=IDS.of(event) if correctable and not isinstance(event, EventVoided) else None,
             taken_back=event.id in gone,
+            replaced=event.id in replaced,
         )
 
 

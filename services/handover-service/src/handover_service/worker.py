@@ -15,7 +15,9 @@ from handover_service.emptying import Emptying
 from handover_service.programme_watch import ProgrammeWatch
 from handover_service.publishing import publish, subject
 from handover_service.reactions import TOPICS, Reactions
+from handover_service.remaking import Remaking
 from handover_service.resources import NAME, Resources
+from handover_service.signal_retention import retention
 from handover_service.timer import Timer
 
 
@@ -50,6 +52,7 @@ def make_worker(resources: Resources) -> Worker:
         ],
         parts=[
             Departures(database, resources.cases, clock),
+            Remaking(database, resources.cases, clock),
             Emptying(resources),
             watch,
             Timer(database, clock, resources.cases, resources.programmes),
@@ -57,5 +60,5 @@ def make_worker(resources: Resources) -> Worker:
                 database, resources.vault, clock, resources.policy, resources.settings.public_url
             ),
         ],
-        cleaning=[processing_log.cleaning(resources)],
+        cleaning=[processing_log.cleaning(resources), retention(resources)],
     )

@@ -276,3 +276,17 @@ async def test_a_term_stands_in_the_list_by_its_name_and_for_how_long_it_is_late
     assert "Termijn voorbij: Eigenaar aangewezen, di 3 maart 2026" in happened
     told = plain(await location_manager.get("/cases?flag=late"))
     assert "Eigenaar aangewezen di 3 maart 2026 7 dagen te laat" in told
+
+
+async def test_who_has_a_case_reads_that_it_is_theirs_and_others_read_the_number(
+    world, manager, location_manager
+) -> None:
+    me = "coa-case-manager"
+    await world.employ(me)
+    case = await world.link()
+    await world.location_manager.post(f"{case}/owners", owner=me)
+    assert "geen datum u " in plain(await manager.get("/cases"))
+    assert f"geen datum {me} " in plain(await location_manager.get("/cases"))
+    assert "Eigenaar u " in plain(await manager.get(case))
+    assert "Owner you " in plain(await manager.get(f"{case}?lang=en"))
+    assert f"Eigenaar {me} " in plain(await location_manager.get(case))

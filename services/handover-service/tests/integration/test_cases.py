@@ -127,6 +127,27 @@ async def test_a_merged_municipality_acts_under_its_successor(world, clock) -> N
     await successor.post(f"{case}/acceptances")
 
 
+async def test_staff_of_the_successor_gets_the_cases_and_signals_of_who_merged(
+    world, clock
+) -> None:
+    case = await world.owned()
+    signal = await world.case_manager.post(f"{case}/signals", kind="no-answer", text="Fictief.")
+    merged = directory.MunicipalityMerged(
+        occurred_at=world.resources.clock.now(), code=ROERMOND, successor="GM1640",
+        valid_from=date(2027, 1, 1),
+    )  # fmt: skip
+    await world.hear(merged, ROERMOND)
+    await world.employ("km-9", [Role.CLIENT_MANAGER], ["GM1640"])
+    assert await world.roermond.refused(f"{case}/client-managers", clientManager="km-9") == (
+        409, "not-a-client-manager-there",
+    )  # fmt: skip
+    clock.set("2027-01-01")
+    successor = world.sign_in([Role.CLIENT_MANAGER], "GM1640", ["GM1640"])
+    await successor.post(f"{case}/client-managers", clientManager="km-9")
+    await successor.post(f"{signal}/owners", owner="km-9")
+    assert (await successor.get("/work-list", owner="km-9"))["open"] == 1
+
+
 async def test_a_profile_sent_to_the_linked_municipality_leaves_the_missing_list(world) -> None:
     person = uuid4()
     case = await world.owned(person)

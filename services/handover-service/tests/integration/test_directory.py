@@ -1,6 +1,7 @@
 """What is heard of people at work and of places, as decisions ask for it."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
@@ -14,6 +15,7 @@ from continuous_line.contracts import (
     sequence_text,
     type_of,
 )
+from handover_service.knowledge import staff_on
 from handover_service.reactions import Reactions
 
 ROERMOND = "GM0957"
@@ -32,6 +34,36 @@ async def test_who_left_owns_nothing_whatever_was_planned_for_later(world, clock
     assert refused == (409, "not-a-case-manager-there")
     await world.employ("cm-1", since=date(2026, 8, 2))
     await world.location_manager.post(f"{case}/owners", owner="cm-1")
+
+
+class TellingMeanwhile:
+    """A transaction after whose first statement the directory tells of somebody."""
+
+    def __init__(self, tx: Any, world: Any) -> None:
+        self._tx, self._world = tx, world
+
+    async def execute(self, *asked: Any) -> Any:
+        return await self._answered(self._tx.execute, asked)
+
+    async def scalar(self, *asked: Any) -> Any:
+        return await self._answered(self._tx.scalar, asked)
+
+    async def _answered(self, ask: Any, asked: Any) -> Any:
+        answer = await ask(*asked)
+        if self._world is not None:
+            world, self._world = self._world, None
+            await world.employ("cm-1")
+        return answer
+
+
+async def test_who_is_told_of_in_the_middle_of_a_question_is_not_yet_known(world) -> None:
+    on = date(2026, 3, 1)
+    async with world.resources.database.transaction() as tx:
+        telling: Any = TellingMeanwhile(tx, world)
+        assert await staff_on(telling, "cm-1", on) is None
+        found = await staff_on(telling, "cm-1", on)
+    assert found is not None
+    assert found.here
 
 
 async def test_a_departure_that_was_taken_back_leaves_the_later_post(world, clock) -> None:

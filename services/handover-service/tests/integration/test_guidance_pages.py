@@ -167,6 +167,28 @@ async def test_an_agreement_is_withdrawn_on_its_page(case, client_manager) -> No
     assert "Nog niet akkoord: u" in plain(await client_manager.get(f"{case}/plan"))
 
 
+async def test_the_permit_holders_word_in_a_talk_is_recorded_with_its_day_and_theirs_to_withdraw(
+    case, client_manager, permit_holder, clock
+) -> None:
+    await client_manager.sends(f"{case}/plan/edit", ROWS | GOAL)
+    (_, theirs) = forms_in(await client_manager.get(f"{case}/plan"), "endorsements")
+    said = {"party": "permit-holder"}
+    undated = await client_manager.post(theirs, said)
+    assert (undated.status_code, "<title>Fout: " in undated.text) == (400, True)
+    day = {f"told_on-{part}": value for part, value in
+           {"day": "1", "month": "maart", "year": "2026"}.items()}  # fmt: skip
+    clock.set("2026-03-04")
+    ahead = await client_manager.post(theirs, said | day | {"told_on-day": "9"})
+    assert "Deze dag ligt in de toekomst." in plain(ahead.text)
+    await client_manager.sends(theirs, said | day)
+    told = "Gezegd in een gesprek, vastgelegd door GM0957."
+    assert told in plain(await client_manager.get(f"{case}/plan"))
+    assert "Dat legde GM0957 vast. Klopt het niet?" in plain(await permit_holder.get("/my-case"))
+    (withdraw,) = forms_in(await permit_holder.get(f"{case}/plan"), "taking-back")
+    assert await permit_holder.sends(withdraw) == "/my-case?done=withdrawn"
+    assert "Klopt het niet?" not in plain(await permit_holder.get("/my-case"))
+
+
 @pytest.mark.scenario("S-H22")
 async def test_role_card_welcome_and_referral_are_recorded_on_one_page(
     case, case_manager, client_manager

@@ -115,3 +115,29 @@ async def test_a_municipality_hands_over_the_cases_of_its_client_manager(world, 
     clock.set("2026-04-11")
     assert (await world.roermond.get("/work-list", owner="km-1"))["open"] == 2
     assert await owners(world, cases) == ["cm-1"] * 2
+
+
+async def test_a_municipality_says_why_another_client_manager_has_the_case(world, clock) -> None:
+    case = await world.owned()
+    managers = f"{case}/client-managers"
+    await world.roermond.post(managers, clientManager="km-1")
+    clock.set("2026-04-01")
+    problem = await world.roermond.problem("/owner-changes", holder="km-1", to=["km-2"])
+    assert [one["code"] for one in problem["cases"]] == ["reason-needed"]
+    assert await world.roermond.refused(managers, clientManager="km-2") == (409, "reason-needed")
+    assert (await world.roermond.get("/work-list", owner="km-1"))["open"] == 1
+
+
+async def test_a_unit_manager_names_no_first_owner_among_others_either(world) -> None:
+    await world.places()
+    owned, unowned = await world.owned(), await world.link()
+    await world.employ("cm-2")
+    unit_manager = world.sign_in([Role.UNIT_MANAGER], "coa", ["unit-zuid"])
+    numbers = [case.rpartition("/")[2] for case in (owned, unowned)]
+    body = {"cases": numbers, "to": ["cm-2"], "reason": "caseload"}
+    problem = await unit_manager.problem("/owner-changes", **body)
+    assert [(one["caseId"], one["code"]) for one in problem["cases"]] == [
+        (numbers[1], "first-owner-by-location-manager"),
+    ]  # fmt: skip
+    await world.location_manager.post("/owner-changes", **body)
+    assert await owners(world, [owned, unowned]) == ["cm-2", "cm-2"]

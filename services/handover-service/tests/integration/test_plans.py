@@ -39,6 +39,10 @@ async def drafted(world, case: str, **plan) -> str:
     return found["present"]["planId"]
 
 
+def now(world) -> str:
+    return str(world.resources.clock.now().isoformat())
+
+
 async def agreed(world, case: str, permit_holder) -> str:
     plan = {"planId": await drafted(world, case)}
     for party in (world.case_manager, world.roermond, permit_holder):
@@ -79,15 +83,39 @@ async def test_the_permit_holder_says_so_in_the_talk_and_nobody_agrees_for_a_col
     world, case
 ) -> None:
     plan = {"planId": await drafted(world, case)}
-    path = f"{case}/plan-endorsements"
-    await world.roermond.post(path, **plan, party="permit-holder")
+    path, moment = f"{case}/plan-endorsements", {"occurredAt": now(world)}
+    undated = await world.roermond.problem(path, **plan, party="permit-holder")
+    assert (undated["code"], undated["needs"]) == ("talk-day-needed", ["occurredAt"])
+    await world.roermond.post(path, **plan, party="permit-holder", **moment)
     refused = await world.roermond.refused(path, **plan, party="case-manager")
     assert refused == (403, "other-party")
-    again = await world.case_manager.refused(path, **plan, party="permit-holder")
+    again = await world.case_manager.refused(path, **plan, party="permit-holder", **moment)
     assert again == (409, "already-endorsed")
     assert (await world.roermond.get(f"{case}/plan"))["lacking"] == [
         "case-manager", "client-manager",
     ]  # fmt: skip
+
+
+async def test_the_permit_holder_sees_who_recorded_their_word_and_takes_it_back(
+    world, case, permit_holder
+) -> None:
+    plan = {"planId": await drafted(world, case)}
+    said = plan | {"party": "permit-holder", "occurredAt": now(world)}
+    await world.roermond.post(f"{case}/plan-endorsements", **said)
+    await world.case_manager.post(f"{case}/plan-endorsements", **plan)
+    found = (await permit_holder.get(f"{case}/plan"))["present"]["endorsements"]
+    assert {one["party"]: one["recordedBy"] for one in found} == {
+        "permit-holder": "GM0957", "case-manager": None,
+    }  # fmt: skip
+    withdrawing = f"{case}/plans/{plan['planId']}/endorsements/permit-holder/voidings"
+    assert await world.case_manager.refused(withdrawing, reason="mistake") == (
+        403, "other-organisation",
+    )  # fmt: skip
+    await permit_holder.post(withdrawing, reason="other")
+    assert "permit-holder" in (await world.roermond.get(f"{case}/plan"))["lacking"]
+    await permit_holder.post(f"{case}/plan-endorsements", **plan)
+    again = (await permit_holder.get(f"{case}/plan"))["present"]["endorsements"]
+    assert [one["recordedBy"] for one in again if one["party"] == "permit-holder"] == [None]
 
 
 async def test_a_redraft_needs_agreement_anew_and_an_action_goes_on_in_it(

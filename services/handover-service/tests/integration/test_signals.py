@@ -82,7 +82,8 @@ async def test_the_azc_signals_the_municipality_too_and_it_goes_to_the_named_cli
     assert (await world.roermond.get(signal))["goesTo"]["staffId"] == "km-1"
     assert await listed(world.roermond, mine="true") == []
     clock.set("2026-03-02")
-    await world.roermond.post(managers, clientManager=f"{ROERMOND}-client-manager")
+    other = {"clientManager": f"{ROERMOND}-client-manager", "reason": "leave"}
+    await world.roermond.post(managers, **other)
     assert await listed(world.roermond, mine="true") == [signal]
 
 

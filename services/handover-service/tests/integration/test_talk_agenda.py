@@ -1,6 +1,6 @@
 """The agenda of a talk, with a real profile-service beside it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import httpx
@@ -8,35 +8,21 @@ import pytest
 from sqlalchemy import text
 
 from continuous_line.codes import Role
-from continuous_line.config import Settings
 from continuous_line.local.postgres import free_port
-from continuous_line.testing.server import serving
+from continuous_line.process import Program
 from profile_service.__main__ import PROGRAM as PROFILE_SERVICE
 
+Beside = Callable[[Program], str]
 AZC, ROERMOND = "azc-weert", "GM0957"
 PLAN = {"mode": "in-person", "scenario": "combined", "scheduledFor": "2026-05-12T10:00:00Z"}
 
 
 @pytest.fixture
-def profile_address(
-    settings: Settings,
-    migrated: Callable[[str], str],
-    migrated_keys_url: str,
-    new_database: Callable[..., str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[str]:
+def profile_address(beside: Beside, monkeypatch: pytest.MonkeyPatch) -> str:
     """Where profile-service runs, and where handover-service asks it."""
-    own = settings.model_copy(
-        update={
-            "database_url": new_database(template=migrated(PROFILE_SERVICE.package)),
-            "keys_database_url": new_database(template=migrated_keys_url),
-        }
-    )
-    app = PROFILE_SERVICE.create_app(own)
-    with serving(app) as address:
-        app.state.resources.vault.gate.open()
-        monkeypatch.setenv("DL_HANDOVER_PROFILE_URL", address)
-        yield address
+    address = beside(PROFILE_SERVICE)
+    monkeypatch.setenv("DL_HANDOVER_PROFILE_URL", address)
+    return address
 
 
 @pytest.fixture
@@ -168,3 +154,23 @@ async def test_every_opening_of_an_agenda_is_in_the_processing_log(world) -> Non
             {"person": person},
         )  # fmt: skip
         assert [tuple(row) for row in rows] == [("case-reading", "opened", ["agenda"], "coa")]
+
+
+async def test_the_agenda_asks_for_what_the_programmes_ask_for_and_no_more(world) -> None:
+    case = await world.owned()
+    default = await required_of(world, case)
+    assert default == {
+        "housing", "move", "who-does-what", "shared-data", "civic-integration", "income",
+        "complaints",
+    }  # fmt: skip
+    # a programme that is assigned adds its own, from its first day to its end
+    await world.case_manager.post(f"{case}/programmes", programme="utrecht")
+    assert await required_of(world, case) - default == {"work-and-education"}
+    stopped = {"programme": "utrecht", "reason": "stopped"}
+    await world.case_manager.post(f"{case}/programme-endings", **stopped)
+    assert await required_of(world, case) == default
+
+
+async def required_of(world, case: str) -> set[str]:
+    items = (await world.case_manager.get(f"{case}/agenda"))["items"]
+    return {point["item"] for point in items if point["required"]}

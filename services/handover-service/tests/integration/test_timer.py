@@ -165,3 +165,62 @@ async def test_a_case_that_cannot_be_looked_at_does_not_keep_others_waiting(
     put_off = waiting[bad.rpartition("/")[2]]
     assert put_off.isoformat().startswith("2026-03-01T12:1")
     assert good.rpartition("/")[2] in waiting
+
+
+async def test_history_typed_in_late_is_not_said_to_be_missed_before_it_is_all_there(
+    world, clock
+) -> None:
+    # given a link and an owner of long ago, recorded today
+    clock.set("2026-06-01")
+    await world.employ("cm-1")
+    case = await world.link(occurredAt="2026-03-01T12:00:00Z")
+    await world.look()
+    assert "MilestoneMissed" not in {one[1] for one in await said(world)}
+    assert "missed" not in await abouts(world)
+    # when the rest follows on the same day
+    owned = {"owner": "cm-1", "occurredAt": "2026-03-02T12:00:00Z"}
+    await world.location_manager.post(f"{case}/owners", **owned)
+    await world.look()
+    clock.set("2026-06-01", 21, 30)
+    assert await world.look() == 0
+    assert "missed" not in await abouts(world)
+    # then, a day later, only what is missing after all is said, and nothing is taken back
+    clock.set("2026-06-02")
+    await world.look()
+    found = [(one[1], one[2]) for one in await said(world)]
+    assert ("MilestoneMet", "owner") in found
+    assert ("MilestoneMissed", "owner") not in found
+    assert ("MilestoneMissed", "first-contact") in found
+    assert "MilestoneVoided" not in {kind for kind, _ in found}
+    # and those whose turn it is hear of it first, though its day is months ago
+    assert await abouts(world) == {"missed": {1}}
+    clock.set("2026-06-09")
+    await world.look()
+    assert await abouts(world) == {"missed": {1, 2}}
+
+
+async def test_a_talk_that_is_voided_and_told_anew_on_one_day_was_not_missed_in_between(
+    world, clock
+) -> None:
+    case = await world.owned()
+    wrong = await world.roermond.post(f"{case}/first-contacts")
+    clock.set("2026-05-01")
+    await world.look()
+    event = wrong.rpartition("/")[2]
+    await world.roermond.post(f"{case}/events/{event}/voidings", reason="mistake")
+    await world.look()
+    right = "2026-03-03T12:00:00Z"
+    await world.roermond.post(f"{case}/first-contacts", occurredAt=right)
+    await world.look()
+    kinds = {one[1] for one in await said(world) if one[2] == "first-contact"}
+    assert kinds == {"MilestoneMet"}
+
+
+async def abouts(world) -> dict[str, set[int]]:
+    """Levels that are told of, by what about."""
+    found: dict[str, set[int]] = {}
+    async with world.resources.database.reading() as tx:
+        rows = await tx.execute(text("SELECT about, level FROM notices WHERE done_at IS NULL"))
+        for row in rows:
+            found.setdefault(row.about, set()).add(row.level)
+    return found

@@ -12,7 +12,7 @@ from continuous_line.testing.browser import faults_of, faults_on_phone, page_of,
 from continuous_line.testing.clock import ClockFile
 from continuous_line.testing.listening import Listening
 
-MANAGER, AZC = "casemanager-weert-1", "weert"
+MANAGER, AZC, ROERMOND = "casemanager-weert-1", "weert", "GM0957"
 FORMS = ("programmes", "programme-endings", "contacts", "progress-talks", "steps", "findings")
 
 
@@ -24,6 +24,7 @@ def settings(settings: Settings, clock: ClockFile, listening: Listening) -> Sett
 @pytest.fixture
 async def case(world: Any, clock: ClockFile) -> str:
     """A case of the ready-made case manager in which something is late and something stands out."""
+    await world.places()
     made: str = await world.link(azc=AZC)
     await world.employ(MANAGER, places=[AZC])
     location_manager = world.sign_in([Role.LOCATION_MANAGER], "coa", [AZC])
@@ -44,8 +45,9 @@ async def test_everybody_can_use_every_page_on_any_screen(
     address: str, case: str, language: str, faults: Callable[[Page], Any]
 ) -> None:
     found: dict[str, list[str]] = {}
-    paths = [case, "/notices", "/notices/mail", "/programmes", "/programmes/nl-default",
-             f"{case}/findings", *(f"{case}/{form}/new" for form in FORMS)]  # fmt: skip
+    paths = [case, f"/scout-days?municipality={ROERMOND}", "/notices", "/notices/mail",
+             "/programmes", "/programmes/nl-default", f"{case}/findings",
+             *(f"{case}/{form}/new" for form in FORMS)]  # fmt: skip
     async with page_of() as page:
         await sign_in(page, f"{address}/notices?lang={language}", MANAGER)
         for path in paths:

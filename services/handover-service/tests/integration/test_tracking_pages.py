@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from continuous_line.codes import Role
+from continuous_line.contracts import profile
 from continuous_line.testing.visiting import Visiting, plain, signed_in
 
 AZC, ROERMOND = "azc-weert", "GM0957"
@@ -176,3 +177,74 @@ async def test_a_client_manager_sees_no_case_of_another_municipality(visit, case
     elsewhere = await visit([Role.CLIENT_MANAGER], "GM0193", ["GM0193"])
     for what in ("programmes/new", "contacts/new", "findings", "steps/new"):
         await elsewhere.get(f"{case}/{what}", 404)
+
+
+async def test_late_on_the_page_of_a_case_is_late_on_the_work_list_and_nothing_else_is(
+    world, manager, case, clock
+) -> None:
+    person = (await world.tvs.get(case))["permitHolderId"]
+    sent = profile.ProfileSent(
+        occurred_at=world.resources.clock.now(), municipality=ROERMOND, profile_version=1
+    )
+    await world.hear(sent, person)
+    await world.roermond.post(f"{case}/first-contacts")
+    scout = {"programme": "kansverkenner"}
+    await world.case_manager.post(f"{case}/programmes", **scout)
+    for day, late in (("2026-03-15", 0), ("2026-03-16", 1)):
+        clock.set(day)
+        await world.look()
+        assert ("Te laat" in plain(await manager.get(case)), await on_list(world)) == (late, late)
+    # a programme that has ended asks for nothing more: on neither
+    await world.case_manager.post(f"{case}/programme-endings", **scout, reason="other")
+    clock.set("2026-03-17")
+    await world.look()
+    assert ("Te laat" in plain(await manager.get(case)), await on_list(world)) == (False, 0)
+    # what the checklist and the list say of the default programme is one rule too
+    for day, late in (("2026-03-29", 0), ("2026-03-30", 1)):
+        clock.set(day)
+        await world.look()
+        checklist = plain(await manager.get(case)).partition("Termijnen")[0]
+        assert ("Te laat" in checklist, await on_list(world)) == (late, late)
+
+
+async def on_list(world) -> int:
+    listed: int = (await world.case_manager.get("/work-list"))["flags"]["late"]
+    return listed
+
+
+@pytest.mark.scenario("S-H19")
+async def test_a_scout_sees_whom_to_speak_to_there_and_whom_by_phone_and_records_it(
+    world, visit
+) -> None:
+    await world.places()
+    await world.employ("w-1")
+    here, away = await world.link(), await world.link(azc="azc-sneek")
+    elsewhere = await world.link(to="GM0193")
+    near, far, other = (case.rpartition("/")[2][:8] for case in (here, away, elsewhere))
+    scout = await visit([Role.CLIENT_MANAGER], ROERMOND, [ROERMOND])
+    # where there is one place only, it is chosen
+    assert near in await scout.get("/scout-days")
+    day = plain(await scout.get(f"/scout-days?azc={AZC}"))
+    there, _, by_phone = day.partition("Per telefoon")
+    assert (near in there, far in there) == (True, False)
+    assert (near in by_phone, far in by_phone) == (False, True)
+    assert other not in day
+    # before there is a programme to tell it of, that comes first
+    shown = await scout.get(f"/scout-days?azc={AZC}")
+    assert f'href="{away}/programmes/new"' in shown
+    await scout.sends(f"{away}/programmes/new", {"programme_code": "kansverkenner", **TODAY})
+    shown = await scout.get(f"/scout-days?azc={AZC}")
+    assert f'href="{away}/contacts/new"' in shown
+    assert f'href="{here}/programmes/new"' in shown
+
+
+async def test_a_scout_day_of_a_place_that_is_not_the_own_shows_nobody(world, visit) -> None:
+    await world.places()
+    case = (await world.link()).rpartition("/")[2][:8]
+    zwolle = await visit([Role.CLIENT_MANAGER], "GM0193", ["GM0193"])
+    for asked in (f"azc={AZC}", f"azc={AZC}&municipality={ROERMOND}"):
+        assert case not in await zwolle.get(f"/scout-days?{asked}")
+    coa = await visit([Role.CASE_MANAGER], "coa", ["azc-sneek"])
+    assert case not in await coa.get(f"/scout-days?azc={AZC}&municipality={ROERMOND}")
+    own = await visit([Role.CASE_MANAGER], "coa", [AZC])
+    assert case in await own.get(f"/scout-days?municipality={ROERMOND}")

@@ -1,12 +1,17 @@
 """The work list over HTTP: every open case is in it, once, with what it lacks and who acts."""
 
+import asyncio
 from datetime import date
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from continuous_line.codes import Role
 from continuous_line.contracts import profile
+from continuous_line.testing.told import envelope_of
+from handover_service.reactions import Reactions
+from handover_service.remaking import Remaking
 
 AZC, ROERMOND, ZWOLLE = "azc-weert", "GM0957", "GM0193"
 ALL = ["case-manager", "client-manager", "permit-holder"]
@@ -173,3 +178,64 @@ async def test_a_household_waits_for_the_earliest_term_of_any_of_its_members(wor
     await world.look()
     [row] = (await world.roermond.get("/work-list"))["items"]
     assert (row["dueOn"], row["dueWhat"]) == ("2026-03-07", "nl-default/owner")
+
+
+async def test_who_lives_in_another_azc_than_the_household_is_on_the_list_there(world) -> None:
+    mother, child = uuid4(), uuid4()
+    await world.owned(mother)
+    await world.owned(child)
+    await in_household(world, mother, child)
+    moved = profile.PermitHolderRelocated(
+        occurred_at=world.resources.clock.now(), from_azc=AZC, to_azc="azc-sneek"
+    )
+    await world.hear(moved, str(child))
+    sneek = world.sign_in([Role.LOCATION_MANAGER], "coa", ["azc-sneek"])
+    for reader, person in ((world.location_manager, mother), (sneek, child)):
+        listed = await reader.get("/work-list")
+        assert [row["permitHolderIds"] for row in listed["items"]] == [[str(person)]]
+    assert (await world.roermond.get("/work-list"))["persons"] == 2
+
+
+async def test_what_happens_to_two_of_a_household_at_once_is_both_in_its_row(world) -> None:
+    """Each of two transactions reads the other's case as it was; the second waits for the first."""
+    mother, child = uuid4(), uuid4()
+    for person in (mother, child):
+        await world.link(person)
+    await in_household(world, mother, child)
+    now, database = world.resources.clock.now(), world.resources.database
+    sent = profile.ProfileSent(occurred_at=now, municipality=ROERMOND, profile_version=1)
+    read = Reactions(world.resources.cases, world.resources.clock)
+    first, second = (
+        envelope_of(sent, str(person), domain="profile", time=now, number=number)
+        for number, person in enumerate((mother, child), 1000)
+    )
+
+    async def hear_second() -> None:
+        async with database.transaction() as tx:
+            await read(tx, [(second, sent)])
+
+    async with database.transaction() as tx:
+        await read(tx, [(first, sent)])
+        waiting = asyncio.create_task(hear_second())
+        await asyncio.sleep(0.5)
+    await waiting
+    assert (await world.roermond.get("/work-list", missing="profile"))["open"] == 0
+
+
+@pytest.mark.parametrize("left", ["UPDATE units SET unit_id = gen_random_uuid()", "TRUNCATE units"])
+async def test_what_an_earlier_version_wrote_is_made_anew_and_nothing_of_it_stays(
+    world, left
+) -> None:
+    mother, child = uuid4(), uuid4()
+    await world.owned(mother)
+    await world.owned(child)
+    await in_household(world, mother, child)
+    given = world.resources
+    async with given.database.transaction() as tx:
+        await tx.execute(text("UPDATE cases SET shape = 0, unit_id = NULL"))
+        await tx.execute(text(left))
+    remaking = Remaking(given.database, given.cases, given.clock)
+    assert await remaking.all() == 2
+    listed = await world.roermond.get("/work-list")
+    assert (listed["open"], listed["persons"]) == (1, 2)
+    assert await remaking.all() == 0

@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from continuous_line.codes import Role
-from continuous_line.contracts import Envelope, data_of, directory, handover
+from continuous_line.contracts import Envelope, data_of, directory, handover, profile
 from continuous_line.contracts.handover_guidance import MilestoneMet, MilestoneMissed
 from continuous_line.testing.reading import envelopes, until
 from continuous_line.testing.told import envelope_of, tell
+from handover_service.tables import cases
 
 BY_THE_CLOCK = (MilestoneMet, MilestoneMissed)
 
@@ -58,6 +60,27 @@ async def test_staff_heard_of_can_own_and_every_act_is_published_once_in_order(
     assert made.endswith(str(found[-1].id))
     numbers = [envelope.number for envelope in found]
     assert numbers == sorted(set(numbers))
+
+
+async def test_what_happened_to_a_person_reaches_the_row_of_the_case_without_anybody_asking(
+    world, log, worker, clock
+) -> None:
+    person = uuid4()
+    await world.link(person)
+    clock.set("2026-03-02")
+    now = world.resources.clock.now()
+    moved = profile.PermitHolderRelocated(occurred_at=now, from_azc="azc-weert", to_azc="azc-echt")
+    told = envelope_of(moved, str(person), domain="profile", time=now, number=1)
+    await tell(log, "profile", told)
+    await tell(log, "profile", told)
+
+    async def there() -> bool:
+        """In the table: nothing of the service is asked."""
+        async with world.resources.database.reading() as tx:
+            chosen = select(cases.c.azc).where(cases.c.permit_holder_id == person)
+            return (await tx.execute(chosen)).scalar_one() == "azc-echt"
+
+    await until(there)
 
 
 async def test_the_worker_says_by_itself_what_became_late_and_others_read_it(

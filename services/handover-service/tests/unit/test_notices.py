@@ -9,8 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from continuous_line.testing.ids import fixed_id
-from handover_service.domain.notices import Matter, People, Reader, boundaries, notices
+from handover_service.domain.notices import (
+    Matter,
+    People,
+    Reader,
+    boundaries,
+    matters,
+    notices,
+)
 from handover_service.domain.programme import About, Level, Name, Programme, Programmes
+from handover_service.domain.terms import Term, TermState
 
 FIRST = date(2026, 3, 1)
 CASE = fixed_id("case")
@@ -47,6 +55,20 @@ def test_the_next_level_is_told_after_its_days_and_nobody_twice() -> None:
     }  # fmt: skip
     days = boundaries([LATE], known, FIRST)
     assert sorted(days) == [FIRST, FIRST + timedelta(7), FIRST + timedelta(14)]
+
+
+def test_nobody_is_told_that_a_term_was_missed_before_it_is_said() -> None:
+    due = FIRST - timedelta(100)
+    term = Term("mine", 1, "contact", FIRST, "owner", due, due, due, missed=True)
+    assert matters([term], [], FIRST, {}) == []
+    (found,) = matters([term], [], FIRST, {term.key: FIRST})
+    assert (found.about, found.since, found.due_on) == (About.MISSED, FIRST, due)
+
+
+def test_what_was_missed_in_a_period_that_is_over_is_the_matter_of_nobody() -> None:
+    term = Term("mine", 1, "contact", FIRST, "owner", FIRST, FIRST, FIRST, missed=True, ended=True)
+    assert matters([term], [], FIRST + timedelta(9), {term.key: FIRST}) == []
+    assert (term.state, term.waits) == (TermState.NOT_NEEDED, False)
 
 
 def test_where_there_is_no_such_person_whoever_looks_after_the_place_is_told() -> None:

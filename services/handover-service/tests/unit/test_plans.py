@@ -59,6 +59,14 @@ def test_either_side_records_what_the_permit_holder_says_but_nobody_speaks_for_a
     given = case.given(told.linked(), plan)
     for by in (COA, MUNICIPALITY, PERSON):
         assert given.when(plans.endorse, told.act(5), plan.id, PERSON, by=by, **AGREED).events
+    for by in (COA, MUNICIPALITY):
+        undated = given.when(
+            plans.endorse, told.act(5), plan.id, PERSON, by=by, **AGREED, dated=False
+        )
+        undated.then_refused(refusals.TalkDayNeeded)
+    assert given.when(
+        plans.endorse, told.act(5), plan.id, COA, by=COA, **AGREED, dated=False
+    ).events
     for party, by in ((COA, MUNICIPALITY), (MUNICIPALITY, COA), (COA, PERSON)):
         refused = given.when(plans.endorse, told.act(5), plan.id, party, by=by, **AGREED)
         refused.then_refused(refusals.OtherParty)

@@ -4,7 +4,7 @@ from uuid import UUID
 import pytest
 from icalendar import Calendar
 
-from continuous_line.codes import Mode, Party, Scenario
+from continuous_line.codes import Mode, Party, Scenario, UnlinkReason
 from continuous_line.codes_guidance import MeetingPlace
 from continuous_line.happened import reference_to
 from continuous_line.testing.ids import fixed_id
@@ -79,6 +79,15 @@ def test_what_will_not_take_place_cancels_the_entry(told, planned, change) -> No
     after = invited(told, first.id, told.linked(), first, change(told))
     assert (before.cancelled, after.cancelled) == (False, True)
     assert after.sequence > before.sequence
+
+
+def test_a_plan_under_an_earlier_link_stays_cancelled_after_a_new_one(told, planned) -> None:
+    first = planned(60, 72)
+    ended = told.fact(
+        e.MunicipalityUnlinked, 61, municipality=ROERMOND, reason=UnlinkReason.RELINKED
+    )
+    given = (told.linked(), first, ended, told.linked(62))
+    assert invited(told, first.id, *given).cancelled
 
 
 def test_a_new_date_after_calling_off_moves_the_entry(told, planned) -> None:

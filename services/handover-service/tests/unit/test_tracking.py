@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from continuous_line.codes import VoidReason
+from continuous_line.days import day
 from continuous_line.testing.ids import fixed_id, fixed_ids
 from handover_service.domain import events as e
 from handover_service.domain.case import case, fold
@@ -23,7 +24,7 @@ from handover_service.domain.events_tracking import (
 from handover_service.domain.programme import Programmes
 from handover_service.domain.resident import Resident
 from handover_service.domain.terms import terms
-from handover_service.domain.tracking import standing, track
+from handover_service.domain.tracking import said_on, standing, track
 from handover_service.programme_files import read_text
 
 CASE = fixed_id("case")
@@ -48,19 +49,26 @@ MINE = Programmes([one] if (one := read_text("mine.toml", TEXT).programme) else 
 
 
 class Tracked:
-    """A case that is looked at: `tracked.on(8)` gives the names of what is said that day."""
+    """A case that is looked at: `tracked.on(8)` gives the names of what is said that day.
+
+    `today`: how many of the last facts were recorded on that day.
+    """
 
     def __init__(self) -> None:
         self.ids: Iterator[UUID] = fixed_ids("said")
         self.facts: list[e.Event] = []
         self.told: list[TrackingEvent] = []
+        self.days: list[date] = []
 
-    def on(self, on: int) -> list[str]:
+    def on(self, on: int, *, today: int = 0) -> list[str]:
         now = datetime(2026, 3, 1, 11, tzinfo=UTC) + timedelta(on)
         of = case(fold(self.facts), CASE)
+        known = case(fold(self.facts[: len(self.facts) - today]), CASE)
+        before = terms(known, Resident(), MINE, now)
         found = terms(of, Resident(), MINE, now)
-        new = track(of, self.told, found, now, lambda: next(self.ids))
+        new = track(of, self.told, found, now, lambda: next(self.ids), before=before)
         self.told += new
+        self.days += [day(now)] * len(new)
         return [type(event).__name__ for event in new]
 
     def true(self) -> set[Any]:
@@ -127,6 +135,49 @@ def test_another_link_has_another_term(tracked, told) -> None:
 def test_after_the_closing_nothing_is_missed(tracked, told) -> None:
     tracked.facts.append(told.fact(e.HandoverClosed, 4, outcome="left", overview="case-manager"))
     assert [tracked.on(on) for on in (4, 8, 30)] == [[], [], []]
+
+
+def test_what_was_recorded_today_makes_nothing_missed_before_tomorrow(told) -> None:
+    made = Tracked()
+    made.facts.append(told.linked())
+    assert made.on(50, today=1) == []
+    assert made.on(51) == ["MilestoneMissed"]
+    assert said_on(zip(made.told, made.days, strict=True), CASE) == {
+        ("mine", 1, "contact", date(2026, 3, 11)): date(2026, 4, 21)
+    }
+
+
+def test_what_passed_by_itself_is_missed_whatever_else_is_recorded_that_day(tracked, told) -> None:
+    tracked.facts.append(told.assigned("cm-1", 11))
+    assert tracked.on(11, today=1) == ["MilestoneMissed"]
+
+
+@settings(
+    max_examples=80, deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(
+    contact=st.none() | st.integers(0, 30),
+    order=st.permutations(range(3)),
+    looked=st.sets(st.integers(0, 3)),
+)
+def test_a_backlog_typed_in_on_one_day_has_nothing_missed_that_is_taken_back(
+    told, contact, order, looked
+) -> None:
+    """In whatever order, and whenever somebody looks in between."""
+    facts = [told.linked(), told.assigned("cm-1", 1)]
+    facts += [contacted(told, contact)] if contact is not None else []
+    made, all_at_once = Tracked(), Tracked()
+    for number, place in enumerate(order):
+        made.facts += facts[place : place + 1]
+        if number in looked:
+            made.on(40, today=len(made.facts))
+    assert "MilestoneMissed" not in {type(event).__name__ for event in made.told}
+    made.on(41)
+    all_at_once.facts = facts
+    all_at_once.on(41)
+    assert made.true() == all_at_once.true()
+    assert "MilestoneVoided" not in {type(event).__name__ for event in made.told}
 
 
 @settings(

@@ -152,6 +152,10 @@ class KafkaMember:
 
     async def _adopt(self, timeout: float) -> None:  # noqa: ASYNC109
         rebalances = self._rebalances
+        # A failure of aiokafka's coordination waits until it is heard, and joins no group till
+        # then. Reading hears it; who has nothing to read yet has to ask.
+        async with unavailable():
+            self._opened()._coordinator.check_errors()
         if not rebalances.assigned:
             rebalances.happened.clear()
             with suppress(TimeoutError):

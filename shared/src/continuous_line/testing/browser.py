@@ -3,10 +3,11 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any, Final
 
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser, Page, Playwright, async_playwright
 
 FLAGS: Final = (
     "--no-sandbox",
@@ -39,21 +40,54 @@ _VIOLATIONS: Final = """
 _SIDEWAYS: Final = "() => document.documentElement.scrollWidth"
 
 
+@dataclass
+class _Running:
+    """The one Chromium of this process, once there is one."""
+
+    playwright: Playwright | None = None
+    browser: Browser | None = None
+
+
+_running: Final = _Running()
+
+
 @asynccontextmanager
 async def page_of(width: int = 1000, *, javascript: bool = True) -> AsyncIterator[Page]:
-    """A page in a new browser. Raises RuntimeError where there is no Chromium."""
+    """A page in a context of its own: no cookies, nothing cached, closed with the block.
+
+    Raises RuntimeError where there is no Chromium.
+    """
+    browser = await _browser()
+    context = await browser.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=javascript
+    )
+    try:
+        yield await context.new_page()
+    finally:
+        await context.close()
+
+
+async def close_browser() -> None:
+    """What `page_of` started; the next one starts anew."""
+    browser, _running.browser = _running.browser, None
+    playwright, _running.playwright = _running.playwright, None
+    if browser is not None:
+        await browser.close()
+    if playwright is not None:
+        await playwright.stop()
+
+
+async def _browser() -> Browser:
+    """Started by whoever asks first; anew where it ended by itself."""
+    if _running.browser is not None and _running.browser.is_connected():
+        return _running.browser
+    await close_browser()
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
         raise RuntimeError("no Chromium; `python tools/parts.py` installs it on Debian")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
-        context = await browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=javascript
-        )
-        try:
-            yield await context.new_page()
-        finally:
-            await browser.close()
+    _running.playwright = await async_playwright().start()
+    _running.browser = await _running.playwright.chromium.launch(executable_path=path, args=FLAGS)
+    return _running.browser
 
 
 async def sign_in(page: Page, address: str, person: str) -> None:

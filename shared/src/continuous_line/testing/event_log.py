@@ -23,9 +23,18 @@ def beginning(*topics: str) -> dict[TopicPartition, int]:
 
 
 async def publish(log: EventLog, *chunks: Sequence[Record], name: str = "relay") -> None:
+    """When it returns, all of it can be read."""
     async with log.publisher(name) as publisher:
         for chunk in chunks:
             await publisher.publish(chunk)
+    await settle(log, name)
+
+
+async def settle(log: EventLog, name: str = "relay") -> None:
+    """A chunk that Kafka has taken can be read a moment later; opening its publisher anew waits
+    for that."""
+    async with log.publisher(name):
+        pass
 
 
 async def read_all(log: EventLog, positions: Mapping[TopicPartition, int]) -> list[LogRecord]:

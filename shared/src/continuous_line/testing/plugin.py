@@ -4,8 +4,9 @@ Under pytest-xdist every worker has servers of its own. A part that is missing f
 that need it; nothing is skipped.
 """
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +15,23 @@ if TYPE_CHECKING:
     from continuous_line.testing.postgres import PostgresForTests
 
 pytest_plugins = ("continuous_line.testing.service",)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from continuous_line.testing.scheduling import scheduler_of
+
+    return scheduler_of(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def _one_browser() -> AsyncIterator[None]:
+    """Tests have one Chromium, each a context of its own; it is there once a test asks."""
+    yield
+    if "continuous_line.testing.browser" in sys.modules:
+        from continuous_line.testing.browser import close_browser
+
+        await close_browser()
 
 
 @pytest.fixture(scope="session")

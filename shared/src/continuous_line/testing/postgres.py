@@ -15,10 +15,15 @@ import asyncpg
 from continuous_line.local.postgres import PostgresServer
 from continuous_line.testing.containers import POSTGRES, containers_wanted
 
+# Nothing has to outlive the server. Autovacuum would look at one database after the other, and
+# there are hundreds.
 OPTIONS = (
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "autovacuum=off",
     "max_connections=200",
     "shared_buffers=64MB",
 )
@@ -38,7 +43,7 @@ class PostgresForTests:
         """URL of a new database, empty or a copy of the database with URL `template`."""
         name = f"test_{next(self._numbers)}"
         source = urlsplit(template).path.lstrip("/") or "template0"
-        self._execute(f'CREATE DATABASE {name} TEMPLATE "{source}"')
+        self._execute(f'CREATE DATABASE {name} TEMPLATE "{source}" STRATEGY FILE_COPY')
         return self.url(name)
 
     def drop_database(self, url: str) -> None:

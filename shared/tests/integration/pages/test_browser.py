@@ -70,8 +70,8 @@ async def test_the_summary_of_faults_has_the_focus_and_leads_to_each_field(addre
         await sign_in(page, f"{address}/visits/new", MANAGER)
         await page.fill("#planned_on-year", "26")
         await page.click("main button")
-        focused = "document.activeElement.className"
-        assert await page.evaluate(focused) == "faults"
+        # A browser gives the focus when it first draws the page, not when it has it.
+        await page.wait_for_function("document.activeElement.className === 'faults'")
         for name in ("place", "planned_on-day"):
             await page.click(f'.faults a[href="#{name}"]')
             assert await page.evaluate(f'document.getElementById("{name}").matches(":target")')

@@ -40,22 +40,22 @@ _WORK: Final[tuple[tuple[Actor, str, str], ...]] = (
     (case_manager(ECHT, 1), "Casemanager, azc Echt", "COA"),
     (case_manager(SNEEK, 1), "Casemanager, azc Sneek", "COA"),
     (location_manager(WEERT), "Locatiemanager, azc Weert", "COA"),
-    (PCM_SOUTH, "Casemanager participatie, Weert, Baexem en Echt", "COA"),
-    (PCM_NORTH, "Casemanager participatie, Friesland en Drenthe", "COA"),
+    (PCM_SOUTH, "Participatiecasemanager, Weert, Baexem en Echt", "COA"),
+    (PCM_NORTH, "Participatiecasemanager, Friesland en Drenthe", "COA"),
     (UNIT_MANAGER, "Unitmanager, Zuid", "COA"),
     (client_manager(ROERMOND), "Klantmanager, Roermond", "gemeente Roermond"),
     (client_manager(ZWOLLE), "Klantmanager, Zwolle", "gemeente Zwolle"),
     (client_manager(NEDERWEERT), "Klantmanager, Nederweert", "gemeente Nederweert"),
     (regional_coordinator(MIDDEN_LIMBURG), "Regiocoördinator, Midden-Limburg", "COA"),
-    (COUNTRY_KEEPER, "Beheerder van de landelijke lijst", "landelijke lijst"),
-    (ANALYST, "Analist", "ministerie"),
-    (provider(LANGUAGE_SCHOOL), "Docent, Taalschool De Brug", "Taalschool De Brug"),
-    (OPERATOR, "Technisch beheerder", "COA"),
+    (COUNTRY_KEEPER, "Beleidsmedewerker, landelijke lijst", "landelijke lijst"),
+    (ANALYST, "Analist, ministerie", "ministerie"),
+    (provider(LANGUAGE_SCHOOL), "Aanbieder, Taalschool De Brug", "Taalschool De Brug"),
+    (OPERATOR, "Beheerder, COA", "COA"),
 )
 
 
 def people(seed: int) -> tuple[Person, ...]:
-    """The name says what somebody does and that nobody is real."""
+    """The name says what somebody does, as the sign-in page does, and that nobody is real."""
     known = [_person(actor, name, organisation) for actor, name, organisation in _WORK]
     return (*known, *_residents(seed))
 

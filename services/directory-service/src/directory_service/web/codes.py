@@ -5,7 +5,6 @@ from typing import Final
 
 from continuous_line.codes import (
     ContactDoubt,
-    ContactKind,
     OfferEnd,
     OfferType,
     PracticeKind,
@@ -14,6 +13,7 @@ from continuous_line.codes import (
     Weekday,
 )
 from continuous_line.web.pages.language import Language
+from continuous_line.web.pages.told import CONTACT_KINDS
 from directory_service.domain.areas import AreaKind
 from directory_service.domain.call_list import Reason
 from directory_service.domain.gaps import GapKind
@@ -21,32 +21,7 @@ from directory_service.domain.listed import Unavailable
 
 Named = Mapping[Language, Mapping[str, str]]
 
-KINDS: Final[Named] = {
-    Language.NL: {
-        ContactKind.CLIENT_MANAGER: "klantmanager",
-        ContactKind.TEAM: "teamnummer",
-        ContactKind.CASE_MANAGER: "casemanager",
-        ContactKind.LOCATION_MANAGER: "locatiemanager",
-        ContactKind.PARTICIPATION_CASE_MANAGER: "participatiecasemanager",
-        ContactKind.REGIONAL_COORDINATOR: "regiocoördinator",
-        ContactKind.PROGRAMME_OWNER: "programma-eigenaar",
-        ContactKind.VOLUNTEERING: "vrijwilligerswerk",
-        ContactKind.EMPLOYER_SERVICE_POINT: "werkgeversservicepunt",
-        ContactKind.OTHER: "ander contact",
-    },
-    Language.EN: {
-        ContactKind.CLIENT_MANAGER: "client manager",
-        ContactKind.TEAM: "team number",
-        ContactKind.CASE_MANAGER: "case manager",
-        ContactKind.LOCATION_MANAGER: "location manager",
-        ContactKind.PARTICIPATION_CASE_MANAGER: "participation case manager",
-        ContactKind.REGIONAL_COORDINATOR: "regional coordinator",
-        ContactKind.PROGRAMME_OWNER: "programme owner",
-        ContactKind.VOLUNTEERING: "volunteering",
-        ContactKind.EMPLOYER_SERVICE_POINT: "employer service point",
-        ContactKind.OTHER: "other contact",
-    },
-}
+KINDS: Final[Named] = CONTACT_KINDS
 
 REASONS: Final[Named] = {
     Language.NL: {

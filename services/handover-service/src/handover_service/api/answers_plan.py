@@ -5,14 +5,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from continuous_line.codes import Party
+from continuous_line.codes import Party, Role
 from continuous_line.fields import Answer
 from handover_service.api import answers
 from handover_service.application.agreeing import Agreed
 from handover_service.application.own_case import OwnCase
 from handover_service.domain import plans
 from handover_service.domain.agreements import Standing, present_plan, standing
-from handover_service.domain.events_guidance import PlanDrafted
+from handover_service.domain.events_guidance import PlanDrafted, PlanEndorsed
 from handover_service.domain.experience import Asked
 from handover_service.identity import private_id, words_id
 
@@ -34,6 +34,11 @@ class ActionInPlan(Answer):
 class Endorsement(Answer):
     party: Party
     at: datetime = Field(alias="endorsedAt")
+    recorded_by: str | None = Field(
+        None,
+        description="The organisation that recorded it for the permit holder; null: the "
+        "party itself did.",
+    )
 
 
 class PlanVersion(Answer):
@@ -128,11 +133,17 @@ def _version(read: Agreed, draft: PlanDrafted) -> PlanVersion:
             for a in draft.actions
         ],
         endorsements=[
-            Endorsement(party=party, at=fact.at)
+            Endorsement(party=party, at=fact.at, recorded_by=_for_them(read, fact))
             for party, fact in plans.endorsed(read.case, draft).items()
         ],
         lacking=list(plans.lacking(read.case, draft)),
     )
+
+
+def _for_them(read: Agreed, said: PlanEndorsed) -> str | None:
+    by = next(one.context for one in read.file.stored if one.event.id == said.id)
+    own = said.party is not Party.PERMIT_HOLDER or Role.PERMIT_HOLDER in by.roles
+    return None if own else by.organisation
 
 
 def _standing(read: Agreed, one: Standing) -> StandingAction:

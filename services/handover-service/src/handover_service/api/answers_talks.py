@@ -89,15 +89,20 @@ class MeetingOptions(Answer):
 
 
 class Point(Answer):
-    """`confirmedAt` null: not said yet. `eventId`: by which it is taken back."""
+    """`confirmedAt` null: not said yet. `eventId`: by which it is taken back. `required`: the
+    programmes that run on the case ask for it."""
 
     item: str
+    required: bool
     confirmed_at: datetime | None = None
     event_id: UUID | None = None
 
 
 class Agenda(Answer):
-    """`discussInPerson` unknown: the profile could not be read; planning does not wait for it."""
+    """What the programmes ask to say, then what else may be said.
+
+    `discussInPerson` unknown: the profile could not be read; planning does not wait for it.
+    """
 
     items: list[Point]
     discuss_in_person: InPersonFlag
@@ -146,14 +151,17 @@ def agenda(found: Found) -> Agenda:
     points = [
         Point(
             item=item.value,
+            required=item in found.required,
             confirmed_at=fact.at if (fact := found.told.get(item)) else None,
             event_id=IDS.of(fact) if fact else None,
         )
-        for item in found.required
+        for item in found.items
     ]
     if found.flag is InPersonFlag.DISCUSS or found.discussed:
         said = found.discussed
-        points.append(Point(item=DISCUSS_IN_PERSON, confirmed_at=said.at if said else None))
+        points.append(
+            Point(item=DISCUSS_IN_PERSON, required=True, confirmed_at=said.at if said else None)
+        )
     return Agenda(items=points, discuss_in_person=found.flag)
 
 

@@ -75,20 +75,22 @@ def work_list(counts: Counts, rows: Sequence[Any]) -> WorkListAnswer:
     )
 
 
-_PLAIN = (
-    "case_id", "case_ids", "permit_holder_ids", "azc", "municipality", "distance_km",
-    "linked_on", "move_on", "planned_for", "last_at",
-)  # fmt: skip
-
-
 def unit_row(row: Any) -> UnitRow:
-    plain = {name: getattr(row, name) for name in _PLAIN}
     return UnitRow(
-        **plain,
-        part=row.today,
-        due_on=row.next_on,
-        due_what=row.next_what,
-        owner=row.owner_today,
-        client_manager=row.receiver_today,
+        case_id=row["case_id"],
+        case_ids=row["case_ids"],
+        permit_holder_ids=row["permit_holder_ids"],
+        azc=row["azc"],
+        municipality=row["municipality"],
+        distance_km=row["distance_km"],
+        part=row["today"],
         missing=missing_of(row),
+        due_on=row["next_on"],
+        due_what=row["next_what"],
+        owner=row["owner_today"],
+        client_manager=row["receiver_today"],
+        linked_on=row["linked_on"],
+        move_on=row["move_on"],
+        planned_for=row["planned_for"],
+        last_at=row["last_at"],
     )

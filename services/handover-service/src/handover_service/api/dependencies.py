@@ -75,7 +75,8 @@ def case_address(case_id: UUID) -> str:
 
 
 def flags_of(resources: Resources) -> Flags:
-    return Flags(ProfileClient.of(resources.policy), resources.vault, resources.database)
+    profile = ProfileClient.of(resources.http, resources.policy)
+    return Flags(profile, resources.vault, resources.database, resources.programmes)
 
 
 def issuer_of(resources: Resources) -> Issuer:

@@ -5,13 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from continuous_line.fields import AS_INTEGER, Code
-from continuous_line.writing import Reading, reading
+from continuous_line.writing import Reading, asking
 from handover_service import roles
 from handover_service.api import answers_work_list as answers
 from handover_service.api.schemas import MunicipalityCode
 from handover_service.domain.checklist import Item
 from handover_service.domain.unit import Part
-from handover_service.queries_units import Filters, Flag, Sort, WorkList
+from handover_service.queries_units import Filters, WorkList
+from handover_service.queries_units_sql import Flag, Sort
 
 router = APIRouter(tags=["work list"])
 LARGEST = 200
@@ -20,7 +21,7 @@ LARGEST = 200
 @router.get("/work-list")
 async def read_work_list(
     request: Request,
-    view: Annotated[Reading, reading(*roles.LIST_WORK)],
+    view: Annotated[Reading, asking(*roles.LIST_WORK)],
     *,
     azc: Annotated[Code | None, Query(description="Where the person lives.")] = None,
     municipality: Annotated[MunicipalityCode | None, Query()] = None,
@@ -42,6 +43,6 @@ async def read_work_list(
     days = request.app.state.resources.policy.move_near_days
     listed = await WorkList.of(view.tx, view.who, view.now, days)
     filters = Filters(azc, municipality, owner, missing, part, flag)
-    counts = await listed.counts(filters)
-    rows = await listed.page(filters, sort, offset=(page - 1) * page_size, limit=page_size)
+    offset = (page - 1) * page_size
+    counts, rows = await listed.first(filters, sort, offset=offset, limit=page_size)
     return answers.work_list(counts, rows)

@@ -68,7 +68,10 @@ class PlanEndorsement(Happening):
     plan_id: Annotated[Id, Field(description="The version that was read.")]
     party: Annotated[
         Party | None,
-        Field(description="`permit-holder` where the permit holder said so in the talk."),
+        Field(
+            description="`permit-holder` where the permit holder said so in a talk: then "
+            "`occurredAt` is when."
+        ),
     ] = None
 
 

@@ -91,7 +91,7 @@ async def endorse(
     case, by = file.case(case_id), party_of(desk, file)
     events = plans.endorse(
         case, act_on(desk, file, when), _agreement(case, plan_id).id, party or by,
-        by=by, agreement=uuid4(),
+        by=by, agreement=uuid4(), dated=when.occurred_at is not None,
     )  # fmt: skip
     return await _recorded(desk, file, await save(desk, file, events))
 
@@ -147,14 +147,15 @@ async def void(
 async def withdraw(
     desk: Desk, case_id: UUID, plan_id: UUID, party: Party, reason: VoidReason, when: When
 ) -> Recorded:
-    """Take back that a party agreed; whoever recorded it does."""
+    """Take back that a party agreed: whoever recorded it does, or the party itself."""
     file = await accounting.opened(desk, roles.AGREE, case_id, PART)
     case = file.case(case_id)
     plan = _agreement(case, plan_id)
     said = plans.endorsed(case, plan).get(party) if isinstance(plan, PlanDrafted) else None
     if said is None:
         raise UnknownPlan("This party has agreed to no such plan.")
-    recorded = await void_stored(desk, file, _stored(file, said), reason, when)
+    own = party is party_of(desk, file) is Party.PERMIT_HOLDER
+    recorded = await void_stored(desk, file, _stored(file, said), reason, when, own=own)
     return await _recorded(desk, file, recorded)
 
 

@@ -11,6 +11,7 @@ from continuous_line.act import Act, When
 from continuous_line.codes import OwnerReason
 from continuous_line.errors import Refused
 from handover_service import knowledge, queries_owners, roles
+from handover_service.application.people import check_first_owner
 from handover_service.application.recording import act_on
 from handover_service.domain import ownership, receiving
 from handover_service.domain.errors import NotAllHandedOver, NothingToHandOver
@@ -111,6 +112,7 @@ def _moved(
             new = receiving.NewClientManager(to, reason, asked.until)
             events = receiving.name_client_manager(case, act, new, staff)
         else:
+            check_first_owner(case, desk.writing.who)
             azc = file.azc(case, act.at)
             events = ownership.assign(
                 case, act, to, azc=azc, staff=staff, reason=reason, until=asked.until

@@ -5,10 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from continuous_line.act import When
+from continuous_line.auth import Principal
 from continuous_line.codes import OwnerReason, Role
 from handover_service import knowledge, roles
 from handover_service.application.recording import Recorded, act_on, decide, save
 from handover_service.domain import ownership, receiving
+from handover_service.domain.case import Case
 from handover_service.domain.errors import NamedByLocationManager
 from handover_service.domain.link import after_link
 from handover_service.streams import Desk
@@ -26,9 +28,7 @@ class NewOwner:
 async def name_owner(desk: Desk, case_id: UUID, new: NewOwner, when: When) -> Recorded:
     file = await desk.open(roles.OWN, case_id)
     case, act = file.case(case_id), act_on(desk, file, when)
-    first = ownership.first_assignment(case) is None
-    if first and not desk.writing.who.has(Role.LOCATION_MANAGER):
-        raise NamedByLocationManager("The location manager names the first owner.")
+    check_first_owner(case, desk.writing.who)
     after_link(case, act)
     staff = await knowledge.staff_on(desk.writing.tx, new.owner, act.on)
     azc = file.azc(case, act.at)
@@ -36,6 +36,12 @@ async def name_owner(desk: Desk, case_id: UUID, new: NewOwner, when: When) -> Re
         case, act, new.owner, azc=azc, staff=staff, reason=new.reason, until=new.until
     )
     return await save(desk, file, events)
+
+
+def check_first_owner(case: Case, who: Principal) -> None:
+    """Raises NamedByLocationManager."""
+    if ownership.first_assignment(case) is None and not who.has(Role.LOCATION_MANAGER):
+        raise NamedByLocationManager("The location manager names the first owner.")
 
 
 async def name_client_manager(

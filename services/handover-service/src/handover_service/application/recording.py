@@ -66,25 +66,38 @@ async def void(
 
 
 async def void_stored(
-    desk: Desk, file: File, found: Stored[Event], reason: VoidReason, when: When
+    desk: Desk,
+    file: File,
+    found: Stored[Event],
+    reason: VoidReason,
+    when: When,
+    *,
+    own: bool = False,
 ) -> Recorded:
-    """Also of what is not published, and what cannot stay without it in the same act."""
-    voided, act = reference(desk, file, found), act_on(desk, file, when)
+    """Also of what is not published, and what cannot stay without it in the same act.
+
+    `own`: it is the reader's own word, whoever recorded it.
+    """
+    voided, act = reference(desk, file, found, own=own), act_on(desk, file, when)
     case_id = found.event.case_id
     events = corrections.void(file.state, act, case_id, voided, reason, along=uuid4())
     return await save(desk, file, events)
 
 
-def reference(desk: Desk, file: File, stored: Stored[Event]) -> Reference:
+def reference(desk: Desk, file: File, stored: Stored[Event], *, own: bool = False) -> Reference:
     """To correct it. Raises NotCorrectable or OtherOrganisation.
 
     What permit holders recorded is theirs: no organisation stands for them.
     """
     who, by = desk.writing.who, stored.context
-    own = who.permit_holder_id == file.person
+    if own:
+        return correctable(
+            file.state.valid, stored.event.id, recorded_by=who.subject, organisation=who.subject
+        )
+    alone = who.permit_holder_id == file.person
     return correctable(
         file.state.valid,
         stored.event.id,
-        recorded_by=by.subject if own else by.organisation,
-        organisation=who.subject if own else who.organisation,
+        recorded_by=by.subject if alone else by.organisation,
+        organisation=who.subject if alone else who.organisation,
     )

@@ -23,8 +23,10 @@ from handover_service.application.recording import Recorded, act_on, save
 from handover_service.domain import talks_agenda as agenda
 from handover_service.domain.case import Case
 from handover_service.domain.events_guidance import DiscussedInPerson, InformationConfirmed
+from handover_service.domain.programme import Programmes
 from handover_service.domain.talks_agenda import InPersonFlag, Said
 from handover_service.profile_client import ProfileClient
+from handover_service.programme_table import KnownProgrammes
 from handover_service.streams import Desk, File
 
 KIND = "agenda"
@@ -32,12 +34,18 @@ KIND = "agenda"
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """`flag`: whether something is to be discussed in person; UNKNOWN: the profile was not read."""
+    """`required`: what the programmes ask to say. `flag`: whether something is to be discussed in
+    person; UNKNOWN: the profile was not read."""
 
     required: tuple[InformationItem, ...]
     told: dict[InformationItem, InformationConfirmed]
     flag: InPersonFlag
     discussed: DiscussedInPerson | None
+
+    @property
+    def items(self) -> list[InformationItem]:
+        """All that may be said, the required first."""
+        return sorted(InformationItem, key=lambda item: item not in self.required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Flags:
     profile: ProfileClient
     vault: Vault
     database: Database
+    programmes: KnownProgrammes
 
     async def ask(self, token: str, persons: dict[UUID, UUID], now: datetime) -> None:
         """For each case, of whom it is; kept in a transaction of its own."""
@@ -97,7 +106,8 @@ async def read(desk: Desk, flags: Flags, token: str, case_id: UUID) -> tuple[Fil
     file, w = await desk.open(roles.TALK, case_id), desk.writing
     flag = await flags.opened(w.tx, token, case_id, file.person, w.now)
     await w.processed(Processed(file.person, Activity.CASE_READING, Manner.OPENED, (KIND,)))
-    return file, _agenda(file.case(case_id), flag)
+    known = await flags.programmes.known(w.tx)
+    return file, _agenda(file.case(case_id), flag, known, w.now)
 
 
 async def confirm(desk: Desk, flags: Flags, case_id: UUID, said: Said, when: When) -> Recorded:
@@ -111,8 +121,9 @@ async def confirm(desk: Desk, flags: Flags, case_id: UUID, said: Said, when: Whe
     return await save(desk, file, events)
 
 
-def _agenda(case: Case, flag: InPersonFlag) -> Agenda:
-    return Agenda(agenda.required_items(case), agenda.told(case), flag, agenda.discussed(case))
+def _agenda(case: Case, flag: InPersonFlag, known: Programmes, now: datetime) -> Agenda:
+    required = agenda.required_items(case, known, now)
+    return Agenda(required, agenda.told(case), flag, agenda.discussed(case))
 
 
 def _ids(said: Said) -> Sequence[UUID]:

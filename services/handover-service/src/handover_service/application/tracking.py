@@ -18,7 +18,7 @@ from handover_service.domain.flags import Flag
 from handover_service.domain.periods import periods
 from handover_service.domain.programme import Programmes
 from handover_service.domain.terms import Term
-from handover_service.domain.tracking import track
+from handover_service.domain.tracking import said_on, track
 from handover_service.people_told import people_of
 from handover_service.streams import Cases, File, tracking_stream_of
 
@@ -29,7 +29,6 @@ class Look:
 
     terms: Sequence[Term]
     flags: Sequence[Flag]
-    matters: Sequence[telling.Matter]
     ends: frozenset[date]
 
 
@@ -45,24 +44,33 @@ async def look_at(
     stream = tracking_stream_of(file.person)
     told = await cases.tracking.load(tx, stream)
     case, events = file.case(case_id), [one.event for one in told]
-    new = track(case, events, look.terms, now, uuid4)
+    before = _before_today(file, case_id, look.terms, programmes, now)
+    new = track(case, events, look.terms, now, uuid4, before=before)
     await cases.tracking.append(
         tx, stream, new, expected_version=len(told), recorded_at=now, context=by_itself()
     )
     await tracking_rows.show(tx, case_id, look.terms, look.flags)
-    people = await people_of(tx, file, case_id, now) if look.matters else telling.People()
-    notices = telling.notices(case_id, look.matters, programmes, people, day(now))
+    said = [(one.event, day(one.recorded_at)) for one in told] + [(one, day(now)) for one in new]
+    missed = said_on(said, case_id)
+    matters = telling.matters(look.terms, look.flags, day(now), missed)
+    people = await people_of(tx, file, case_id, now) if matters else telling.People()
+    notices = telling.notices(case_id, matters, programmes, people, day(now))
     await tracking_rows.tell(tx, case_id, notices, now)
-    following = next_day(look, programmes, day(now), closed=case.closing is not None)
+    days = telling.boundaries(matters, programmes, day(now))
+    if any(term.missed and term.key not in missed for term in look.terms):
+        days.add(day(now) + timedelta(1))
+    following = next_day(look, days, programmes, day(now), closed=case.closing is not None)
     if following is not None:
         await timers.look_again(tx, case_id, file.person, start_of(following))
     return list(new)
 
 
-def next_day(look: Look, programmes: Programmes, today: date, *, closed: bool) -> date | None:
+def next_day(
+    look: Look, telling_days: set[date], programmes: Programmes, today: date, *, closed: bool
+) -> date | None:
     """The first day after today on which anything changes by itself."""
     days = measuring.boundaries(look.terms) | flagging.boundaries(look.flags)
-    days |= telling.boundaries(look.matters, programmes, today) | look.ends
+    days |= telling_days | look.ends
     if not closed:
         days |= set(programmes.changes_after(today)[:1])
     return min((on for on in days if on > today), default=None)
@@ -76,4 +84,15 @@ async def _look(tx: Tx, file: File, programmes: Programmes, case_id: UUID, now: 
     raised += caseload_flags(case, programmes, counts, day(now))
     lasts = (period.last for period in periods(case, programmes))
     ends = frozenset(last + timedelta(1) for last in lasts if last)
-    return Look(terms, raised, telling.matters(terms, raised, day(now)), ends)
+    return Look(terms, raised, ends)
+
+
+def _before_today(
+    file: File, case_id: UUID, terms: Sequence[Term], programmes: Programmes, now: datetime
+) -> Sequence[Term]:
+    """The terms of today by what was recorded of the person before today."""
+    earlier = [one for one in file.stored if day(one.recorded_at) < day(now)]
+    if len(earlier) == len(file.stored) or not any(term.missed for term in terms):
+        return terms
+    known = File(file.person, earlier, file.resident).case(case_id)
+    return measuring.terms(known, file.resident, programmes, now)

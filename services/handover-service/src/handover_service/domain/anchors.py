@@ -14,7 +14,6 @@ from handover_service.domain.case import Case
 from handover_service.domain.events import (
     CaseAccepted,
     CaseAssigned,
-    ClientManagerNamed,
     FirstContactMade,
     HandoverAcknowledged,
     HandoverByPhone,
@@ -31,6 +30,7 @@ from handover_service.domain.events_guidance import (
     WelcomeSent,
 )
 from handover_service.domain.fact import Fact
+from handover_service.domain.receiving import named
 from handover_service.domain.resident import Resident
 
 STEP, MILESTONE = "step:", "milestone:"
@@ -124,8 +124,8 @@ def _moved(case: Case, now: datetime) -> list[Mark]:
 def _move(case: Case, now: datetime) -> list[Mark]:
     """The day of the move, made or else planned last."""
     to = case.municipality(now)
-    plans = [plan for plan in case.all(MovePlanned) if plan.municipality == to]
-    planned = [Mark(plans[-1].planned_on, plans[-1].at)] if plans else []
+    plan = case.arranged(MovePlanned, to)
+    planned = [Mark(plan.planned_on, plan.at)] if plan else []
     return _moved(case, now) or planned
 
 
@@ -141,11 +141,22 @@ def _is(*kinds: type[Fact]) -> Callable[[Fact], bool]:
     return lambda fact: isinstance(fact, kinds)
 
 
+def _handover_planned(case: Case, now: datetime) -> list[Mark]:
+    """A proposal under an earlier link is none any more."""
+    to = case.municipality(now)
+    plans = (fact for fact in case.since_parted(to) if isinstance(fact, HandoverPlanned))
+    return sorted(_mark(plan.at) for plan in plans if plan.municipality == to)
+
+
+def _client_manager_named(case: Case, now: datetime) -> list[Mark]:
+    """Since the link in force: who was named under an earlier one has the case no more."""
+    to = case.municipality(now)
+    return sorted(_mark(fact.at) for fact in named(case, to)) if to else []
+
+
 _KINDS: dict[Anchor, Callable[[Fact], bool]] = {
     Anchor.OWNER_NAMED: _is(CaseAssigned),
-    Anchor.CLIENT_MANAGER_NAMED: _is(ClientManagerNamed),
     Anchor.FIRST_CONTACT: _is(FirstContactMade),
-    Anchor.HANDOVER_PLANNED: _is(HandoverPlanned),
     Anchor.HANDOVER_HELD: _is(WarmHandoverHeld, HandoverByPhone),
     Anchor.WARM_HANDOVER: _is(WarmHandoverHeld),
     Anchor.CLOSING_TALK: _closing_talk,
@@ -164,6 +175,8 @@ _HEARD: dict[Anchor, Callable[[Resident, str | None], list[Mark]]] = {
     Anchor.PROFILE_SENT: _sent,
 }
 _DERIVED: dict[Anchor, Callable[[Case, datetime], list[Mark]]] = {
+    Anchor.CLIENT_MANAGER_NAMED: _client_manager_named,
+    Anchor.HANDOVER_PLANNED: _handover_planned,
     Anchor.LINKED: _linked,
     Anchor.MOVE: _move,
     Anchor.MOVED: _moved,

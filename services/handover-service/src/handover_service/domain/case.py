@@ -16,7 +16,9 @@ from handover_service.domain.events import (
     Event,
     EventVoided,
     HandoverClosed,
+    HandoverPlanned,
     MovedToMunicipality,
+    MovePlanned,
     MunicipalityLinked,
     MunicipalityUnlinked,
     ReturnedToReception,
@@ -25,6 +27,7 @@ from handover_service.domain.events import (
 from handover_service.domain.fact import Fact
 
 F = TypeVar("F")
+A = TypeVar("A", HandoverPlanned, MovePlanned)
 Step = MovedToMunicipality | ReturnedToReception
 
 
@@ -105,6 +108,19 @@ class Case:
         place = self.move(day(moment)) or self.link_on(moment)
         return place.municipality if place else None
 
+    def since_parted(self, municipality: str | None) -> list[Fact]:
+        """What happened since the person was last unlinked from this municipality, or came back.
+
+        What was arranged before for a time ahead holds no more, also after a new link to it.
+        """
+        parted = [number for number, fact in enumerate(self.facts, 1) if _parts(fact, municipality)]
+        return list(self.facts[parted[-1] if parted else 0 :])
+
+    def arranged(self, kind: type[A], municipality: str | None) -> A | None:
+        """The last plan of that kind, where it is one with this municipality and holds still."""
+        made = [fact for fact in self.since_parted(municipality) if isinstance(fact, kind)]
+        return made[-1] if made and made[-1].municipality == municipality else None
+
     def azc_at(self, moment: datetime) -> tuple[str, datetime] | None:
         """The reception centre that the case's own facts name for that moment, and since when.
 
@@ -131,6 +147,12 @@ def latest(state: State) -> Case | None:
     """The person's last case, open or closed."""
     known = cases(state)
     return case(state, known[-1]) if known else None
+
+
+def _parts(fact: Fact, municipality: str | None) -> bool:
+    if isinstance(fact, MunicipalityUnlinked):
+        return fact.municipality == municipality
+    return isinstance(fact, ReturnedToReception)
 
 
 def _about_link(fact: Fact) -> bool:

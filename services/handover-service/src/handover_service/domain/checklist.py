@@ -10,7 +10,6 @@ from continuous_line.codes import Verdict
 from continuous_line.days import day
 from handover_service.domain.case import Case
 from handover_service.domain.events import (
-    ClientManagerNamed,
     FirstContactMade,
     HandoverAcknowledged,
     HandoverPlanned,
@@ -18,7 +17,7 @@ from handover_service.domain.events import (
 )
 from handover_service.domain.events_guidance import PlanAgreed
 from handover_service.domain.ownership import first_assignment
-from handover_service.domain.receiving import accepted_by
+from handover_service.domain.receiving import accepted_by, named
 from handover_service.domain.resident import Resident, last_with
 from handover_service.domain.talks import held_with
 from handover_service.domain.talks_planning import confirmation
@@ -43,7 +42,12 @@ class Item(StrEnum):
     ACCEPTANCE = "acceptance"
     CLOSING = "closing"
 
+    __hash__ = str.__hash__  # that of StrEnum hashes the name, in Python
 
+
+ITEMS: Final = tuple(Item)
+"""In their order; of a class this is found anew each time it is gone through."""
+PLACES: Final = {item: place for place, item in enumerate(ITEMS)}
 OWED_BY: Final = {
     Item.LINK: "tvs-system",
     Item.OWNER: "location-manager",
@@ -75,9 +79,8 @@ class Line:
 
 Done = dict[Item, datetime | None]
 Said = TypeVar(
-    "Said", ClientManagerNamed, FirstContactMade, MovePlanned, HandoverPlanned,
-    HandoverAcknowledged, PlanAgreed,
-)  # fmt: skip
+    "Said", FirstContactMade, MovePlanned, HandoverPlanned, HandoverAcknowledged, PlanAgreed
+)
 
 
 def checklist(case: Case, resident: Resident, now: datetime) -> list[Line]:
@@ -95,7 +98,7 @@ def checklist(case: Case, resident: Resident, now: datetime) -> list[Line]:
     if municipality:
         done |= _with_municipality(case, municipality, resident)
     _made_needless(done)
-    return [Line(item, done.get(item), _owes(item, case, municipality, done)) for item in Item]
+    return [Line(item, done.get(item), _owes(item, case, municipality, done)) for item in ITEMS]
 
 
 def _with_municipality(case: Case, municipality: str, resident: Resident) -> Done:
@@ -108,17 +111,19 @@ def _with_municipality(case: Case, municipality: str, resident: Resident) -> Don
         return found.at if found else None
 
     talk, accepted = held_with(case, municipality), accepted_by(case, municipality)
-    judged = said(HandoverAcknowledged)
+    planned = case.arranged(HandoverPlanned, municipality)
+    moving = case.arranged(MovePlanned, municipality)
+    judged, client_managers = said(HandoverAcknowledged), named(case, municipality)
     return {
         Item.PROFILE: last_with(resident.sent, municipality),
         Item.OPENED_PROFILE: last_with(resident.opened, municipality),
-        Item.CLIENT_MANAGER: when(ClientManagerNamed),
+        Item.CLIENT_MANAGER: client_managers[-1].at if client_managers else None,
         Item.FIRST_CONTACT: when(FirstContactMade),
-        Item.PLAN: when(HandoverPlanned),
+        Item.PLAN: planned.at if planned else None,
         Item.HANDOVER: talk.at if talk else None,
         Item.ACKNOWLEDGEMENT: judged.at if judged and judged.verdict is Verdict.USABLE else None,
         Item.AGREEMENT: when(PlanAgreed),
-        Item.MOVE_PLAN: when(MovePlanned),
+        Item.MOVE_PLAN: moving.at if moving else None,
         Item.ACCEPTANCE: accepted.at if accepted else None,
     }
 
@@ -140,8 +145,8 @@ def _made_needless(done: Done) -> None:
 def _owes(item: Item, case: Case, municipality: str | None, done: Done) -> str:
     """A proposal waits for the other side; a handover that was incomplete for a supplement."""
     if item is Item.HANDOVER:
-        proposed = case.last(HandoverPlanned)
-        if proposed and proposed.municipality == municipality and not confirmation(case, proposed):
+        proposed = case.arranged(HandoverPlanned, municipality)
+        if proposed and not confirmation(case, proposed):
             return "case-manager" if proposed.proposed_by == "client-manager" else "client-manager"
     if item is Item.ACKNOWLEDGEMENT:
         judged, sent = case.last(HandoverAcknowledged), done.get(Item.PROFILE)
@@ -165,7 +170,5 @@ def owed_by(case: Case, lines: Iterable[Line]) -> str:
 
 def confirmed_for(case: Case, municipality: str | None) -> datetime | None:
     """The moment of the last plan, where that is with this municipality and confirmed."""
-    proposed = case.last(HandoverPlanned)
-    if proposed is None or proposed.municipality != municipality:
-        return None
-    return proposed.scheduled_for if confirmation(case, proposed) else None
+    proposed = case.arranged(HandoverPlanned, municipality)
+    return proposed.scheduled_for if proposed and confirmation(case, proposed) else None

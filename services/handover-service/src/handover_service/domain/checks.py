@@ -39,19 +39,22 @@ FIRST: Final[Mapping[Item, tuple[Item, ...]]] = {
 def statuses(
     case: Case, lines: Iterable[Line], now: datetime, due: Mapping[Item, date] | None = None
 ) -> dict[Item, Status]:
-    """Of each item. `due`: until when it is to be done, where that is known otherwise."""
-    known = list(lines)
+    """Of each item. `due`: until when the programmes ask for it (item_terms): what is late by
+    them is late, even where something else has to come first."""
+    known, asked, today = list(lines), due or {}, day(now)
     done = {line.item for line in known if line.done_at is not None}
-    terms = _dates(case, now) | dict(due or {})
+    dates = _dates(case, now)
     found = {}
     for line in known:
         if line.item in done:
             found[line.item] = Status.DONE
         elif case.closing:
             found[line.item] = Status.NOT_NEEDED
+        elif line.item in asked and asked[line.item] < today:
+            found[line.item] = Status.LATE
         elif not done.issuperset(FIRST.get(line.item, ())):
             found[line.item] = Status.NOT_YET
-        elif line.item in terms and terms[line.item] < day(now):
+        elif line.item in dates and dates[line.item] < today:
             found[line.item] = Status.LATE
         else:
             found[line.item] = Status.TO_DO

@@ -15,10 +15,8 @@ MOVE: Final = "move"
 
 def move_on(case: Case, now: datetime) -> date | None:
     """For which day the move is planned, as long as it has not taken place."""
-    planned = case.last(MovePlanned)
-    if planned is None or planned.municipality != case.municipality(now) or case.move(day(now)):
-        return None
-    return planned.planned_on
+    planned = case.arranged(MovePlanned, case.municipality(now))
+    return planned.planned_on if planned and not case.move(day(now)) else None
 
 
 def due(case: Case, now: datetime) -> Due | None:

@@ -30,6 +30,12 @@ class OtherParty(Forbidden):
     code = "other-party"
 
 
+class TalkDayNeeded(Refused):
+    """What the permit holder said in a talk is recorded with the day of that talk."""
+
+    code = "talk-day-needed"
+
+
 class NewerPlan(Refused):
     """A later version takes the place of the one that somebody means."""
 

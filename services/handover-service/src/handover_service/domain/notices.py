@@ -1,6 +1,6 @@
 """Who is told of what: of terms that are near or missed, and of flags, level by level."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid5
@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from continuous_line.codes import AT_THE_AZC, Role
 from handover_service.domain.flags import Flag
 from handover_service.domain.programme import OWED_BY, OWNER, WORKER, About, Programmes
-from handover_service.domain.terms import Term
+from handover_service.domain.terms import Key, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,22 @@ class Notice:
     reader: Reader
 
 
-def matters(terms: Iterable[Term], flags: Iterable[Flag], today: date) -> list[Matter]:
-    """What is the matter today; what was met, or ended, is no more."""
+def matters(
+    terms: Iterable[Term], flags: Iterable[Flag], today: date, missed: Mapping[Key, date]
+) -> list[Matter]:
+    """What is the matter today; what was met, or ended, is no more.
+
+    `missed`: since which day that is said of a term (tracking.said_on); levels count from there,
+    so that nobody hears of what is long past before those whose turn it was.
+    """
     found: list[Matter] = []
     for term in terms:
-        if term.due_on is None or term.near_on is None or term.met or term.ended:
+        if term.due_on is None or not term.waits:
             continue
-        about = About.MISSED if term.missed else About.NEAR if term.near(today) else None
-        if about is not None:
-            since = term.due_on + timedelta(1) if term.missed else term.near_on
+        about, since = About.NEAR, term.near_on if term.near(today) else None
+        if term.missed:
+            about, since = About.MISSED, missed.get(term.key)
+        if since is not None:
             found.append(
                 Matter(
                     term.programme, term.version, term.period_from, term.milestone, about, since,

@@ -22,6 +22,7 @@ from handover_service.domain.errors_guidance import (
     NewerPlan,
     NotTheirAction,
     OtherParty,
+    TalkDayNeeded,
     UnknownAction,
     UnknownPlan,
 )
@@ -90,15 +91,26 @@ def _kept(action: Action, there: Standing | None) -> Action:
 
 
 def endorse(
-    case: Case, act: Act, plan: UUID, party: Party, *, by: Party, agreement: UUID
+    case: Case,
+    act: Act,
+    plan: UUID,
+    party: Party,
+    *,
+    by: Party,
+    agreement: UUID,
+    dated: bool = True,
 ) -> Sequence[Event]:
     """`party` agrees, recorded by `by`; the last of the three makes it agreed.
 
-    `agreement` is the id of what is recorded then.
+    For the permit holder, who may have said so in a talk without ever signing in, either side
+    records it; then it is `dated`: the day of that talk was given. They see who recorded it, and
+    take it back themselves. `agreement` is the id of what is recorded then.
     """
     open_for_writing(case)
     if party not in (by, Party.PERMIT_HOLDER):
         raise OtherParty("Every party agrees to the plan itself.")
+    if party is not by and not dated:
+        raise TalkDayNeeded("Say on which day the permit holder said so.", needs=["occurredAt"])
     found = next((one for one in case.all(PlanDrafted) if one.id == plan), None)
     if found is None:
         raise UnknownPlan("There is no such version of the plan.", needs=["plan"])

@@ -9,7 +9,12 @@ from continuous_line.act import Act
 from continuous_line.codes import OwnerReason
 from continuous_line.days import day
 from handover_service.domain.case import Case
-from handover_service.domain.errors import AlreadyAccepted, EndsBeforeItBegins, FirstOwnerStays
+from handover_service.domain.errors import (
+    AlreadyAccepted,
+    EndsBeforeItBegins,
+    FirstOwnerStays,
+    ReasonNeeded,
+)
 from handover_service.domain.events import (
     CaseAccepted,
     ClientManagerNamed,
@@ -39,6 +44,8 @@ def name_client_manager(
     municipality = municipality_of(case, act)
     check_client_manager(staff, municipality)
     before = named(case, municipality)
+    if before and new.reason is None and before[-1].client_manager != new.client_manager:
+        raise ReasonNeeded("A new client manager needs a reason.")
     if not before and new.until:
         raise FirstOwnerStays("A first client manager has no end; name a stand-in afterwards.")
     if new.until and new.until < act.on:
@@ -58,16 +65,11 @@ def name_client_manager(
 
 def named(case: Case, municipality: str) -> list[ClientManagerNamed]:
     """Since the person was last linked to this municipality, or came to live there."""
-    found: list[ClientManagerNamed] = []
-    for fact in case.facts:
-        match fact:
-            case ClientManagerNamed(municipality=by) if by == municipality:
-                found.append(fact)
-            case MunicipalityUnlinked(municipality=by) if by == municipality:
-                found = []
-            case ReturnedToReception():
-                found = []
-    return found
+    return [
+        fact
+        for fact in case.since_parted(municipality)
+        if isinstance(fact, ClientManagerNamed) and fact.municipality == municipality
+    ]
 
 
 def client_manager_on(case: Case, municipality: str | None, on: date) -> ClientManagerNamed | None:

@@ -6,16 +6,20 @@ was discussed is a fact of the case; what was said is nowhere.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from continuous_line.act import Act
 from continuous_line.codes_guidance import InformationItem
+from continuous_line.days import day
 from handover_service.domain.case import Case
 from handover_service.domain.errors_talks import NothingTold, NotOnTheAgenda
 from handover_service.domain.events import Event
 from handover_service.domain.events_guidance import DiscussedInPerson, InformationConfirmed
 from handover_service.domain.link import after_link, open_for_writing
+from handover_service.domain.periods import periods
+from handover_service.domain.programme import Programmes
 
 
 class InPersonFlag(StrEnum):
@@ -35,9 +39,17 @@ class Said:
     discussed: bool = False
 
 
-def required_items(_case: Case) -> tuple[InformationItem, ...]:
-    """What this permit holder has to be told, in order."""
-    return tuple(InformationItem)
+def required_items(
+    case: Case, programmes: Programmes, now: datetime
+) -> tuple[InformationItem, ...]:
+    """What the programmes that run on the case ask to say, in order; where none of them asks for
+    anything, all there is."""
+    on, asked = day(now), set[str]()
+    for period in periods(case, programmes):
+        version = programmes.on(period.programme, on)
+        if version is not None and period.counts(now):
+            asked |= set(version.required_items)
+    return tuple(item for item in InformationItem if item in asked) or tuple(InformationItem)
 
 
 def told(case: Case) -> dict[InformationItem, InformationConfirmed]:

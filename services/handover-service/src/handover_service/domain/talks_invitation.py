@@ -111,5 +111,7 @@ def _called_off(
         isinstance(fact, HandoverNotHeld) and fact.case_id == of.id and fact.at >= planned.at
         for fact in since
     )
-    elsewhere = of.municipality(now) != planned.municipality
-    return not_held or elsewhere or of.closing is not None
+    holds = of.municipality(now) == planned.municipality and planned in of.since_parted(
+        planned.municipality
+    )
+    return not_held or not holds or of.closing is not None

@@ -32,12 +32,12 @@ from handover_service.domain.errors_talks import (
     ScenarioNeeded,
 )
 from handover_service.domain.events import (
-    ClientManagerNamed,
     Event,
     HandoverPlanned,
     PlanConfirmed,
 )
 from handover_service.domain.link import municipality_of, open_for_writing
+from handover_service.domain.receiving import named
 
 MOST_MOMENTS: Final = 3
 
@@ -134,8 +134,7 @@ def confirmation(case: Case, proposed: HandoverPlanned) -> PlanConfirmed | None:
 
 def present_plan(case: Case, municipality: str | None) -> HandoverPlanned | None:
     """The last plan, where it is one with this municipality."""
-    last = case.last(HandoverPlanned)
-    return last if last and last.municipality == municipality else None
+    return case.arranged(HandoverPlanned, municipality)
 
 
 def waiting(case: Case, municipality: str | None) -> HandoverPlanned | None:
@@ -145,8 +144,8 @@ def waiting(case: Case, municipality: str | None) -> HandoverPlanned | None:
 
 
 def client_manager_known(case: Case, municipality: str | None) -> bool:
-    """Whether this municipality ever named somebody who could confirm."""
-    return any(named.municipality == municipality for named in case.all(ClientManagerNamed))
+    """Whether this municipality has named somebody who could confirm."""
+    return bool(municipality and named(case, municipality))
 
 
 def cautions(case: Case, planned: HandoverPlanned) -> list[Caution]:

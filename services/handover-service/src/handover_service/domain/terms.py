@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from continuous_line.days import day
 from handover_service.domain.anchors import Mark
@@ -11,6 +12,8 @@ from handover_service.domain.case import Case
 from handover_service.domain.periods import Period, Scope, periods
 from handover_service.domain.programme import Milestone, Programme, Programmes
 from handover_service.domain.resident import Resident
+
+Key = tuple[str, int, str, date | None]
 
 
 class TermState(StrEnum):
@@ -51,24 +54,37 @@ class Term:
         return self.met.at if self.met else None
 
     @property
+    def key(self) -> Key:
+        """By which what was said of it is known again."""
+        return self.programme, self.version, self.milestone, self.due_on
+
+    @property
     def in_time(self) -> bool:
         """Met, and not after its last day."""
         return self.met is not None and (self.due_on is None or self.met.on <= self.due_on)
 
+    @property
+    def waits(self) -> bool:
+        """Somebody still owes it by a day: what work lists, checklists and notices go by."""
+        return self.due_on is not None and self.state in WAITING
+
     def near(self, on: date) -> bool:
         """Within its last days, and neither met nor passed."""
-        waits = self.met is None and not self.missed and not self.ended
-        return waits and self.near_on is not None and self.near_on <= on
+        return self.waits and not self.missed and self.near_on is not None and self.near_on <= on
 
     @property
     def state(self) -> TermState:
+        """What was missed in a period that is over is owed no more."""
         if self.met:
             return TermState.DONE
-        if self.missed:
-            return TermState.LATE
         if self.ended:
             return TermState.NOT_NEEDED
+        if self.missed:
+            return TermState.LATE
         return TermState.NOT_YET if self.blocked else TermState.TO_DO
+
+
+WAITING: Final = (TermState.TO_DO, TermState.LATE)
 
 
 def terms(case: Case, heard: Resident, programmes: Programmes, now: datetime) -> list[Term]:
@@ -90,7 +106,7 @@ def boundaries(found: Iterable[Term]) -> set[date]:
     """The days on which the clock alone changes one of these."""
     days: set[date] = set()
     for term in found:
-        if term.due_on is not None and term.met is None and not term.ended:
+        if term.due_on is not None and term.waits:
             days.add(term.due_on + timedelta(1))
             if term.near_on is not None:
                 days.add(term.near_on)

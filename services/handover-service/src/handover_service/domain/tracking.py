@@ -1,7 +1,8 @@
 """From the terms of a case to what the clock did to them: said once, and taken back with its cause.
 
 The tracking stream is beside the case's own. What is true today is compared with what was said
-and stands: the rest is said now, and what no longer holds is voided.
+and stands: the rest is said now, and what no longer holds is voided. That a term was missed is not
+said because of what was recorded today: who types in what happened long ago is not done yet.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -19,7 +20,7 @@ from handover_service.domain.events_tracking import (
     MilestoneVoided,
     TrackingEvent,
 )
-from handover_service.domain.terms import Term
+from handover_service.domain.terms import Key, Term
 
 Said = MilestoneNear | MilestoneMet | MilestoneMissed
 
@@ -43,8 +44,12 @@ def track(
     found: Sequence[Term],
     now: datetime,
     new_id: Callable[[], UUID],
+    before: Iterable[Term] | None = None,
 ) -> list[TrackingEvent]:
-    """What is new: first what is taken back, then what is said, in the order of the terms."""
+    """What is new: first what is taken back, then what is said, in the order of the terms.
+
+    `before`: the terms today by what was recorded before today, where that was not all.
+    """
     said = standing(told, case.id)
     true = {_key(event): event for term in found for event in _true_of(case, term, now, new_id)}
     still = _still_near(found)
@@ -54,7 +59,31 @@ def track(
         if _key(event) not in true and _key(event) not in still
     ]
     known = {_key(event) for event in said}
-    return [*gone, *(event for key, event in true.items() if key not in known)]
+    passed = {term.key for term in (found if before is None else before) if term.missed}
+    return [
+        *gone,
+        *(
+            event
+            for key, event in true.items()
+            if key not in known and (not isinstance(event, MilestoneMissed) or _of(event) in passed)
+        ),
+    ]
+
+
+def said_on(told: Iterable[tuple[TrackingEvent, date]], case_id: UUID) -> dict[Key, date]:
+    """Of each term that is said to be missed: since which day. `told`: with the day of saying."""
+    known = list(told)
+    days = {event.id: on for event, on in known}
+    return {
+        _of(event): days[event.id]
+        for event in standing((event for event, _ in known), case_id)
+        if isinstance(event, MilestoneMissed)
+    }
+
+
+def _of(event: Said) -> Key:
+    """The term that it is about."""
+    return event.programme, event.version, event.milestone, event.due_on
 
 
 def _true_of(case: Case, term: Term, now: datetime, new_id: Callable[[], UUID]) -> Iterable[Said]:

@@ -1,4 +1,4 @@
-"""Cases that are worked on together: of one household on the way to one municipality.
+"""Cases that are worked on together: of one household, from one azc to one municipality.
 
 A work list shows a unit as one row; every figure counts persons.
 """
@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid5
 
-from handover_service.domain.checklist import Item
+from handover_service.domain.checklist import ITEMS, PLACES, Item
 
 
 class Part(StrEnum):
@@ -74,11 +74,16 @@ class Unit:
     last_at: datetime | None
 
 
-def unit_id(case_id: UUID, household_id: UUID | None, municipality: str | None) -> UUID:
-    """The case itself where there is no household, or no municipality yet."""
+def unit_id(
+    case_id: UUID, household_id: UUID | None, municipality: str | None, azc: str | None
+) -> UUID:
+    """The case itself where there is no household, or no municipality yet.
+
+    Who lives in another reception centre is a row there: its people see no other centre's rows.
+    """
     if household_id is None or municipality is None:
         return case_id
-    return uuid5(household_id, municipality)
+    return uuid5(household_id, f"{municipality}|{azc or ''}")
 
 
 def unit_of(members: Sequence[Member]) -> Unit:
@@ -91,7 +96,7 @@ def unit_of(members: Sequence[Member]) -> Unit:
     return Unit(
         lead=lead,
         members=len(ordered),
-        missing=tuple(item for item in Item if item in lacking),
+        missing=tuple(sorted(lacking, key=PLACES.__getitem__)),
         part=side(min(ordered, key=_furthest_behind)),
         unowned=any(one.owned.owner is None for one in ordered),
         planned_for=max(planned, default=None),
@@ -107,6 +112,4 @@ def side(member: Member) -> Part:
 
 
 def _furthest_behind(member: Member) -> int:
-    order = list(Item)
-    first = next(iter(member.missing), None)
-    return order.index(first) if first else len(order)
+    return PLACES[member.missing[0]] if member.missing else len(ITEMS)

@@ -13,6 +13,7 @@ from continuous_line.web.pages.guards import ChangesSince, PageWritingGuard
 from continuous_line.writing import Writing
 from handover_service.resources import Resources
 from handover_service.streams import Desk
+from handover_service.web.changes import changes_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,11 @@ class PageDeskGuard(PageWritingGuard):
         return PageDesk(r.cases, page, r.vault, r.policy, reads=reads)
 
 
-def page_desk(*roles: Role, changes: ChangesSince | None = None) -> Any:
-    """`at: Annotated[PageDesk, page_desk(*roles.TALK)]`; also of a GET: its reading is kept."""
+def page_desk(*roles: Role, changes: ChangesSince = changes_since) -> Any:
+    """`at: Annotated[PageDesk, page_desk(*roles.TALK)]`; also of a GET: its reading is kept.
+
+    `changes`: what whoever was too late is told that others did.
+    """
     return Depends(PageDeskGuard(*roles, changes=changes), scope="function")
 
 

@@ -40,6 +40,7 @@ KIT: Final = PageKit(
         Link("/owner-changes/new", "hand_over_all", roles.HAND_OVER),
         Link("/my-case", "my_case", roles.OWN_CASE),
         Link("/signals", "signals", roles.STAFF),
+        Link("/scout-days", "scout_day", roles.SCOUT),
         Link("/notices", "notices", roles.NOTICES),
         Link("/programmes", "programmes", roles.PROGRAMMES),
     ),

@@ -18,12 +18,14 @@ async def show(
     places: Iterable[str | None] = (),
     **context: Any,
 ) -> Response:
-    """The template with `code` (coded values in words), `named` (of these places), the context."""
+    """The template with `code` (coded values in words), `named` (of these places), `reader` (the
+    own id) and the context."""
     return at.visitor.page(
         template,
         status,
         code=codes.CODES[at.visitor.language],
         named=await names(at, places),
+        reader=at.writing.who.subject,
         **context,
     )
 

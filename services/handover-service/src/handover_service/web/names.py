@@ -11,5 +11,5 @@ async def names_of(at: PageDesk, persons: Collection[UUID]) -> Mapping[UUID, str
     """None where profile-service gives none: a list then works with numbers and says so."""
     if not persons:
         return {}
-    client = ProfileClient.of(at.resources.policy)
+    client = ProfileClient.of(at.resources.http, at.resources.policy)
     return await client.names(at.visitor.token, persons)

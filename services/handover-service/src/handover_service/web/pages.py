@@ -7,6 +7,7 @@ from handover_service.web import (
     pages_case,
     pages_cases,
     pages_closing,
+    pages_correcting,
     pages_guidance,
     pages_guiding,
     pages_notices,
@@ -18,6 +19,7 @@ from handover_service.web import (
     pages_planning,
     pages_programmes,
     pages_receiving,
+    pages_scouting,
     pages_signal,
     pages_signals,
 )
@@ -29,6 +31,7 @@ for part in (
     pages_case,
     pages_receiving,
     pages_closing,
+    pages_correcting,
     pages_plan,
     pages_plan_acts,
     pages_guidance,
@@ -40,6 +43,7 @@ for part in (
     pages_agenda,
     pages_programmes,
     pages_guiding,
+    pages_scouting,
     pages_notices,
 ):
     router.include_router(part.router)

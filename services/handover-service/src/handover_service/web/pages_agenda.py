@@ -17,15 +17,14 @@ from handover_service.domain.talks_agenda import InPersonFlag, Said
 from handover_service.invitations import number
 from handover_service.streams import File
 from handover_service.web import codes_talks
-from handover_service.web.changes import changes_since
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.look import show
 from handover_service.web.refusing import refused_at
 
 router = APIRouter()
 ACKNOWLEDGE = (Role.CLIENT_MANAGER,)
-Talking = Annotated[PageDesk, page_desk(*roles.TALK, changes=changes_since)]
-Receiving = Annotated[PageDesk, page_desk(*ACKNOWLEDGE, changes=changes_since)]
+Talking = Annotated[PageDesk, page_desk(*roles.TALK)]
+Receiving = Annotated[PageDesk, page_desk(*ACKNOWLEDGE)]
 
 
 @router.get("/cases/{caseId}/agenda")
@@ -78,9 +77,14 @@ async def acknowledgement_page(case_id: CaseId, at: Receiving) -> Response:
 async def _agenda(at: PageDesk, case_id: UUID, form: Form, status: int = 200) -> Response:
     file, agenda = await talks_agenda.read(at, flags_of(at.resources), at.visitor.token, case_id)
     said = codes_talks.CODES[at.visitor.language]
+    beside = at.visitor.words["agenda_not_required"]
     left = [
-        (item.value, said["information"][item].capitalize())
-        for item in agenda.required
+        (
+            item.value,
+            said["information"][item].capitalize()
+            + ("" if item in agenda.required else f" ({beside})"),
+        )
+        for item in agenda.items
         if item not in agenda.told
     ]
     return await show(

@@ -1,6 +1,8 @@
 """One case: whose turn it is, what is missing, who has it, and everything that happened."""
 
+from datetime import date
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Response
 from sqlalchemy import select
@@ -9,11 +11,14 @@ from continuous_line.days import day
 from continuous_line.web.pages import PageNumber, Pager
 from handover_service import roles
 from handover_service.api.dependencies import CaseId
-from handover_service.domain.checklist import checklist
+from handover_service.domain.checklist import Item, checklist
 from handover_service.domain.checks import statuses
+from handover_service.domain.item_terms import item_terms
 from handover_service.domain.receiving import client_manager_on
+from handover_service.programme_view import terms_of
 from handover_service.queries import case_row
 from handover_service.rows import owned_on
+from handover_service.streams import File
 from handover_service.tables import cases
 from handover_service.timeline import timeline
 from handover_service.web import codes
@@ -65,7 +70,7 @@ async def case_page(
         members=members,
         names=names,
         lines=lines,
-        statuses=statuses(case, lines, w.now),
+        statuses=statuses(case, lines, w.now, await _terms(at, file, case_id)),
         step=next_step(w.who, case, lines, ownerless=owned.owner is None),
         owned=owned,
         receiver=receiver,
@@ -87,6 +92,11 @@ _MAY = {
     "plan_move": roles.PLAN_MOVE,
     "correct": roles.CORRECT,
 }
+
+
+async def _terms(at: PageDesk, file: File, case_id: UUID) -> dict[Item, date]:
+    known = await at.resources.programmes.known(at.writing.tx)
+    return item_terms(terms_of(file, case_id, known, at.writing.now), known)
 
 
 async def _members(at: PageDesk, row: Any) -> list[Any]:

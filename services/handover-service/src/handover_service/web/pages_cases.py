@@ -12,10 +12,12 @@ from continuous_line.auth import EVERY_ROLE
 from continuous_line.codes import Role
 from continuous_line.days import day
 from continuous_line.web.pages import PageNumber, Pager, Visitor, signed_in
+from continuous_line.web.pages.paging import USUAL
 from handover_service import queries_closed, roles
 from handover_service.domain.checklist import Item
 from handover_service.domain.unit import Part
-from handover_service.queries_units import Filters, Flag, Sort, WorkList, missing_of
+from handover_service.queries_units import Filters, WorkList, missing_of
+from handover_service.queries_units_sql import Flag, Sort
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.look import show
 from handover_service.web.names import names_of
@@ -95,9 +97,9 @@ async def cases_page(
     """The four parts that add up, and of one of them a page of rows."""
     w, filters = at.writing, asked.filters(at.writing.who.subject)
     listed = await WorkList.of(w.tx, w.who, w.now, at.resources.policy.move_near_days)
-    counts = await listed.counts(filters)
+    offset, limit = (number - 1) * USUAL, USUAL
+    counts, rows = await listed.first(filters, asked.sort, offset=offset, limit=limit)
     pager = Pager(number, counts.shown)
-    rows = await listed.page(filters, asked.sort, offset=pager.offset, limit=pager.limit)
     today = day(w.now)
     closed = [] if counts.open else await queries_closed.last_closed(w.tx, w.who, w.now)
     return await show(

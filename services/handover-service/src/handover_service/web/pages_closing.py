@@ -17,6 +17,7 @@ from handover_service.domain.events import ClosingReason, Task, TaskCode
 from handover_service.domain.receiving import accepted_by
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.look import show
+from handover_service.web.pages_correcting import ON_PAGES
 
 router = APIRouter()
 Closing = Annotated[PageDesk, page_desk(*roles.CLOSE)]
@@ -94,4 +95,6 @@ async def _voiding(
         version=file.version, kind=type(found.event).__name__, at_=found.event.at,
         reasons=[one.value for one in VoidReason],
         action=f"/cases/{case_id}/events/{event_id}/voiding",
+        correction=f"/cases/{case_id}/events/{event_id}/correction"
+        if isinstance(found.event, ON_PAGES) and at.writing.who.has(*roles.TALK) else None,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """What came of a talk, on pages: what happened, the details, a check, and recorded."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -17,11 +18,10 @@ from handover_service.api.dependencies import CaseId
 from handover_service.api.routes_planning import PlanId
 from handover_service.application import talks, talks_planning
 from handover_service.application.households import Decided, save_all
-from handover_service.domain.events import HandoverNotHeld, HandoverPlanned
+from handover_service.domain.events import HandoverNotHeld, HandoverPlanned, Talk
 from handover_service.invitations import number
 from handover_service.streams import File
 from handover_service.web import codes, codes_talks
-from handover_service.web.changes import changes_since
 from handover_service.web.counting import counting
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.household import options_of
@@ -30,58 +30,78 @@ from handover_service.web.refusing import refused_at
 from handover_service.web.talk_forms import BY_PHONE, NOT_HELD, OUTCOMES, Entered, read_outcome
 
 router = APIRouter()
-Talking = Annotated[PageDesk, page_desk(*roles.TALK, changes=changes_since)]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What was recorded and should have been something else; `id` is the public one."""
+
+    id: UUID
+    fact: Talk
+
+
+Talking = Annotated[PageDesk, page_desk(*roles.TALK)]
 FIELDS = {"before-link": "talk_on", "case-closed": "talk_on", "not-linked": "talk_on"}
 
 
 @router.get("/cases/{caseId}/handovers/unplanned/outcome")
 async def unplanned_form(case_id: CaseId, at: Talking) -> Response:
     """Of a talk that nobody planned."""
-    return await _first(at, await at.open(roles.TALK, case_id), case_id, Form.of(at.visitor))
+    return await first(at, await at.open(roles.TALK, case_id), case_id, Form.of(at.visitor))
 
 
 @router.post("/cases/{caseId}/handovers/unplanned/outcome")
 async def unplanned_page(case_id: CaseId, at: Talking) -> Response:
-    return await _answer(at, case_id, None)
+    return await answer(at, case_id, await at.open(roles.TALK, case_id))
 
 
 @router.get("/cases/{caseId}/handovers/{planId}/outcome")
 async def outcome_form(case_id: CaseId, plan_id: PlanId, at: Talking) -> Response:
     file = await at.open(roles.TALK, case_id)
     talks_planning.plan_of(file, case_id, plan_id)
-    return await _first(at, file, case_id, Form.of(at.visitor))
+    return await first(at, file, case_id, Form.of(at.visitor))
 
 
 @router.post("/cases/{caseId}/handovers/{planId}/outcome")
 async def outcome_page(case_id: CaseId, plan_id: PlanId, at: Talking) -> Response:
-    return await _answer(at, case_id, plan_id)
+    file = await at.open(roles.TALK, case_id)
+    return await answer(at, case_id, file, talks_planning.plan_of(file, case_id, plan_id))
 
 
-async def _answer(at: PageDesk, case_id: UUID, plan_id: UUID | None) -> Response:
-    """Step by step; what was entered before goes along."""
-    file, form = await at.open(roles.TALK, case_id), at.form
-    planned = talks_planning.plan_of(file, case_id, plan_id) if plan_id else None
+async def answer(
+    at: PageDesk,
+    case_id: UUID,
+    file: File,
+    planned: HandoverPlanned | None = None,
+    wrong: Wrong | None = None,
+) -> Response:
+    """Step by step; what was entered before goes along. `wrong`: what it takes the place of, for
+    one person at a time."""
+    form = at.form
     if form.choice("talk_outcome", OUTCOMES) is None or form.faults:
-        return await _first(at, file, case_id, form, 400)
-    members = await talks_planning.household(at, file, case_id)
+        return await first(at, file, case_id, form, 400, wrong=wrong)
+    members = {} if wrong else await talks_planning.household(at, file, case_id)
     if not form.has("details", "1"):
-        return await _details(at, file, case_id, _begun(at, form, planned), members)
+        begun = as_recorded(at, form, wrong.fact) if wrong else _begun(at, form, planned)
+        return await _details(at, file, case_id, begun, members, wrong=wrong)
     entered = read_outcome(form, members, at.writing.now)
     decided: Decided | None = None
     if entered is not None:
         with refused_at(at, form, "talk_on", FIELDS):
             decided = await talks.decide_talk(
-                at, case_id, entered.talk, entered.members, When(entered.at), entered.other
-            )
+                at, case_id, entered.talk, entered.members,
+                When(entered.at, wrong.id if wrong else None), entered.other,
+            )  # fmt: skip
     if entered is None or decided is None or form.changing:
         status = 400 if form.faults else 200
-        return await _details(at, file, case_id, form, members, status)
+        return await _details(at, file, case_id, form, members, status, wrong=wrong)
     if not form.confirmed:
-        return await _checked(at, file, case_id, form, entered, decided)
+        return await _checked(at, file, case_id, form, entered, decided, members)
     await save_all(at, decided)
-    if isinstance(decided.events[case_id][-1], HandoverNotHeld):
-        return await at.unit.see(f"/cases/{case_id}/handovers/new", "talk_not_held")
-    return await at.unit.see(f"/cases/{case_id}", "talk_recorded")
+    here = f"/cases/{case_id}"
+    if wrong is None and isinstance(decided.events[case_id][-1], HandoverNotHeld):
+        return await at.unit.see(f"{here}/handovers/new", "talk_not_held")
+    return await at.unit.see(here, "corrected" if wrong else "talk_recorded")
 
 
 def _begun(at: PageDesk, form: Form, planned: HandoverPlanned | None) -> Form:
@@ -102,10 +122,37 @@ def _begun(at: PageDesk, form: Form, planned: HandoverPlanned | None) -> Form:
     )
 
 
-async def _first(
-    at: PageDesk, file: File, case_id: UUID, form: Form, status: int = 200
+def as_recorded(at: PageDesk, form: Form, fact: Talk) -> Form:
+    """The details as they were recorded."""
+    outcome, reason = form.value("talk_outcome"), getattr(fact, "reason", None)
+    return Form.of(
+        at.visitor,
+        talk_outcome=outcome,
+        talk_on=day(fact.at),
+        talk_at=f"{fact.at.astimezone(AMSTERDAM):%H:%M}",
+        talk_interpreter="yes" if getattr(fact, "interpreter", False) else None,
+        talk_closes="yes" if fact.closes_module else None,
+        talk_by=getattr(fact, "mode", None),
+        talk_why_phone=reason,
+        talk_why_not=reason,
+        talk_attended=[one.value for one in getattr(fact, "attended", ())],
+        talk_others=[one.value for one in fact.others],
+        version=form.version,
+    )
+
+
+async def first(
+    at: PageDesk,
+    file: File,
+    case_id: UUID,
+    form: Form,
+    status: int = 200,
+    *,
+    wrong: Wrong | None = None,
 ) -> Response:
-    return await _shown(at, "outcome.html", file, case_id, form, status, outcomes=OUTCOMES)
+    return await _shown(
+        at, "outcome.html", file, case_id, form, status, outcomes=OUTCOMES, corrects=bool(wrong)
+    )
 
 
 async def _details(
@@ -115,9 +162,11 @@ async def _details(
     form: Form,
     members: dict[UUID, UUID],
     status: int = 200,
+    *,
+    wrong: Wrong | None = None,
 ) -> Response:
     return await _shown(
-        at, "outcome_details.html", file, case_id, form, status,
+        at, "outcome_details.html", file, case_id, form, status, corrects=bool(wrong),
         outcome=form.value("talk_outcome"),
         attendants=[
             (code, text)
@@ -129,7 +178,13 @@ async def _details(
 
 
 async def _checked(
-    at: PageDesk, file: File, case_id: UUID, form: Form, entered: Entered, decided: Decided
+    at: PageDesk,
+    file: File,
+    case_id: UUID,
+    form: Form,
+    entered: Entered,
+    decided: Decided,
+    members: Collection[UUID],
 ) -> Response:
     counts = [
         (number(one), counting(at, decided.files[one].case(one), events[-1]))
@@ -137,7 +192,7 @@ async def _checked(
     ]
     counts += [
         (number(one), at.visitor.words["talk_counts_nothing"])
-        for one in await talks_planning.household(at, file, case_id)
+        for one in members
         if one not in decided.events
     ]
     return await _shown(

@@ -25,12 +25,16 @@ Talker = Annotated[PageDesk, page_desk(*roles.TALK, changes=plan_changes)]
 
 @router.get("/cases/{caseId}/plan")
 async def plan_page(case_id: CaseId, at: Reader) -> Response:
+    return await plan_shown(at, case_id, Form.of(at.visitor))
+
+
+async def plan_shown(at: PageDesk, case_id: CaseId, form: Form, status: int = 200) -> Response:
+    """`form`: the day on which the permit holder agreed, where somebody records it for them."""
     read = await agreeing.read(at, case_id)
     may_write = at.writing.who.has(*roles.TALK)
-    places = places_of(read)
     return await shown(
-        at, "plan.html", places=places, may_write=may_write, number=str(case_id)[:8],
-        **plan_context(at, read),
+        at, "plan.html", status, form=form, places=places_of(read), may_write=may_write,
+        number=str(case_id)[:8], **plan_context(at, read),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Response
 from continuous_line.act import When
 from continuous_line.codes import Party, VoidReason
 from continuous_line.codes_guidance import TakeOverReason
+from continuous_line.days import day
 from continuous_line.fields import Id
 from continuous_line.web.pages import Form
 from handover_service import roles
@@ -17,6 +18,8 @@ from handover_service.application import agreeing
 from handover_service.domain.errors_guidance import UnknownAction, UnknownPlan
 from handover_service.web.agreed import options, shown
 from handover_service.web.guards import PageDesk, page_desk
+from handover_service.web.moments import when_on
+from handover_service.web.pages_plan import plan_shown
 
 router = APIRouter()
 Agreer = Annotated[PageDesk, page_desk(*roles.AGREE)]
@@ -32,7 +35,25 @@ async def endorse(case_id: CaseId, plan_id: PlanId, at: Agreer) -> Response:
     if at.form.faults:
         return await at.unit.see(_back(at, case_id))
     said = Party(party) if party else None
+    if said is Party.PERMIT_HOLDER and at.writing.who.has(*roles.TALK):
+        return await _endorse_for(at, case_id, plan_id)
     await agreeing.endorse(at, case_id, plan_id, said, When())
+    return await at.unit.see(_back(at, case_id), "endorsed")
+
+
+async def _endorse_for(at: PageDesk, case_id: CaseId, plan_id: PlanId) -> Response:
+    """What the permit holder said in a talk, with its day: on the day of the plan itself it was
+    said once the plan was there."""
+    on, now = at.form.day("told_on"), at.writing.now
+    if on and on > day(now):
+        at.form.fault("told_on", "ahead_of_now", "told_on-day")
+    if at.form.faults or on is None:
+        return await plan_shown(at, case_id, at.form, 400)
+    plan = answers_plan.plan(await agreeing.read(at, case_id), now).present
+    said = when_on(at, on).occurred_at or now
+    if plan is not None and plan.plan_id == plan_id and day(plan.drafted_at) == on:
+        said = max(said, plan.drafted_at)
+    await agreeing.endorse(at, case_id, plan_id, Party.PERMIT_HOLDER, When(said))
     return await at.unit.see(_back(at, case_id), "endorsed")
 
 

@@ -23,7 +23,6 @@ from handover_service.domain.talks_planning import Choice, NewPlan
 from handover_service.invitations import Language, number
 from handover_service.streams import File
 from handover_service.web import codes_talks
-from handover_service.web.changes import changes_since
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.household import options_of
 from handover_service.web.look import names, show
@@ -31,7 +30,7 @@ from handover_service.web.refusing import refused_at
 from handover_service.web.talk_forms import MOMENTS, read_plan
 
 router = APIRouter()
-Talking = Annotated[PageDesk, page_desk(*roles.TALK, changes=changes_since)]
+Talking = Annotated[PageDesk, page_desk(*roles.TALK)]
 FIELDS = {
     "reason-needed": "talk_reason",
     "scenario-needed": "talk_scenario",

@@ -16,9 +16,11 @@ from handover_service.queries_colleagues import NEVER_OWN, colleagues
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.look import show
 from handover_service.web.moments import when_on
+from handover_service.web.refusing import refused_at
 
 router = APIRouter()
 PLAN_MOVE: roles.Roles = (Role.CASE_MANAGER, Role.CLIENT_MANAGER)
+FIELDS = {"reason-needed": "owner_reason", "ends-before-it-begins": "until"}
 Receiving = Annotated[PageDesk, page_desk(*roles.NAME_CLIENT_MANAGER)]
 Talking = Annotated[PageDesk, page_desk(*roles.TALK)]
 Moving = Annotated[PageDesk, page_desk(*PLAN_MOVE)]
@@ -39,7 +41,10 @@ async def name(case_id: CaseId, at: Receiving) -> Response:
     if form.faults:
         return await _naming(at, case_id, form, 400)
     new = NewClientManager(who, OwnerReason(reason) if reason else None, until)
-    await people.name_client_manager(at, case_id, new, When())
+    with refused_at(at, form, "client_manager_id", FIELDS):
+        await people.name_client_manager(at, case_id, new, When())
+    if form.faults:
+        return await _naming(at, case_id, form, 400)
     return await at.unit.see(f"/cases/{case_id}", "named")
 
 
@@ -84,23 +89,25 @@ async def _contact(at: PageDesk, case_id: CaseId, form: Form, status: int = 200)
 
 @router.get("/cases/{caseId}/move-plans/new")
 async def move_form(case_id: CaseId, at: Moving) -> Response:
-    return await _move(at, case_id, Form.of(at.visitor))
+    return await move_shown(at, case_id, Form.of(at.visitor))
 
 
 @router.post("/cases/{caseId}/move-plans/new")
 async def plan_move(case_id: CaseId, at: Moving) -> Response:
     on = at.form.day("planned_on")
     if at.form.faults or on is None:
-        return await _move(at, case_id, at.form, 400)
+        return await move_shown(at, case_id, at.form, 400)
     await link.plan_move(at, case_id, on, When())
     return await at.unit.see(f"/cases/{case_id}", "move_planned")
 
 
-async def _move(at: PageDesk, case_id: CaseId, form: Form, status: int = 200) -> Response:
+async def move_shown(
+    at: PageDesk, case_id: CaseId, form: Form, status: int = 200, *, corrects: bool = False
+) -> Response:
     file = await at.open(PLAN_MOVE, case_id)
     return await show(
         at, "move_plan_form.html", status, form=form, here=f"/cases/{case_id}",
-        version=file.version,
+        version=file.version, corrects=corrects,
     )  # fmt: skip
 
 

@@ -29,14 +29,16 @@ async def panel(at: PageDesk, file: File, case: Case) -> dict[str, Any] | None: 
     done = _after(case, planned, municipality)
     writes = case.closing is None and who.has(*roles.TALK)
     held = held_with(case, municipality)
+    known = await at.resources.programmes.known(at.writing.tx)
+    required, said = required_items(case, known, at.writing.now), told(case)
     return {
         "said": codes_talks.CODES[at.visitor.language],
         "here": f"/cases/{case.id}",
         "plan": _plan(at, case, planned) if planned and not done else None,
         "talks": [talk for talk in case.talks if talk.municipality == municipality],
         "acknowledged": _acknowledged(case, municipality),
-        "told": len(told(case)),
-        "points": len(required_items(case)),
+        "told": sum(item in said for item in required),
+        "points": len(required),
         "may_talk": writes,
         "may_acknowledge": held is not None
         and case.closing is None

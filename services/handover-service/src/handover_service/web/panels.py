@@ -10,7 +10,13 @@ from typing import Any, Final
 
 from handover_service.domain.case import Case
 from handover_service.streams import File
-from handover_service.web import panel_guidance, panel_signals, panel_talks, panel_terms
+from handover_service.web import (
+    panel_contacts,
+    panel_guidance,
+    panel_signals,
+    panel_talks,
+    panel_terms,
+)
 from handover_service.web.guards import PageDesk
 
 Shown = dict[str, Any] | None
@@ -25,6 +31,7 @@ class Panel:
 
 
 PANELS: Final[tuple[Panel, ...]] = (
+    Panel("panel_contacts.html", panel_contacts.panel),
     Panel("panel_terms.html", panel_terms.panel),
     Panel("panel_talks.html", panel_talks.panel),
     Panel("panel_guidance.html", panel_guidance.panel),

@@ -9,7 +9,7 @@ from fastapi import Request
 from continuous_line.database import Tx
 from continuous_line.web.pages import Change
 from continuous_line.web.pages.request import in_words
-from handover_service.domain.events import EventVoided
+from handover_service.domain.events import Event, EventVoided
 from handover_service.domain.events_guidance import (
     ActionsAgreed,
     PlanActionDone,
@@ -18,7 +18,9 @@ from handover_service.domain.events_guidance import (
     PlanEndorsed,
 )
 from handover_service.domain.fact import Fact
+from handover_service.identity import IDS
 from handover_service.resources import Resources
+from handover_service.web import codes
 
 _WORDS: Final[Mapping[type[Fact | EventVoided], str]] = {
     PlanDrafted: "changed_plan",
@@ -31,15 +33,23 @@ _WORDS: Final[Mapping[type[Fact | EventVoided], str]] = {
 
 
 async def plan_changes(tx: Tx, request: Request, seen: int | None) -> Sequence[Change]:
-    """Also what else happened to the case, without saying what."""
+    """Also what else happened to the case, as far as it is published."""
     resources: Resources = request.app.state.resources
     visitor, case_id = request.state.visitor, UUID(request.path_params["caseId"])
     file = (await resources.cases.files(tx, [case_id]))[case_id]
+    words, events = visitor.words, codes.CODES[visitor.language]["event"]
+
+    def told(event: Event) -> str:
+        if type(event) in _WORDS:
+            return str(words[_WORDS[type(event)]])
+        published = events.get(type(event).__name__) if IDS.of(event) else None
+        return str(published or words["changed_else"])
+
     return [
         Change(
             one.recorded_at,
             in_words(frozenset(one.context.roles), visitor.language, visitor.words),
-            visitor.words[_WORDS.get(type(one.event), "changed_else")],
+            told(one.event),
         )
         for one in file.stored[seen or 0 :]
         if one.event.case_id == case_id

@@ -56,6 +56,13 @@ WORDS: Final[InBoth] = {
         "history_stays": "De geschiedenis blijft zichtbaar. Cijfers tellen het niet meer mee.",
         "void_reason": "Waarom?",
         "take_back_button": "Neem terug",
+        "record_as_it_was": "Leg vast hoe het wel was",
+        "replaced": "(verbeterd)",
+        "or_take_back": "Is het helemaal niet gebeurd? Neem het dan terug.",
+        "corrects": "Dit komt in de plaats van wat eerder is vastgelegd. De geschiedenis blijft "
+        "zichtbaar.",
+        "correct_move_plan": "Verbeter de geplande verhuizing",
+        "done_corrected": "Het is verbeterd. Cijfers tellen het als verbeterd mee.",
     },
     Language.EN: {
         "of_these_cases": "Of {n} cases:",
@@ -107,20 +114,24 @@ WORDS: Final[InBoth] = {
         "history_stays": "The history stays visible. Figures no longer count it.",
         "void_reason": "Why?",
         "take_back_button": "Take back",
+        "record_as_it_was": "Record how it was",
+        "replaced": "(corrected)",
+        "or_take_back": "Did it not happen at all? Then take it back.",
+        "corrects": "This takes the place of what was recorded before. The history stays visible.",
+        "correct_move_plan": "Correct the planned move",
+        "done_corrected": "It is corrected. Figures count it as corrected.",
     },
 }
 REFUSALS: Final[InBoth] = {
     Language.NL: {
         "case-unknown": "Deze zaak is er niet, of gaat u niet aan.",
-        "before-link": "Die dag ligt vóór de koppeling.",
-        "not-linked": "De persoon is aan geen gemeente gekoppeld.",
         "case-closed": "De zaak is afgesloten. Neem eerst de afsluiting terug.",
         "staff-unknown": "Deze collega is (nog) niet bekend in de gids.",
         "not-a-case-manager-there": "Dit is op die dag geen casemanager van dit azc.",
         "participation-case-manager-never-owns": "Een participatiecasemanager adviseert, en is "
         "nooit eigenaar.",
         "not-a-client-manager-there": "Dit is op die dag geen klantmanager van deze gemeente.",
-        "reason-needed": "Een andere eigenaar heeft een reden nodig.",
+        "reason-needed": "Kies een reden.",
         "already-owner": "Deze collega heeft de zaak al.",
         "first-owner-stays": "Een eerste eigenaar heeft geen einddatum.",
         "ends-before-it-begins": "De vervanging eindigt voordat zij begint.",
@@ -142,15 +153,13 @@ REFUSALS: Final[InBoth] = {
     },
     Language.EN: {
         "case-unknown": "There is no such case, or none that concerns you.",
-        "before-link": "That day lies before the link.",
-        "not-linked": "The person is linked to no municipality.",
         "case-closed": "The case is closed. Take the closing back first.",
         "staff-unknown": "This colleague is not in the directory (yet).",
         "not-a-case-manager-there": "Not a case manager of this azc on that day.",
         "participation-case-manager-never-owns": "A participation case manager advises, and never "
         "owns a case.",
         "not-a-client-manager-there": "Not a client manager of this municipality on that day.",
-        "reason-needed": "Another owner needs a reason.",
+        "reason-needed": "Choose a reason.",
         "already-owner": "This colleague has the case already.",
         "first-owner-stays": "A first owner has no end.",
         "ends-before-it-begins": "The stand-in would end before it begins.",

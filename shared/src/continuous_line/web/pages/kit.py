@@ -14,11 +14,12 @@ from jinja2.runtime import Context
 from continuous_line.codes import Role
 from continuous_line.web.pages import language as say
 from continuous_line.web.pages.language import Language
-from continuous_line.web.pages.told import REFUSALS, ROLES
+from continuous_line.web.pages.told import CONTACT_KINDS, REFUSALS, ROLES
 from continuous_line.web.pages.words import WORDS, InBoth, Words
 
 _OWN: Final = "continuous_line.web.pages"
 STYLE: Final = "/static/pages.css"
+DRAFTS: Final = "/static/drafts.js"
 
 
 def _none() -> InBoth:
@@ -73,18 +74,20 @@ class PageKit:
         )
         made.filters |= {
             "number": _number, "day": _day, "weekday": _weekday, "moment": _moment, "role": _role,
-            "tel": _tel, "begun": _begun,
+            "tel": _tel, "begun": _begun, "contact_kind": _contact_kind,
         }  # fmt: skip
-        made.globals["style"] = f"{STYLE}?v={_digest()}"
+        made.globals["style"] = f"{STYLE}?v={_digest(STYLE)}"
+        made.globals["drafts"] = f"{DRAFTS}?v={_digest(DRAFTS)}"
         return made
 
 
-def style() -> bytes:
-    return files(_OWN).joinpath("static/pages.css").read_bytes()
+def static(path: str) -> bytes:
+    """What is served at STYLE or DRAFTS."""
+    return files(_OWN).joinpath(path.removeprefix("/")).read_bytes()
 
 
-def _digest() -> str:
-    return hashlib.sha256(style()).hexdigest()[:8]
+def _digest(path: str) -> str:
+    return hashlib.sha256(static(path)).hexdigest()[:8]
 
 
 @pass_context
@@ -110,6 +113,11 @@ def _moment(context: Context, value: datetime) -> str:
 @pass_context
 def _role(context: Context, value: str) -> str:
     return ROLES[context["language"]][value]
+
+
+@pass_context
+def _contact_kind(context: Context, value: str) -> str:
+    return CONTACT_KINDS[context["language"]].get(value, value)
 
 
 def _begun(text: str) -> str:

@@ -1,5 +1,6 @@
 """What a route of a page is given: who looks, in which language, and how to answer."""
 
+import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -94,10 +95,11 @@ class PageRequest:
         return secrets.token_urlsafe(18)
 
     def _dressed(self, answer: Response) -> Response:
-        """No script, no style of another place, no frame, and forms go to us or the issuer."""
+        """No script or style but our own files, no frame, and forms go to us or the issuer."""
         targets = " ".join(("'self'", *self.request.app.state.form_targets))
         answer.headers["Content-Security-Policy"] = (
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            "base-uri 'none'; "
             f"frame-ancestors 'none'; form-action {targets}"
         )
         if self.request.query_params.get("lang") in tuple(Language):
@@ -122,6 +124,15 @@ class Visitor(PageRequest):
     token: str = field(repr=False)
 
     @property
+    def person_key(self) -> str:
+        """The same in every session of this person here; tells nothing of who it is."""
+        return _digest(self.csrf.partition(".")[2])
+
+    @property
+    def session_key(self) -> str:
+        return _digest(self.csrf)
+
+    @property
     def roles(self) -> str:
         """The roles in words, in the language of the page."""
         return in_words(self.who.roles, self.language, self.words)
@@ -129,6 +140,10 @@ class Visitor(PageRequest):
     @property
     def links(self) -> Sequence[Link]:
         return [link for link in self.kit.links if not link.roles or self.who.has(*link.roles)]
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()[:16]
 
 
 def in_words(roles: frozenset[Any], language: Language, words: Mapping[str, str]) -> str:

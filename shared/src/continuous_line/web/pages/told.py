@@ -2,9 +2,37 @@
 
 from typing import Final
 
-from continuous_line.codes import Role
+from continuous_line.codes import ContactKind, Role
 from continuous_line.web.pages.language import Language
 from continuous_line.web.pages.words import InBoth
+
+CONTACT_KINDS: Final[InBoth] = {
+    Language.NL: {
+        ContactKind.CLIENT_MANAGER: "klantmanager",
+        ContactKind.TEAM: "teamnummer",
+        ContactKind.CASE_MANAGER: "casemanager",
+        ContactKind.LOCATION_MANAGER: "locatiemanager",
+        ContactKind.PARTICIPATION_CASE_MANAGER: "participatiecasemanager",
+        ContactKind.REGIONAL_COORDINATOR: "regiocoördinator",
+        ContactKind.PROGRAMME_OWNER: "programma-eigenaar",
+        ContactKind.VOLUNTEERING: "vrijwilligerswerk",
+        ContactKind.EMPLOYER_SERVICE_POINT: "werkgeversservicepunt",
+        ContactKind.OTHER: "ander contact",
+    },
+    Language.EN: {
+        ContactKind.CLIENT_MANAGER: "client manager",
+        ContactKind.TEAM: "team number",
+        ContactKind.CASE_MANAGER: "case manager",
+        ContactKind.LOCATION_MANAGER: "location manager",
+        ContactKind.PARTICIPATION_CASE_MANAGER: "participation case manager",
+        ContactKind.REGIONAL_COORDINATOR: "regional coordinator",
+        ContactKind.PROGRAMME_OWNER: "programme owner",
+        ContactKind.VOLUNTEERING: "volunteering",
+        ContactKind.EMPLOYER_SERVICE_POINT: "employer service point",
+        ContactKind.OTHER: "other contact",
+    },
+}
+
 
 ROLES: Final[InBoth] = {
     Language.NL: {
