@@ -22,6 +22,7 @@ from continuous_line.event_store import Context
 from continuous_line.tenure import pause
 from handover_service.by_itself import by_itself
 from handover_service.departures_sql import AT_COA, AT_THE_MUNICIPALITY, Whose, orphaned
+from handover_service.departures_undone import take_back_leavings
 from handover_service.domain import ownership, receiving
 from handover_service.domain.case import Case
 from handover_service.domain.events import Event
@@ -124,7 +125,9 @@ class Departures:
         while not stop.is_set():
             try:
                 async with self.database.transaction() as tx:
-                    left = await leave_cases(tx, self.cases, self.clock.now(), by_itself())
+                    now = self.clock.now()
+                    await take_back_leavings(tx, self.cases, now, by_itself())
+                    left = await leave_cases(tx, self.cases, now, by_itself())
                 if left:
                     log.warning("cases without an owner", cases=left)
             except Exception as error:  # noqa: BLE001 - tried again after the pause

@@ -16,6 +16,7 @@ from continuous_line.handlers import Arrival
 from handover_service import reactions_contacts, reactions_persons, visits
 from handover_service.by_itself import by_itself
 from handover_service.departures import leave_cases
+from handover_service.departures_undone import take_back_leavings
 from handover_service.streams import Cases
 from handover_service.tables import (
     municipalities,
@@ -52,9 +53,11 @@ class Reactions:
         """Once all is heard: whoever does not work where a case is has it no more."""
         context, now = by_itself(envelope.correlationid, envelope.id), self.clock.now()
         if isinstance(event, Staff):
+            await take_back_leavings(tx, self.cases, now, context, staff_id=event.staff_id)
             await leave_cases(tx, self.cases, now, context, staff_id=event.staff_id)
         elif _about_person((envelope, event)) and _says_where(event):
             person = UUID(envelope.subject)
+            await take_back_leavings(tx, self.cases, now, context, persons=[person])
             await leave_cases(tx, self.cases, now, context, persons=[person])
 
 
