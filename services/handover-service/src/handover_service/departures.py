@@ -70,6 +70,7 @@ async def leave_cases(
 
     Who stands in may be gone and the case fall back to somebody who is gone, too.
     """
+    of: list[Any]
     if staff_id is not None:
         whose, of = Whose.STAFF, [staff_id]
     elif persons is not None:
