@@ -21,6 +21,7 @@ from handover_service.domain.residence import azc_of
 from handover_service.knowledge import staff_on
 from handover_service.streams import Cases, File
 
+Left = CaseOwnerLeft | ClientManagerLeft
 _ALL: Final = """
     SELECT case_id FROM cases c WHERE closed_on IS NULL
       AND (owner_gone IS NOT NULL OR client_manager_gone IS NOT NULL)
@@ -50,25 +51,27 @@ async def take_back_leavings(
         rows = await fetch(tx, _ALL + _ORDER)
     undone = 0
     for row in rows:
+        seen = (await cases.files(tx, [row.case_id]))[row.case_id]
+        if not await _wrong(tx, seen, seen.case(row.case_id), now):
+            continue
         file = (await cases.files(tx, [row.case_id], to_write=True))[row.case_id]
-        case = file.case(row.case_id)
-        events = [
-            EventVoided(
-                id=uuid4(), at=now, case_id=case.id, voids=reference_to(left),
-                reason=VoidReason.MISTAKE,
-            )
-            for left in await _wrong(tx, file, case, now)
-        ]  # fmt: skip
-        if events:
-            await cases.save(tx, file, events, now=now, context=context)
+        wrong = await _wrong(tx, file, file.case(row.case_id), now)
+        events = [_taking_back(left, now) for left in wrong]
+        await cases.save(tx, file, events, now=now, context=context)
         undone += len(events)
     return undone
 
 
-async def _wrong(
-    tx: Tx, file: File, case: Case, now: datetime
-) -> list[CaseOwnerLeft | ClientManagerLeft]:
-    today, found = day(now), list[CaseOwnerLeft | ClientManagerLeft]()
+def _taking_back(left: Left, now: datetime) -> EventVoided:
+    return EventVoided(
+        id=uuid4(), at=now, case_id=left.case_id, voids=reference_to(left),
+        reason=VoidReason.MISTAKE,
+    )  # fmt: skip
+
+
+async def _wrong(tx: Tx, file: File, case: Case, now: datetime) -> list[Left]:
+    """Those leavings by which nobody has the case that were none; nothing is locked for it."""
+    today, found = day(now), list[Left]()
     left = ownership.gone(case, today)
     if left and await _worked(tx, left.owner, Role.CASE_MANAGER, _azc_then(file, case, left), left):
         found.append(left)
@@ -88,9 +91,7 @@ def _azc_then(file: File, case: Case, left: CaseOwnerLeft) -> str | None:
     return found[0] if found else None
 
 
-async def _worked(
-    tx: Tx, staff_id: str, role: Role, place: str | None, left: CaseOwnerLeft | ClientManagerLeft
-) -> bool:
+async def _worked(tx: Tx, staff_id: str, role: Role, place: str | None, left: Left) -> bool:
     """Whether somebody did that work there on the day of the leaving, as is known by now."""
     post = await staff_on(tx, staff_id, day(left.at))
     return post is not None and post.here and role in post.roles and place in post.places
