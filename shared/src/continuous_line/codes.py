@@ -197,6 +197,17 @@ class OwnerReason(StrEnum):
     OTHER = "other"
 
 
+class OwnerGone(StrEnum):
+    """Why a case lost who had it (our choice).
+
+    They left; the permit holder lives where they do not work; or their post is another one now.
+    """
+
+    LEFT = "left"
+    RELOCATED = "relocated"
+    ELSEWHERE = "elsewhere"
+
+
 class Verdict(StrEnum):
     """What the receiver says of a handover."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Row, Select, func, literal, or_, select
 from continuous_line.case_owners import Tenure
 from continuous_line.codes import Role
 from continuous_line.database import Tx
-from directory_service.areas import held_on
+from directory_service.areas import held_on, last_successor, mergers
 from directory_service.domain.case_owner import OwnedCase
 from directory_service.tables import (
     case_tenures,
@@ -115,9 +115,12 @@ async def cases_of(tx: Tx, owner: str, since: date) -> list[OwnedCase]:
     t = case_tenures
     later = or_(t.c.last_on.is_(None), t.c.last_on >= since)
     chosen = select(t).where(t.c.owner == owner, later).order_by(t.c.case_id, t.c.first_on)
-    found: dict[UUID, OwnedCase] = {}
+    merged = await mergers(tx, since)
+    found: dict[tuple[UUID, str], OwnedCase] = {}
     for row in (await tx.execute(chosen)).all():
-        before = found[row.case_id].tenures if row.case_id in found else ()
+        key = row.case_id, row.role
+        before = found[key].tenures if key in found else ()
         tenure = Tenure(row.owner, row.first_on, row.last_on, stand_in=False)
-        found[row.case_id] = OwnedCase(row.case_id, row.azc, (*before, tenure))
+        places = frozenset(row.places) | {last_successor(one, merged) for one in row.places}
+        found[key] = OwnedCase(row.case_id, places, (*before, tenure), Role(row.role))
     return list(found.values())

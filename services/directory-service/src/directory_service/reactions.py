@@ -4,7 +4,7 @@ A person is an opaque id here. Facts are kept as they arrive, also what takes th
 person's row is derived from all of them: order, repeats and lateness change nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,10 +13,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from continuous_line.contracts import Envelope, EventVoided, PublicEvent, handover, profile
-from continuous_line.contracts.handover_guidance import CaseOwnerLeft
+from continuous_line.contracts.handover_guidance import CaseOwnerLeft, ClientManagerLeft
 from continuous_line.database import Tx
 from continuous_line.days import day
-from directory_service.domain.case_owner import OwnedCase, open_case
+from directory_service.domain.case_owner import OwnedCase, open_case, received_case
 from directory_service.domain.link import LinkFact, LinkFactKind, open_link
 from directory_service.tables import case_tenures, link_facts, open_links
 
@@ -29,6 +29,13 @@ _KEPT: Mapping[type[PublicEvent], Mapping[str, str]] = {
     handover.CaseAssigned: {"owner": "owner"},
     handover.CaseReassigned: {"owner": "owner", "until": "until"},
     CaseOwnerLeft: {"owner": "owner"},
+    handover.MunicipalityUnlinked: {"municipality": "municipality"},
+    handover.ClientManagerNamed: {
+        "municipality": "municipality",
+        "owner": "client_manager",
+        "until": "until",
+    },
+    ClientManagerLeft: {"municipality": "municipality", "owner": "client_manager"},
     profile.PermitHolderRelocated: {"azc": "to_azc"},
 }
 
@@ -68,7 +75,7 @@ async def _derive(tx: Tx, person: UUID) -> None:
     t = link_facts
     rows = (await tx.execute(select(t).where(t.c.permit_holder_id == person))).all()
     facts = [_fact(row) for row in rows]
-    await _show_owners(tx, person, open_case(person, facts))
+    await _show_owners(tx, person, [open_case(person, facts), received_case(person, facts)])
     link = open_link(facts)
     await tx.execute(delete(open_links).where(open_links.c.permit_holder_id == person))
     if link is not None:
@@ -82,23 +89,25 @@ async def _derive(tx: Tx, person: UUID) -> None:
         await tx.execute(insert(open_links).values(row))
 
 
-async def _show_owners(tx: Tx, person: UUID, case: OwnedCase | None) -> None:
+async def _show_owners(tx: Tx, person: UUID, cases: Sequence[OwnedCase | None]) -> None:
     t = case_tenures
     await tx.execute(delete(t).where(t.c.permit_holder_id == person))
-    if case is None or not case.tenures:
-        return
     rows = [
         {
             "permit_holder_id": person,
+            "role": case.role.value,
             "first_on": tenure.first,
             "last_on": tenure.last,
             "owner": tenure.owner,
             "case_id": case.id,
-            "azc": case.azc,
+            "places": sorted(case.places),
         }
+        for case in cases
+        if case is not None
         for tenure in case.tenures
     ]
-    await tx.execute(insert(t), rows)
+    if rows:
+        await tx.execute(insert(t), rows)
 
 
 def _fact(row: Any) -> LinkFact:

@@ -144,13 +144,16 @@ case_tenures = Table(
     "case_tenures",
     metadata,
     Column("permit_holder_id", Uuid, primary_key=True),
+    Column("role", Text, primary_key=True),
     Column("first_on", Date, primary_key=True),
     Column("last_on", Date),
     Column("owner", Text, nullable=False, index=True),
     Column("case_id", Uuid, nullable=False),
-    Column("azc", Text),
+    Column("places", ARRAY(Text), nullable=False),
 )
-"""Who has the open case of each person when; `case_id` is the number of the case."""
+"""Who has the open case of each person when, at COA and at the municipality (`role`).
+
+`case_id` is the number of the case; `places`: where the person lives, or goes to."""
 
 texts = Table(
     "texts",

@@ -9,7 +9,8 @@ import pytest
 
 from continuous_line.case_owners import case_number
 from continuous_line.codes import Basis, OwnerReason, Role, VoidReason
-from continuous_line.contracts import EventVoided, PublicEvent, handover
+from continuous_line.contracts import EventVoided, PublicEvent, handover, profile
+from continuous_line.contracts.handover_guidance import ClientManagerLeft
 from continuous_line.testing.clock import ClockFile
 from continuous_line.testing.somebody import Somebody
 from continuous_line.testing.told import envelope_of
@@ -36,22 +37,29 @@ class Cases:
         self.heard += 1
         now = self.resources.clock.now()
         event = kind(occurred_at=now, **told)
-        envelope = envelope_of(event, person, domain="handover", time=now, number=self.heard)
+        domain = "profile" if kind in profile.EVENTS and kind is not EventVoided else "handover"
+        envelope = envelope_of(event, person, domain=domain, time=now, number=self.heard)
         async with self.resources.database.transaction() as tx:
             await react(tx, envelope, event)
         return envelope.id
 
-    async def owned(self, owner: str = "cm-1") -> str:
+    async def owned(self, owner: str = "cm-1", to: str = "GM0988") -> str:
         """The number of a new case that is this person's."""
         person = uuid4()
         link = await self.hear(
-            person, handover.MunicipalityLinked, municipality="GM0988", azc="weert",
+            person, handover.MunicipalityLinked, municipality=to, azc="weert",
             basis=Basis.NETWORK,
         )  # fmt: skip
         await self.hear(person, handover.CaseAssigned, owner=owner)
         number = str(case_number(person, link))
         self.people[number] = person
         return number
+
+    async def received(self, number: str, client_manager: str) -> UUID:
+        return await self.hear(
+            self.people[number], handover.ClientManagerNamed, municipality="GM0957",
+            client_manager=client_manager, reason=OwnerReason.OTHER,
+        )  # fmt: skip
 
     async def goes_to(self, number: str, owner: str, until: date | None = None) -> UUID:
         return await self.hear(
@@ -146,3 +154,37 @@ async def test_a_post_that_was_registered_by_mistake_is_not_taken_back_under_a_c
     assert (await location_manager.problem(voidings, reason="mistake"))["cases"] == [number]
     await cases.goes_to(number, "cm-2")
     await location_manager.post(voidings, reason="mistake")
+
+
+async def test_a_case_whose_person_went_to_live_elsewhere_holds_the_former_owner_no_more(
+    cases: Cases, location_manager: Somebody
+) -> None:
+    number = await cases.owned()
+    await cases.hear(
+        cases.people[number], profile.PermitHolderRelocated, from_azc="weert", to_azc="sneek"
+    )
+    await location_manager.post(DEPARTURES, leftOn="2026-06-01")
+
+
+async def test_a_client_manager_leaves_once_the_cases_are_somebody_elses(
+    cases: Cases, sign_in: Callable[..., Somebody]
+) -> None:
+    roermond = sign_in([Role.CLIENT_MANAGER], "GM0957", ["GM0957"])
+    await roermond.post(
+        "/staff", staffId="km-1", organisation="GM0957", roles=["client-manager"],
+        places=["GM0957"], validFrom="2026-01-01",
+    )  # fmt: skip
+    kept, handed = [await cases.owned(to="GM0957") for _ in range(2)]
+    for number in (kept, handed):
+        await cases.received(number, "km-1")
+    departures = "/staff/km-1/departures"
+    refused = await roermond.problem(departures, leftOn="2026-06-01")
+    assert (refused["status"], refused["code"]) == (409, "cases-stay-behind")
+    assert sorted(refused["cases"]) == sorted([kept, handed])
+    await cases.received(handed, "km-2")
+    refused = await roermond.problem(departures, leftOn="2026-06-01")
+    assert (refused["cases"], refused["needs"]) == ([kept], ["client-manager"])
+    await cases.hear(
+        cases.people[kept], ClientManagerLeft, municipality="GM0957", client_manager="km-1"
+    )
+    await roermond.post(departures, leftOn="2026-06-01")

@@ -27,7 +27,8 @@ def at_work(*posts: tuple[int, Post | None], since: Post = HERE) -> Staff:
 
 
 def owned(first: date = TODAY, last: date | None = None, azc: str | None = "weert") -> OwnedCase:
-    return OwnedCase(CASE, azc, (Tenure("cm-1", first, last, stand_in=False),))
+    places = frozenset({azc}) if azc else frozenset()
+    return OwnedCase(CASE, places, (Tenure("cm-1", first, last, stand_in=False),))
 
 
 @pytest.mark.parametrize("post", [None, OTHER_ROLE, Post("coa", (Role.CASE_MANAGER,), ("echt",))])
@@ -66,3 +67,17 @@ def test_a_post_that_was_to_follow_is_not_taken_away_under_a_case() -> None:
     in_echt = owned(date(2026, 6, 1), azc="echt")
     with pytest.raises(CasesStayBehind):
         check_left_behind(before, at_work(), [in_echt], TODAY)
+
+
+def test_a_case_of_somebody_who_lives_elsewhere_by_now_holds_nobody() -> None:
+    relocated = owned(azc="sneek")
+    check_left_behind(at_work(), at_work((6, None)), [relocated], TODAY)
+
+
+def test_a_client_manager_leaves_no_case_of_the_municipality_behind() -> None:
+    post = Post("GM0957", (Role.CLIENT_MANAGER,), ("GM0957",))
+    tenure = Tenure("km-1", TODAY, None, stand_in=False)
+    received = OwnedCase(CASE, frozenset({"GM0957"}), (tenure,), Role.CLIENT_MANAGER)
+    with pytest.raises(CasesStayBehind) as refused:
+        check_left_behind(at_work(since=post), at_work((6, None), since=post), [received], TODAY)
+    assert refused.value.extra == {"cases": [str(CASE)], "needs": ["client-manager"]}

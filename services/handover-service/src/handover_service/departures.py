@@ -1,68 +1,116 @@
-"""Who has cases and works there no more: the cases are without an owner, and say so.
+"""Who has cases and does not work where they are: the cases are without an owner, and say so.
 
-Leaving is refused while cases stay behind (directory-service); this is for what was registered
-too late, or for a case that was given to somebody on the way out.
+One way on both sides. Somebody left, or their post changed; a permit holder went to live where the
+owner does not work. Leaving is refused while cases stay behind (directory-service); this is for
+what nobody can refuse, for what was registered too late, or given to somebody on the way out.
 """
 
 import asyncio
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from continuous_line import telemetry
 from continuous_line.act import Act
 from continuous_line.clock import Clock
+from continuous_line.codes import OwnerGone
 from continuous_line.database import Database, Tx, fetch
 from continuous_line.days import day, start_of
 from continuous_line.event_store import Context
 from continuous_line.tenure import pause
 from handover_service.by_itself import by_itself
-from handover_service.domain.ownership import leave, owner, tenancy
+from handover_service.departures_sql import AT_COA, AT_THE_MUNICIPALITY, Whose, orphaned
+from handover_service.departures_undone import take_back_leavings
+from handover_service.domain import ownership, receiving
+from handover_service.domain.case import Case
+from handover_service.domain.events import Event
 from handover_service.streams import Cases
 
 _PAUSE: Final = 60.0
-_ORPHANED: Final = """
-    SELECT c.case_id, post.valid_from, post.owner
-    FROM (
-      SELECT case_id, CASE WHEN owner_until < $1 THEN owner_then ELSE owner END AS owner
-      FROM cases WHERE closed_on IS NULL
-    ) c
-    CROSS JOIN LATERAL (
-      SELECT s.gone, s.valid_from, c.owner FROM staff s
-      WHERE s.staff_id = c.owner AND s.valid_from <= $1
-        AND NOT EXISTS (
-          SELECT FROM staff AS l WHERE l.gone AND l.staff_id = s.staff_id
-          AND l.valid_from <= s.valid_from AND l.sequence > s.sequence)
-      ORDER BY s.valid_from DESC, s.sequence DESC LIMIT 1
-    ) post
-    WHERE post.gone AND (CAST($2 AS text) IS NULL OR c.owner = $2)
-    ORDER BY c.case_id
-    """
+Leave = Callable[[Case, Act, str, OwnerGone], Sequence[Event]]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """`named_at`: since when somebody has the case there today, None where nobody has."""
+
+    holding: str
+    named_at: Callable[[Case, datetime], datetime | None]
+    leave: Leave
+
+
+def _owner_since(case: Case, now: datetime) -> datetime | None:
+    held = ownership.tenancy(case, day(now))
+    return held.at if held else None
+
+
+def _client_manager_since(case: Case, now: datetime) -> datetime | None:
+    held = receiving.client_manager_on(case, case.municipality(now), day(now))
+    return held.at if held else None
+
+
+_SIDES: Final = (
+    Side(AT_COA, _owner_since, ownership.leave),
+    Side(AT_THE_MUNICIPALITY, _client_manager_since, receiving.leave),
+)
 
 
 async def leave_cases(
-    tx: Tx, cases: Cases, now: datetime, context: Context, staff_id: str | None = None
+    tx: Tx,
+    cases: Cases,
+    now: datetime,
+    context: Context,
+    *,
+    staff_id: str | None = None,
+    persons: Collection[UUID] | None = None,
 ) -> int:
-    """Of this member of staff, or of all who have left by today; how many cases that was."""
+    """Of this member of staff, of these persons, or all; how many had somebody who is gone.
+
+    Who stands in may be gone and the case fall back to somebody who is gone, too.
+    """
+    of: list[Any]
+    if staff_id is not None:
+        whose, of = Whose.STAFF, [staff_id]
+    elif persons is not None:
+        whose, of = Whose.PERSONS, [sorted(persons)]
+    else:
+        whose, of = Whose.ALL, []
     left = 0
-    for row in await fetch(tx, _ORPHANED, day(now), staff_id):
-        left += await _leave_case(tx, cases, row.case_id, row.owner, row.valid_from, now, context)
+    for side in _SIDES:
+        asked = orphaned(side.holding, whose)
+        while rows := await fetch(tx, asked, day(now), *of):
+            found = await _leave_once(tx, cases, now, context, side, rows)
+            if not found:
+                break
+            left += found
     return left
 
 
-async def _leave_case(
-    tx: Tx, cases: Cases, case_id: UUID, gone: str, since: date, now: datetime, context: Context
+async def _leave_once(
+    tx: Tx, cases: Cases, now: datetime, context: Context, side: Side, rows: Sequence[Any]
 ) -> int:
-    file = (await cases.files(tx, [case_id], to_write=True))[case_id]
-    case = file.case(case_id)
-    held = tenancy(case, day(now))
-    if held is None or owner(case, day(now)) != gone:
-        return 0
-    at = min(max(start_of(since), held.at), now)
-    events = leave(case, Act(uuid4(), at, now), gone)
-    await cases.save(tx, file, events, now=now, context=context)
-    return len(events)
+    left = 0
+    for row in rows:
+        file = (await cases.files(tx, [row.case_id], to_write=True))[row.case_id]
+        case = file.case(row.case_id)
+        named_at = side.named_at(case, now)
+        if named_at is None:
+            continue
+        came = row.place_since or named_at
+        since = max(start_of(row.since), named_at, came)
+        because = _because(gone=row.gone, relocated=came > named_at)
+        events = side.leave(case, Act(uuid4(), min(since, now), now), row.holder, because)
+        await cases.save(tx, file, events, now=now, context=context)
+        left += len(events)
+    return left
+
+
+def _because(*, gone: bool, relocated: bool) -> OwnerGone:
+    if gone:
+        return OwnerGone.LEFT
+    return OwnerGone.RELOCATED if relocated else OwnerGone.ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +126,9 @@ class Departures:
         while not stop.is_set():
             try:
                 async with self.database.transaction() as tx:
-                    left = await leave_cases(tx, self.cases, self.clock.now(), by_itself())
+                    now = self.clock.now()
+                    await take_back_leavings(tx, self.cases, now, by_itself())
+                    left = await leave_cases(tx, self.cases, now, by_itself())
                 if left:
                     log.warning("cases without an owner", cases=left)
             except Exception as error:  # noqa: BLE001 - tried again after the pause

@@ -69,7 +69,16 @@ def _of_case(event: stored_events.CaseEvent | stored_events.EventVoided) -> Publ
                 **IDS.base(event), owner=event.owner, reason=event.reason, until=event.until
             )
         case stored_events.CaseOwnerLeft():
-            return guidance.CaseOwnerLeft(**IDS.base(event), owner=event.owner)
+            return guidance.CaseOwnerLeft(
+                **IDS.base(event), owner=event.owner, because=event.because
+            )
+        case stored_events.ClientManagerLeft():
+            return guidance.ClientManagerLeft(
+                **IDS.base(event),
+                municipality=event.municipality,
+                client_manager=event.client_manager,
+                because=event.because,
+            )
         case stored_events.ClientManagerNamed():
             return public.ClientManagerNamed(
                 **IDS.base(event),

@@ -31,10 +31,11 @@ def _held(holder: str, seen: str) -> str:
     )
 
 
-def _loads(holder: str) -> str:
+def _loads(holder: str, seen: str) -> str:
     return (
-        f"SELECT held.staff_id, count(*) AS cases FROM (SELECT {holder} AS staff_id "  # noqa: S608
-        "FROM cases c WHERE c.closed_on IS NULL) held WHERE held.staff_id = ANY($2) "
+        f"SELECT held.staff_id, count(*) AS cases FROM (SELECT {holder} AS staff_id, "  # noqa: S608
+        f"{seen} AS seen FROM cases c WHERE c.closed_on IS NULL) held "
+        "WHERE held.staff_id = ANY($2) AND (held.seen OR held.staff_id = ANY($4)) "
         "GROUP BY held.staff_id"
     )
 
@@ -52,7 +53,22 @@ _HELD: Final = {
     False: _held(_OWNER, _AT_THE_AZC),
 }
 _CHOSEN: Final = {True: _chosen(_AT_THE_MUNICIPALITY), False: _chosen(_AT_THE_AZC)}
-_LOADS: Final = {True: _loads(_RECEIVER), False: _loads(_OWNER)}
+_LOADS: Final = {
+    True: _loads(_RECEIVER, _AT_THE_MUNICIPALITY),
+    False: _loads(_OWNER, _AT_THE_AZC),
+}
+_OF_HERE: Final = """
+    SELECT staff_id FROM (
+      SELECT DISTINCT ON (s.staff_id) s.staff_id, s.gone, s.places FROM staff s
+      WHERE s.staff_id = ANY($2) AND s.valid_from <= $1 AND NOT EXISTS (
+        SELECT FROM staff AS l WHERE l.gone AND l.staff_id = s.staff_id
+        AND l.valid_from <= s.valid_from AND l.sequence > s.sequence)
+      ORDER BY s.staff_id, s.valid_from DESC, s.sequence DESC
+    ) held
+    WHERE NOT gone AND (places && $3 OR EXISTS (SELECT FROM reception_centres r
+      WHERE r.azc = ANY(places) AND r.valid_from <= $1 AND r.unit = ANY($3)))
+    """
+"""What holds for somebody on a day: see `knowledge.still_planned`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +87,11 @@ def municipal(who: Principal) -> bool:
 async def held_by(
     tx: Tx, who: Principal, holder: str | None, only: Collection[UUID] | None, now: datetime
 ) -> Held:
-    """The open cases of `holder`, or without one those named, whoever has them."""
-    places = who.places
-    if municipal(who):
-        places = await municipalities_of(tx, municipality_mergers, who, day(now))
+    """The open cases of `holder`, or without one those named, whoever has them.
+
+    How many somebody has elsewhere is told of the reader's own colleagues only.
+    """
+    places = await _places(tx, who, now)
     if holder is None:
         rows = await fetch(tx, _CHOSEN[municipal(who)], day(now), list(only or ()), sorted(places))
     else:
@@ -83,12 +100,31 @@ async def held_by(
     for row in rows:
         if row.seen:
             units.setdefault(row.unit_id, []).append(row.case_id)
-    return Held(list(units.values()), sum(1 for row in rows if not row.seen))
+    told = holder is None or holder in await colleagues_among(tx, who, [holder], now)
+    return Held(list(units.values()), sum(1 for row in rows if told and not row.seen))
+
+
+async def colleagues_among(
+    tx: Tx, who: Principal, staff_ids: Collection[str], now: datetime
+) -> frozenset[str]:
+    """Which of them work at one of the reader's places today, as far as was heard."""
+    places = sorted(await _places(tx, who, now))
+    rows = await fetch(tx, _OF_HERE, day(now), list(staff_ids), places)
+    return frozenset(row.staff_id for row in rows)
 
 
 async def loads_of(
     tx: Tx, who: Principal, staff_ids: Collection[str], now: datetime
 ) -> dict[str, int]:
-    """How many open cases each of them has today, wherever."""
-    rows = await fetch(tx, _LOADS[municipal(who)], day(now), list(staff_ids))
+    """How many open cases each of them has today: colleagues wherever, others at the reader's
+    places only, so that the answer tells nothing of who works elsewhere."""
+    here = sorted(await colleagues_among(tx, who, staff_ids, now))
+    places = sorted(await _places(tx, who, now))
+    rows = await fetch(tx, _LOADS[municipal(who)], day(now), list(staff_ids), places, here)
     return dict.fromkeys(staff_ids, 0) | {row.staff_id: row.cases for row in rows}
+
+
+async def _places(tx: Tx, who: Principal, now: datetime) -> frozenset[str]:
+    if municipal(who):
+        return await municipalities_of(tx, municipality_mergers, who, day(now))
+    return who.places

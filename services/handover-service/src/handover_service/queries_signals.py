@@ -135,7 +135,9 @@ def _view(now: datetime) -> Select[Any]:
     received = case((c.client_manager_until < today, c.client_manager_then), else_=c.client_manager)
     manager = case((c.municipality == s.municipality, received))
     holder = case((s.answers == Side.RECEPTION.value, owner), else_=manager)
-    asked_left, holder_left = _left(s.owner, today, "asked"), _left(holder, today, "holder")
+    at_the_azc = case((s.answers == Side.RECEPTION.value, c.azc))
+    asked_left = _left(s.owner, today, "asked", at_the_azc)
+    holder_left = _left(holder, today, "holder")
     rank = case({state.value: rank for rank, state in enumerate(STATES)}, value=s.state)
     joined = (
         signals.outerjoin(cases, c.case_id == s.case_id)
@@ -154,10 +156,15 @@ def _view(now: datetime) -> Select[Any]:
     ).select_from(joined)
 
 
-def _left(who: ColumnElement[Any], today: date, name: str) -> LateralFromClause:
-    """Whether that person is known to have left, as `gone`."""
+def _left(
+    who: ColumnElement[Any], today: date, name: str, place: ColumnElement[Any] | None = None
+) -> LateralFromClause:
+    """Whether that person is known to have left, or not to work at `place`, as `gone`."""
+    gone: ColumnElement[bool] = staff.c.gone
+    if place is not None:
+        gone = or_(gone, func.coalesce(place != func.all(staff.c.places), false()))
     return (
-        select(staff.c.gone)
+        select(gone.label("gone"))
         .where(staff.c.staff_id == who, staff.c.valid_from <= today, still_planned())
         .order_by(staff.c.valid_from.desc(), staff.c.sequence.desc())
         .limit(1)

@@ -153,6 +153,8 @@ def _counts(counted: Sequence[int]) -> Counts:
 def missing_of(row: Any) -> list[Item]:
     """What the cases of this row lack today, in order."""
     lacking = {PLACES[item] for item in row["missing"]}
-    if row["today"] == Part.NO_OWNER:
+    if row["lacks_owner"]:
         lacking.add(PLACES[Item.OWNER])
+    if row["lacks_receiver"]:
+        lacking.add(PLACES[Item.CLIENT_MANAGER])
     return [ITEMS[place] for place in sorted(lacking)]

@@ -53,6 +53,14 @@ _RECEIVER: Final = (
     "CASE WHEN client_manager_until < :today THEN client_manager_then ELSE client_manager END"
 )
 _UNOWNED: Final = "unowned_from <= :today"
+_NO_OWNER: Final = (
+    "(unowned OR owner IS NULL OR (owner_then IS NULL AND coalesce(owner_until < :today, false)))"
+)
+_NO_RECEIVER: Final = (
+    "(unreceived OR (accepted AND client_manager_then IS NULL "
+    "AND coalesce(client_manager_until < :today, false)))"
+)
+"""What the first is made of: at COA, and at the municipality after the acceptance."""
 _PART: Final = (
     f"CASE WHEN {_UNOWNED} THEN '{Part.NO_OWNER}' "
     f"WHEN planned_for > :now THEN '{Part.PLANNED}' ELSE part END"
@@ -71,7 +79,7 @@ _FILTERS: Final = {
     "municipality": "municipality = :municipality",
     "owner": f"({_OWNER} = :owner OR {_RECEIVER} = :owner)",
     "missing": ":missing = ANY(missing)",
-    "without_owner": _UNOWNED,
+    "without_owner": f"{_UNOWNED} AND {_NO_OWNER}",
 }
 """What chooses what is counted."""
 _ORDERS: Final = {
@@ -83,7 +91,7 @@ _ORDERS: Final = {
 }
 _COLUMNS: Final = (
     "unit_id, case_id, case_ids, permit_holder_ids, azc, municipality, distance_km, missing, "
-    "next_on, next_what, linked_on, move_on, planned_for, last_at"
+    "next_on, next_what, linked_on, move_on, planned_for, last_at, owner_gone, client_manager_gone"
 )
 """What a row of the list shows, and is sorted by."""
 
@@ -136,7 +144,8 @@ def _listing(
     offset = " OFFSET :offset" if "offset" in chosen else ""
     return (
         f"SELECT {_COLUMNS}, {_PART} AS today, {_OWNER} AS owner_today, "  # noqa: S608
-        f"{_RECEIVER} AS receiver_today FROM units WHERE {where} "
+        f"{_RECEIVER} AS receiver_today, {_NO_OWNER} AS lacks_owner, "
+        f"{_NO_RECEIVER} AS lacks_receiver FROM units WHERE {where} "
         f"ORDER BY {_ORDERS[sort]} LIMIT {limit:d}{offset}"
     )
 

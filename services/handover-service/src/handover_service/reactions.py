@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, assert_never
+from uuid import UUID
 
 from sqlalchemy import Table, delete
 from sqlalchemy.dialects.postgresql import insert
@@ -15,6 +16,7 @@ from continuous_line.handlers import Arrival
 from handover_service import reactions_contacts, reactions_persons, visits
 from handover_service.by_itself import by_itself
 from handover_service.departures import leave_cases
+from handover_service.departures_undone import take_back_leavings
 from handover_service.streams import Cases
 from handover_service.tables import (
     municipalities,
@@ -39,15 +41,30 @@ class Reactions:
     clock: Clock
 
     async def __call__(self, tx: Tx, events: Sequence[Arrival], generation: str = "") -> None:  # noqa: ARG002
-        await reactions_persons.hear(
-            tx, self.cases, [one for one in events if _about_person(one)], self.clock.now()
-        )
+        about_persons = [one for one in events if _about_person(one)]
+        await reactions_persons.hear(tx, self.cases, about_persons, self.clock.now())
+        of_places = [one for one in events if not _about_person(one)]
+        for envelope, event in of_places:
+            await _in_directory(tx, envelope, event)
         for envelope, event in events:
-            if not _about_person((envelope, event)):
-                await _in_directory(tx, envelope, event)
-                if isinstance(event, Staff):
-                    context = by_itself(envelope.correlationid, envelope.id)
-                    await leave_cases(tx, self.cases, self.clock.now(), context, event.staff_id)
+            await self._follow(tx, envelope, event)
+
+    async def _follow(self, tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
+        """Once all is heard: whoever does not work where a case is has it no more."""
+        context, now = by_itself(envelope.correlationid, envelope.id), self.clock.now()
+        if isinstance(event, Staff):
+            await take_back_leavings(tx, self.cases, now, context, staff_id=event.staff_id)
+            await leave_cases(tx, self.cases, now, context, staff_id=event.staff_id)
+        elif _about_person((envelope, event)) and _says_where(event):
+            person = UUID(envelope.subject)
+            await take_back_leavings(tx, self.cases, now, context, persons=[person])
+            await leave_cases(tx, self.cases, now, context, persons=[person])
+
+
+def _says_where(event: PublicEvent) -> bool:
+    """Whether it may change where the person lives."""
+    corrects = isinstance(event, EventVoided) or event.replaces is not None
+    return corrects or isinstance(event, profile.ProfileOpened | profile.PermitHolderRelocated)
 
 
 def _about_person(arrival: Arrival) -> bool:

@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from continuous_line.days import day
+from handover_service.domain import ownership, receiving
 from handover_service.domain.access import rights
 from handover_service.domain.case import Case
 from handover_service.domain.checklist import (
@@ -22,11 +23,11 @@ from handover_service.domain.periods import assigned_periods
 from handover_service.domain.receiving import client_manager_on
 from handover_service.domain.residence import azc_of
 from handover_service.domain.resident import Resident
-from handover_service.domain.stage import stage
+from handover_service.domain.stage import Stage, stage
 from handover_service.domain.unit import Due, Member, Owned, unit_id
 
 Row = dict[str, Any]
-SHAPE: Final = 2
+SHAPE: Final = 3
 """To be raised when a row comes to be made of something else: the worker makes older ones anew."""
 
 
@@ -38,8 +39,10 @@ def case_row(person: UUID, of: Case, resident: Resident, opened_on: date, now: d
     municipality = place.municipality if place else None
     lines = checklist(of, resident, now)
     azc = azc_of(of, resident, now)
-    receiving = named_on(of, municipality, today)
+    received = named_on(of, municipality, today)
     owned, following = owned_on(of, today), due(of, now)
+    owner_gone = ownership.gone(of, today)
+    client_manager_gone = receiving.gone(of, municipality, today)
     return {
         "case_id": of.id,
         "permit_holder_id": person,
@@ -65,9 +68,11 @@ def case_row(person: UUID, of: Case, resident: Resident, opened_on: date, now: d
         "owner_until": owned.until,
         "owner_then": owned.then,
         "stand_in": owned.stand_in,
-        "client_manager": receiving.owner,
-        "client_manager_until": receiving.until,
-        "client_manager_then": receiving.then,
+        "owner_gone": owner_gone.because.value if owner_gone else None,
+        "client_manager": received.owner,
+        "client_manager_until": received.until,
+        "client_manager_then": received.then,
+        "client_manager_gone": client_manager_gone.because.value if client_manager_gone else None,
         "due_on": following.on if following else None,
         "due_what": following.what if following else None,
         "last_at": of.facts[-1].at if of.facts else None,
@@ -122,6 +127,9 @@ def member(row: Any) -> Member:
         receiving=Owned(
             row["client_manager"], row["client_manager_until"], row["client_manager_then"]
         ),
+        accepted=row["stage"] == Stage.ACCEPTED,
+        owner_gone=row["owner_gone"],
+        client_manager_gone=row["client_manager_gone"],
     )
 
 

@@ -55,9 +55,11 @@ cases = Table(
     Column("owner_until", Date),
     Column("owner_then", Text),
     Column("stand_in", Boolean, nullable=False, server_default="false"),
+    Column("owner_gone", Text),
     Column("client_manager", Text),
     Column("client_manager_until", Date),
     Column("client_manager_then", Text),
+    Column("client_manager_gone", Text),
     Column("due_on", Date),
     Column("due_what", Text),
     Column("last_at", DateTime(timezone=True)),
@@ -69,8 +71,9 @@ cases = Table(
 """A row per case, derived from its facts and from what was heard of the person.
 
 `missing` and `turn` leave the owner aside, who depends on the day: `owner` until `owner_until`,
-then `owner_then`. `shape` counts what rows are made of; older ones are made anew. `version` of the
-stream, and how often the person was heard of, when the row was written."""
+then `owner_then`; `owner_gone`: why nobody has it who had. `shape` counts what rows are made of;
+older ones are made anew. `version` of the stream, and how often the person was heard of, when the
+row was written."""
 Index("cases_order_idx", cases.c.opened_on, cases.c.case_id)
 Index("cases_shape_idx", cases.c.shape)
 
@@ -95,9 +98,13 @@ units = Table(
     Column("owner_until", Date),
     Column("owner_then", Text),
     Column("unowned", Boolean, nullable=False),
+    Column("owner_gone", Text),
+    Column("accepted", Boolean, nullable=False, server_default="false"),
     Column("client_manager", Text),
     Column("client_manager_until", Date),
     Column("client_manager_then", Text),
+    Column("unreceived", Boolean, nullable=False, server_default="false"),
+    Column("client_manager_gone", Text),
     Column("due_on", Date),
     Column("due_what", Text),
     Column("term_on", Date),
@@ -117,8 +124,11 @@ units = Table(
         "unowned_from",
         Date,
         Computed(
-            "CASE WHEN unowned OR owner IS NULL THEN '-infinity'::date "
-            "WHEN owner_then IS NULL THEN owner_until + 1 ELSE NULL::date END",
+            "LEAST(CASE WHEN unowned OR owner IS NULL THEN '-infinity'::date "
+            "WHEN owner_then IS NULL THEN owner_until + 1 ELSE NULL::date END, "
+            "CASE WHEN unreceived THEN '-infinity'::date "
+            "WHEN accepted AND client_manager_then IS NULL THEN client_manager_until + 1 "
+            "ELSE NULL::date END)",
             persisted=True,
         ),
     ),
@@ -132,7 +142,8 @@ units = Table(
 
 `due_*` is the talk or the move, by the facts; `term_*` the earliest term that is not met, written
 by who looks at terms (`programme/milestone`); `next_*` whichever comes first. Nobody has it from
-`unowned_from` on. The indexes hold all that is counted, so that counting looks up no row."""
+`unowned_from` on: nobody at COA or, once it is accepted, nobody at the municipality; `*_gone`: why
+not, where somebody had it. The indexes hold all that is counted: counting looks up no row."""
 
 _COUNTED = (
     "part", "planned_for", "unowned_from", "move_on", "last_at", "unhoused_since", "members",

@@ -89,6 +89,7 @@ async def test_a_household_goes_to_one_and_cases_elsewhere_are_counted(world, cl
     for person in persons[:2]:
         joined = profile.HouseholdMemberJoined(occurred_at=now, household_id=household)
         await world.hear(joined, str(person))
+    await world.employ("cm-1", places=[AZC, "azc-sneek"])
     moved = profile.PermitHolderRelocated(occurred_at=now, from_azc=AZC, to_azc="azc-sneek")
     await world.hear(moved, str(persons[2]))
     await world.employ("cm-2")

@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from continuous_line.act import Act
-from continuous_line.codes import OwnerReason, Role, VoidReason
+from continuous_line.codes import OwnerGone, OwnerReason, Role, VoidReason
 from continuous_line.days import day
 from continuous_line.errors import Refused
 from continuous_line.happened import reference_to
@@ -14,7 +14,15 @@ from continuous_line.testing.ids import fixed_id
 from handover_service.domain import corrections, errors
 from handover_service.domain import events as e
 from handover_service.domain.case import State, evolve, latest
-from handover_service.domain.ownership import Staff, assign, first_assignment, owner, tenures
+from handover_service.domain.ownership import (
+    Staff,
+    assign,
+    first_assignment,
+    gone,
+    leave,
+    owner,
+    tenures,
+)
 
 AZC, LEAVE = "azc-weert", OwnerReason.LEAVE
 
@@ -103,6 +111,28 @@ def test_the_first_assignment_stays_while_later_owners_rest_on_it(person, told) 
         .when(corrections.void, *void, along=fixed_id("along"))
         .events
     )
+
+
+def test_after_a_relocation_the_case_is_without_the_owner_until_another_is_named(
+    case, told, case_manager
+) -> None:
+    left = told.decided(e.CaseOwnerLeft, 10, owner="cm-1", because=OwnerGone.RELOCATED)
+    given = case.given(told.linked(), told.assigned())
+    given.when(leave, told.act(10), "cm-1", OwnerGone.RELOCATED).then(left)
+    ownerless = case.given(told.linked(), told.assigned(), left)
+    assert [owner(ownerless.state, told.at(d).date()) for d in (9, 10)] == ["cm-1", None]
+    assert gone(ownerless.state, told.at(10).date()) == left
+    assert gone(ownerless.state, told.at(9).date()) is None
+    ownerless.when(leave, told.act(11), "cm-1", OwnerGone.RELOCATED).then()
+    again = case.given(told.linked(), told.assigned(), left, told.reassigned("cm-2", 12))
+    assert gone(again.state, told.at(12).date()) is None
+
+
+def test_a_stand_in_who_is_gone_leaves_it_to_whom_it_was(case, told) -> None:
+    stand_in = told.reassigned("cm-2", 5, until=told.at(20).date())
+    left = told.fact(e.CaseOwnerLeft, 10, owner="cm-2")
+    found = case.given(told.linked(), told.assigned(), stand_in, left).state
+    assert owner(found, told.at(10).date()) == "cm-1"
 
 
 acts = st.lists(

@@ -14,6 +14,7 @@ from continuous_line.codes import (
     Mode,
     NoWarmReason,
     Outcome,
+    OwnerGone,
     OwnerReason,
     Party,
     Role,
@@ -34,14 +35,16 @@ from handover_service.domain.checklist import checklist, missing, owed_by
 from handover_service.domain.events import ClosingReason, Task, TaskCode
 from handover_service.domain.ownership import Staff
 from handover_service.domain.receiving import client_manager_on
+from handover_service.domain.residence import azc_of
 from handover_service.domain.resident import Resident
 from handover_service.domain.stage import Stage, stage
 from handover_service.rows import case_row
 
-AZC, PLACES = "azc-weert", ("GM0957", "GM0193", "GM0988")
+AZC, SNEEK, PLACES = "azc-weert", "azc-sneek", ("GM0957", "GM0193", "GM0988")
 OWNERS = {
     "cm-1": Staff(frozenset({Role.CASE_MANAGER}), frozenset({AZC}), here=True),
-    "cm-2": Staff(frozenset({Role.CASE_MANAGER}), frozenset({AZC}), here=True),
+    "cm-2": Staff(frozenset({Role.CASE_MANAGER}), frozenset({AZC, SNEEK}), here=True),
+    "cm-3": Staff(frozenset({Role.CASE_MANAGER}), frozenset({SNEEK}), here=True),
     "pcm": Staff(frozenset({Role.PARTICIPATION_CASE_MANAGER}), frozenset({AZC}), here=True),
     "ind": Staff(
         frozenset({Role.CASE_MANAGER, Role.ASYLUM_DECISION_MAKER}), frozenset({AZC}), here=True
@@ -62,6 +65,7 @@ class Guidance(RuleBasedStateMachine):
         super().__init__()
         self.now = datetime(2026, 3, 1, 9, tzinfo=UTC)
         self.states: dict[UUID, State] = {}
+        self.residents: dict[UUID, Resident] = {}
         self.refused = 0
 
     @initialize(target=persons)
@@ -75,10 +79,17 @@ class Guidance(RuleBasedStateMachine):
     @rule(days=st.integers(0, 40))
     def time_goes_on(self, days: int) -> None:
         self.now += timedelta(days, hours=1)
+        for who in self.states:
+            self._follow(who)
+
+    @rule(who=persons, to=st.sampled_from([AZC, SNEEK]))
+    def relocate(self, who: UUID, to: str) -> None:
+        self.residents[who] = Resident(azc=to, azc_at=self.now)
+        self._follow(who)
 
     @rule(who=persons, to=st.sampled_from(PLACES), back=st.integers(0, 20))
     def link(self, who: UUID, to: str, back: int) -> None:
-        new = linking.NewLink(to, AZC, Basis.EDUCATION, None, 12.0)
+        new = linking.NewLink(to, self._azc(who), Basis.EDUCATION, None, 12.0)
         act = self._act(back)
         self._try(who, lambda s: linking.link(s, act, new, new_case=uuid4(), unlinking=uuid4()))
 
@@ -94,8 +105,9 @@ class Guidance(RuleBasedStateMachine):
 
         def assign(c: Case, act: Act) -> Any:
             return ownership.assign(
-                c, act, owner, azc=AZC, staff=OWNERS[owner], reason=OwnerReason.LEAVE, until=until
-            )
+                c, act, owner, azc=self._azc(who), staff=OWNERS[owner], reason=OwnerReason.LEAVE,
+                until=until,
+            )  # fmt: skip
 
         if self._on(who, assign):
             assert owner not in MAY_NOT_OWN
@@ -111,6 +123,14 @@ class Guidance(RuleBasedStateMachine):
     def name_client_manager(self, who: UUID, staff_id: str) -> None:
         new = receiving.NewClientManager(staff_id, OwnerReason.OTHER)
         self._on(who, lambda c, act: receiving.name_client_manager(c, act, new, None))
+
+    @rule(who=persons)
+    def client_manager_leaves(self, who: UUID) -> None:
+        found = latest(self.states[who])
+        place = found.municipality(self.now) if found else None
+        held = client_manager_on(found, place, day(self.now)) if found else None
+        if held:
+            self._on(who, lambda c, act: receiving.leave(c, act, held.client_manager))
 
     @rule(who=persons)
     def first_contact(self, who: UUID) -> None:
@@ -152,7 +172,7 @@ class Guidance(RuleBasedStateMachine):
 
     @rule(who=persons)
     def come_back(self, who: UUID) -> None:
-        self._on(who, lambda c, act: moving.come_back(c, act, AZC))
+        self._on(who, lambda c, act: moving.come_back(c, act, self._azc(who)))
 
     @rule(who=persons)
     def accept(self, who: UUID) -> None:
@@ -196,13 +216,20 @@ class Guidance(RuleBasedStateMachine):
                 held = [s for s in spans if s.first <= today and (not s.last or s.last >= today)]
                 assert len(held) <= 1
                 assigned = ownership.first_assignment(found)
-                left = any(type(fact).__name__ == "CaseOwnerLeft" for fact in found.facts)
-                if assigned and not found.closing and not left:
-                    assert len(held) == 1
+                if assigned and not found.closing and not held:
+                    assert ownership.gone(found, today)
                 assert all(span.owner not in MAY_NOT_OWN for span in spans)
 
     @invariant()
-    def after_an_acceptance_somebody_at_the_municipality_has_the_case(self) -> None:
+    def whoever_has_an_open_case_works_where_the_person_lives(self) -> None:
+        for who, state in self.states.items():
+            found = latest(state)
+            held = ownership.owner(found, day(self.now)) if found else None
+            if found and held and not found.closing:
+                assert self._azc(who) in OWNERS[held].places
+
+    @invariant()
+    def after_an_acceptance_somebody_at_the_municipality_has_the_case_unless_one_left(self) -> None:
         for state in self.states.values():
             found = latest(state)
             if found is None or found.closing:
@@ -210,7 +237,8 @@ class Guidance(RuleBasedStateMachine):
             place = found.municipality(self.now)
             voided = any(fact.id in state.gone for fact in state.facts)
             if place and receiving.accepted_by(found, place) and not voided:
-                assert client_manager_on(found, place, day(self.now))
+                today = day(self.now)
+                assert client_manager_on(found, place, today) or receiving.gone(found, place, today)
 
     @invariant()
     def a_case_can_always_be_told_and_is_somebodys_turn(self) -> None:
@@ -281,7 +309,22 @@ class Guidance(RuleBasedStateMachine):
             self.refused += 1
             return False
         self.states[who] = fold(events, self.states[who])
+        self._follow(who)
         return bool(events)
+
+    def _follow(self, who: UUID) -> None:
+        """What the reaction does: whoever does not work where the person lives has it no more."""
+        while (found := latest(self.states[who])) and not found.closing:
+            held = ownership.owner(found, day(self.now))
+            if held is None or self._azc(who) in OWNERS[held].places:
+                return
+            events = ownership.leave(found, self._act(), held, OwnerGone.RELOCATED)
+            self.states[who] = fold(events, self.states[who])
+
+    def _azc(self, who: UUID) -> str:
+        found, resident = latest(self.states[who]), self.residents.get(who, Resident())
+        azc = azc_of(found, resident, self.now) if found else None
+        return azc[0] if azc else resident.azc or AZC
 
 
 TestGuidance = Guidance.TestCase

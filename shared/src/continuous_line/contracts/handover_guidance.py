@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from continuous_line.codes import Party
+from continuous_line.codes import OwnerGone, Party
 from continuous_line.codes_guidance import (
     ExperienceAnswer,
     InformationItem,
@@ -23,9 +23,21 @@ from continuous_line.contracts.base import PublicEvent
 
 
 class CaseOwnerLeft(PublicEvent, frozen=True, kw_only=True):
-    """From this day the case is without an owner, until somebody is named."""
+    """From this day the case is without an owner at COA, until somebody is named.
+
+    `because`: the owner left, or does not work (any more) where the permit holder lives.
+    """
 
     owner: str
+    because: OwnerGone = OwnerGone.LEFT
+
+
+class ClientManagerLeft(PublicEvent, frozen=True, kw_only=True):
+    """From this day nobody at the municipality has the case, until somebody is named."""
+
+    municipality: str
+    client_manager: str
+    because: OwnerGone = OwnerGone.LEFT
 
 
 class InformationConfirmed(PublicEvent, frozen=True, kw_only=True):
@@ -188,6 +200,7 @@ class ExperienceAnswered(PublicEvent, frozen=True, kw_only=True):
 
 EVENTS: tuple[type[PublicEvent], ...] = (
     CaseOwnerLeft,
+    ClientManagerLeft,
     InformationConfirmed,
     RoleCardShown,
     WelcomeSent,

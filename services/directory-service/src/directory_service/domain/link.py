@@ -20,6 +20,8 @@ class LinkFactKind(StrEnum):
     ASSIGNED = "CaseAssigned"
     REASSIGNED = "CaseReassigned"
     OWNER_LEFT = "CaseOwnerLeft"
+    CLIENT_MANAGER = "ClientManagerNamed"
+    CLIENT_MANAGER_LEFT = "ClientManagerLeft"
     VOIDED = "EventVoided"
 
 

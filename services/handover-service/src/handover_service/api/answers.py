@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from continuous_line.case_owners import Tenure
+from continuous_line.codes import OwnerGone
 from continuous_line.fields import Answer
 from handover_service.domain.checklist import Item, Line
 from handover_service.domain.stage import Stage
@@ -39,6 +40,10 @@ class CaseSummary(Answer):
     azc: str | None = None
     owner: str | None = Field(None, description="Who has the case today; null: nobody.")
     stand_in: bool = Field(description="Whether the owner stands in for another.")
+    owner_gone: OwnerGone | None = Field(
+        None, description="Why nobody has it who had: see `OwnerGone`."
+    )
+    client_manager_gone: OwnerGone | None = Field(None, description="The same at the municipality.")
     granted_on: date | None = None
     planned_for: datetime | None = Field(None, description="The talk both sides agreed to.")
     moved_on: date | None = None
@@ -92,7 +97,7 @@ def _of_row(row: Any) -> dict[str, Any]:
     plain = (
         "case_id", "permit_holder_id", "household_id", "opened_on", "state", "municipality",
         "basis", "distance_km", "azc", "owner", "stand_in", "granted_on", "planned_for",
-        "moved_on", "closed_on", "outcome", "stage",
+        "moved_on", "closed_on", "outcome", "stage", "owner_gone", "client_manager_gone",
     )  # fmt: skip
     found = {name: getattr(row, name) for name in plain}
     return found | {"turn": row.whose_turn, "missing": missing_of(row)}

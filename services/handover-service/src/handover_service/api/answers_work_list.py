@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from continuous_line.codes import OwnerGone
 from continuous_line.fields import Answer
 from handover_service.domain.checklist import Item
 from handover_service.domain.unit import Part
@@ -46,7 +47,13 @@ class UnitRow(Answer):
     due_on: date | None = Field(description="The next date; before today: late.")
     due_what: str | None = Field(description="`talk`, `move`, or `programme/milestone`.")
     owner: str | None
+    owner_gone: OwnerGone | None = Field(
+        description="Why nobody at COA has it who had: see `OwnerGone`."
+    )
     client_manager: str | None
+    client_manager_gone: OwnerGone | None = Field(
+        description="Why nobody at the municipality has it who had."
+    )
     linked_on: date | None
     move_on: date | None = Field(description="For which day the move is planned.")
     planned_for: datetime | None = Field(description="The talk both sides agreed to.")
@@ -88,7 +95,9 @@ def unit_row(row: Any) -> UnitRow:
         due_on=row["next_on"],
         due_what=row["next_what"],
         owner=row["owner_today"],
+        owner_gone=row["owner_gone"],
         client_manager=row["receiver_today"],
+        client_manager_gone=row["client_manager_gone"],
         linked_on=row["linked_on"],
         move_on=row["move_on"],
         planned_for=row["planned_for"],

@@ -75,7 +75,7 @@ async def preview(desk: Desk, asked: Asked) -> Plan:
     first, *others = to
     files = await desk.open_all(roles.HAND_OVER, first, others)
     act = act_on(desk, files[first], When())
-    staff = {one: await knowledge.staff_on(w.tx, one, act.on) for one in set(to.values())}
+    staff = await _staff(desk, set(to.values()), act.on)
     moves = [
         _moved(desk, asked, files[case_id], case_id, new, staff[new])
         for case_id, new in sorted(to.items())
@@ -100,6 +100,16 @@ async def hand_over(desk: Desk, asked: Asked) -> tuple[UUID, Plan]:
     for move in sorted(plan.moves, key=lambda one: stream_of(plan.files[one.case_id].person)):
         await desk.save(plan.files[move.case_id], move.events)
     return await _remember(desk, asked, plan), plan
+
+
+async def _staff(desk: Desk, named: set[str], on: date) -> dict[str, Staff | None]:
+    """At COA nothing is known of who works at none of the reader's places: neither that somebody
+    exists, nor how many cases that one has."""
+    w = desk.writing
+    known = named
+    if not queries_owners.municipal(w.who):
+        known = named & await queries_owners.colleagues_among(w.tx, w.who, named, w.now)
+    return {one: await knowledge.staff_on(w.tx, one, on) if one in known else None for one in named}
 
 
 def _moved(

@@ -17,7 +17,7 @@ from handover_service.domain.events import (
 )
 from handover_service.domain.events_guidance import PlanAgreed
 from handover_service.domain.ownership import first_assignment
-from handover_service.domain.receiving import accepted_by, named
+from handover_service.domain.receiving import accepted_by, client_manager_on
 from handover_service.domain.resident import Resident, last_with
 from handover_service.domain.talks import held_with
 from handover_service.domain.talks_planning import confirmation
@@ -96,12 +96,12 @@ def checklist(case: Case, resident: Resident, now: datetime) -> list[Line]:
         Item.CLOSING: case.closing.at if case.closing else None,
     }
     if municipality:
-        done |= _with_municipality(case, municipality, resident)
+        done |= _with_municipality(case, municipality, resident, now)
     _made_needless(done)
     return [Line(item, done.get(item), _owes(item, case, municipality, done)) for item in ITEMS]
 
 
-def _with_municipality(case: Case, municipality: str, resident: Resident) -> Done:
+def _with_municipality(case: Case, municipality: str, resident: Resident, now: datetime) -> Done:
     def said(kind: type[Said]) -> Said | None:
         facts = [fact for fact in case.all(kind) if fact.municipality == municipality]
         return facts[-1] if facts else None
@@ -113,11 +113,12 @@ def _with_municipality(case: Case, municipality: str, resident: Resident) -> Don
     talk, accepted = held_with(case, municipality), accepted_by(case, municipality)
     planned = case.arranged(HandoverPlanned, municipality)
     moving = case.arranged(MovePlanned, municipality)
-    judged, client_managers = said(HandoverAcknowledged), named(case, municipality)
+    judged = said(HandoverAcknowledged)
+    client_manager = client_manager_on(case, municipality, day(now))
     return {
         Item.PROFILE: last_with(resident.sent, municipality),
         Item.OPENED_PROFILE: last_with(resident.opened, municipality),
-        Item.CLIENT_MANAGER: client_managers[-1].at if client_managers else None,
+        Item.CLIENT_MANAGER: client_manager.at if client_manager else None,
         Item.FIRST_CONTACT: when(FirstContactMade),
         Item.PLAN: planned.at if planned else None,
         Item.HANDOVER: talk.at if talk else None,

@@ -11,6 +11,7 @@ from continuous_line.codes import (
     Mode,
     NoWarmReason,
     Outcome,
+    OwnerGone,
     OwnerReason,
     Party,
     Scenario,
@@ -81,9 +82,10 @@ class CaseReassigned(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseOwnerLeft(Fact):
-    """Who had the case works there no more, and nobody was named in time."""
+    """Who had the case does not work where it is, and nobody was named in time."""
 
     owner: str
+    because: OwnerGone = OwnerGone.LEFT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +96,15 @@ class ClientManagerNamed(Fact):
     client_manager: str
     reason: OwnerReason | None = None
     until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientManagerLeft(Fact):
+    """As `CaseOwnerLeft`, at the municipality."""
+
+    municipality: str
+    client_manager: str
+    because: OwnerGone = OwnerGone.LEFT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,6 +235,7 @@ CaseEvent = (
     | CaseReassigned
     | CaseOwnerLeft
     | ClientManagerNamed
+    | ClientManagerLeft
     | FirstContactMade
     | HandoverPlanned
     | PlanConfirmed

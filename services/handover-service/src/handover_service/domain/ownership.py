@@ -8,7 +8,7 @@ from typing import assert_never
 from continuous_line import case_owners
 from continuous_line.act import Act
 from continuous_line.case_owners import Leaving, Naming, Tenure, in_force
-from continuous_line.codes import OwnerReason, Role
+from continuous_line.codes import OwnerGone, OwnerReason, Role
 from continuous_line.days import day
 from handover_service.domain.case import Case
 from handover_service.domain.errors import (
@@ -122,11 +122,21 @@ def _check(staff: Staff | None, azc: str) -> None:
         raise NotACaseManagerThere("Not a case manager of this reception centre on that day.")
 
 
-def leave(case: Case, act: Act, owner_who_left: str) -> Sequence[Event]:
-    """Who had the case left without somebody being named in time: it is without an owner."""
-    if case.closing or owner(case, act.on) != owner_who_left:
+def leave(
+    case: Case, act: Act, former: str, because: OwnerGone = OwnerGone.LEFT
+) -> Sequence[Event]:
+    """Who had the case is gone without somebody being named in time: it is without an owner."""
+    if case.closing or owner(case, act.on) != former:
         return []
-    return [CaseOwnerLeft(id=act.id, at=act.at, case_id=case.id, owner=owner_who_left)]
+    return [CaseOwnerLeft(id=act.id, at=act.at, case_id=case.id, owner=former, because=because)]
+
+
+def gone(case: Case, on: date) -> CaseOwnerLeft | None:
+    """By what the case is without an owner on that day; None where it has one, or had none yet."""
+    if case.closing or owner(case, on) is not None:
+        return None
+    left = [fact for fact in case.all(CaseOwnerLeft) if day(fact.at) <= on]
+    return left[-1] if left else None
 
 
 def _said(fact: CaseAssigned | CaseReassigned | CaseOwnerLeft) -> Naming | Leaving:

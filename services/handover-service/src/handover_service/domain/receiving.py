@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from continuous_line.act import Act
-from continuous_line.codes import OwnerReason
+from continuous_line.codes import OwnerGone, OwnerReason
 from continuous_line.days import day
 from handover_service.domain.case import Case
 from handover_service.domain.errors import (
@@ -17,6 +17,7 @@ from handover_service.domain.errors import (
 )
 from handover_service.domain.events import (
     CaseAccepted,
+    ClientManagerLeft,
     ClientManagerNamed,
     Event,
     FirstContactMade,
@@ -73,11 +74,57 @@ def named(case: Case, municipality: str) -> list[ClientManagerNamed]:
 
 
 def client_manager_on(case: Case, municipality: str | None, on: date) -> ClientManagerNamed | None:
-    """By which event somebody has the case there on that day; a stand-in falls back."""
+    """By which event somebody has the case there on that day; a stand-in falls back.
+
+    None also where whoever had it for good is gone and nobody was named since.
+    """
     for fact in reversed(named(case, municipality) if municipality else []):
-        if day(fact.at) <= on and (fact.until is None or on <= fact.until):
+        if day(fact.at) > on or (fact.until is not None and on > fact.until):
+            continue
+        if not _gone_since(case, fact, on):
             return fact
+        if fact.until is None:
+            return None
     return None
+
+
+def leave(
+    case: Case, act: Act, former: str, because: OwnerGone = OwnerGone.LEFT
+) -> Sequence[Event]:
+    """Who had the case at the municipality is gone without somebody being named in time."""
+    municipality = case.municipality(act.at)
+    held = client_manager_on(case, municipality, act.on)
+    if case.closing or municipality is None or held is None or held.client_manager != former:
+        return []
+    return [
+        ClientManagerLeft(
+            id=act.id, at=act.at, case_id=case.id, municipality=municipality,
+            client_manager=former, because=because,
+        )
+    ]  # fmt: skip
+
+
+def gone(case: Case, municipality: str | None, on: date) -> ClientManagerLeft | None:
+    """By what nobody has the case there on that day; None where somebody has, or never had."""
+    if case.closing or client_manager_on(case, municipality, on) is not None:
+        return None
+    left = [fact for fact in _left(case, municipality) if day(fact.at) <= on]
+    return left[-1] if left else None
+
+
+def _gone_since(case: Case, naming: ClientManagerNamed, on: date) -> bool:
+    return any(
+        fact.client_manager == naming.client_manager and fact.at >= naming.at and day(fact.at) <= on
+        for fact in _left(case, naming.municipality)
+    )
+
+
+def _left(case: Case, municipality: str | None) -> list[ClientManagerLeft]:
+    return [
+        fact
+        for fact in case.since_parted(municipality)
+        if isinstance(fact, ClientManagerLeft) and fact.municipality == municipality
+    ]
 
 
 def make_first_contact(case: Case, act: Act) -> Sequence[Event]:

@@ -41,7 +41,11 @@ class Owned:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One open case. `missing` is without the owner, which depends on the day."""
+    """One open case. `missing` is without the owner, which depends on the day.
+
+    `accepted`: by the municipality, where somebody has it from then on. `*_gone`: why nobody has
+    it on that side today, who had it before.
+    """
 
     case_id: UUID
     opened_on: date
@@ -58,17 +62,27 @@ class Member:
     due: Due | None
     last_at: datetime | None
     receiving: Owned = Owned(None)
+    accepted: bool = False
+    owner_gone: str | None = None
+    client_manager_gone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`lead` is the case that opened first; what differs between members is the lead's."""
+    """`lead` is the case that opened first; what differs between members is the lead's.
+
+    `unowned`: somebody's case has no owner at COA; `unreceived`: the municipality accepted one,
+    and nobody there has it.
+    """
 
     lead: Member
     members: int
     missing: tuple[Item, ...]
     part: Part
     unowned: bool
+    unreceived: bool
+    owner_gone: str | None
+    client_manager_gone: str | None
     planned_for: datetime | None
     due: Due | None
     last_at: datetime | None
@@ -99,6 +113,11 @@ def unit_of(members: Sequence[Member]) -> Unit:
         missing=tuple(sorted(lacking, key=PLACES.__getitem__)),
         part=side(min(ordered, key=_furthest_behind)),
         unowned=any(one.owned.owner is None for one in ordered),
+        unreceived=any(one.accepted and one.receiving.owner is None for one in ordered),
+        owner_gone=next((one.owner_gone for one in ordered if one.owner_gone), None),
+        client_manager_gone=next(
+            (one.client_manager_gone for one in ordered if one.client_manager_gone), None
+        ),
         planned_for=max(planned, default=None),
         due=min(due, key=lambda one: one.on, default=None),
         last_at=max((one.last_at for one in ordered if one.last_at), default=None),

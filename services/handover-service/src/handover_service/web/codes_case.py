@@ -62,6 +62,16 @@ CODES: Final[Mapping[Language, Mapping[str, Mapping[str, str]]]] = {
             "reception": "aan zet COA",
             "municipality": "aan zet gemeente",
         },
+        "owner_gone": {
+            "left": "de vorige eigenaar is weg",
+            "relocated": "verhuisd; de vorige eigenaar werkt elders",
+            "elsewhere": "de vorige eigenaar werkt niet meer op dit azc",
+        },
+        "client_manager_gone": {
+            "left": "de vorige klantmanager is weg",
+            "relocated": "de vorige klantmanager werkt elders",
+            "elsewhere": "de vorige klantmanager werkt niet meer voor deze gemeente",
+        },
         "flag": {
             "late": "Te laat",
             "moving": "Verhuist binnenkort",
@@ -195,6 +205,16 @@ CODES: Final[Mapping[Language, Mapping[str, Mapping[str, str]]]] = {
             "planned": "planned",
             "reception": "COA's turn",
             "municipality": "the municipality's turn",
+        },
+        "owner_gone": {
+            "left": "the former owner left",
+            "relocated": "relocated; the former owner works elsewhere",
+            "elsewhere": "the former owner no longer works at this azc",
+        },
+        "client_manager_gone": {
+            "left": "the former client manager left",
+            "relocated": "the former client manager works elsewhere",
+            "elsewhere": "the former client manager no longer works for this municipality",
         },
         "flag": {
             "late": "Late",

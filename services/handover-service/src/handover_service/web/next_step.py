@@ -38,13 +38,18 @@ class Step:
     at_profile: bool = False
 
 
-def next_step(who: Principal, case: Case, lines: list[Line], *, ownerless: bool) -> Step | None:
-    """The first thing that is missing; None where nothing is, or the case is closed."""
+def next_step(
+    who: Principal, case: Case, lines: list[Line], *, without: Item | None
+) -> Step | None:
+    """The first thing that is missing; None where nothing is, or the case is closed.
+
+    `without`: who has to be named before everything else, on either side.
+    """
     if case.closing:
         return None
     waits = [line for line in lines if line.done_at is None and line.item is not Item.OWNER]
-    owner = next(line for line in lines if line.item is Item.OWNER)
-    first = owner if ownerless else waits[0] if waits else None
+    named_first = next((line for line in lines if line.item is without), None)
+    first = named_first or (waits[0] if waits else None)
     if first is None:
         return None
     if first.item in AT_PROFILE:

@@ -15,6 +15,7 @@ from handover_service.domain.checklist import Item, checklist
 from handover_service.domain.checks import statuses
 from handover_service.domain.item_terms import item_terms
 from handover_service.domain.receiving import client_manager_on
+from handover_service.domain.stage import Stage
 from handover_service.programme_view import terms_of
 from handover_service.queries import case_row
 from handover_service.rows import owned_on
@@ -71,7 +72,7 @@ async def case_page(
         names=names,
         lines=lines,
         statuses=statuses(case, lines, w.now, await _terms(at, file, case_id)),
-        step=next_step(w.who, case, lines, ownerless=owned.owner is None),
+        step=next_step(w.who, case, lines, without=_without(row)),
         owned=owned,
         receiver=receiver,
         entries=[(entry, told(entry, page)) for entry in shown],
@@ -92,6 +93,14 @@ _MAY = {
     "plan_move": roles.PLAN_MOVE,
     "correct": roles.CORRECT,
 }
+
+
+def _without(row: Any) -> Item | None:
+    """Who has to be named: somebody at COA, or at the municipality that accepted the case."""
+    if row.owner is None:
+        return Item.OWNER
+    accepted = row.stage == Stage.ACCEPTED
+    return Item.CLIENT_MANAGER if accepted and Item.CLIENT_MANAGER in row.missing else None
 
 
 async def _terms(at: PageDesk, file: File, case_id: UUID) -> dict[Item, date]:

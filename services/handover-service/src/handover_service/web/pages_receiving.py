@@ -11,7 +11,7 @@ from continuous_line.web.pages import Form
 from handover_service import roles
 from handover_service.api.dependencies import CaseId
 from handover_service.application import closing, link, people
-from handover_service.domain.receiving import NewClientManager, client_manager_on
+from handover_service.domain.receiving import NewClientManager, client_manager_on, named
 from handover_service.queries_colleagues import NEVER_OWN, colleagues
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.look import show
@@ -59,6 +59,7 @@ async def _naming(at: PageDesk, case_id: CaseId, form: Form, status: int = 200) 
         at, "client_manager_form.html", status, form=form, here=f"/cases/{case_id}",
         colleagues=sorted({*known, at.writing.who.subject}), version=file.version,
         present=client_manager_on(case, municipality, day(now)),
+        before=bool(municipality and named(case, municipality)),
         reasons=[one.value for one in OwnerReason],
     )  # fmt: skip
 
