@@ -15,10 +15,11 @@ from report_service.api.as_known import BEING_MADE, as_known, being_made
 from report_service.api.dependencies import Given
 from report_service.as_known import AsKnown
 from report_service.domain.cuts import By
-from report_service.domain.metrics import Shown, cut, whole
+from report_service.domain.metrics import Shown, whole
 from report_service.domain.period import parse
 from report_service.domain.targets import own_target
 from report_service.domain.wording import described
+from report_service.figures_at import cells_for
 from report_service.queries import Report
 
 router = APIRouter(tags=["figures"])
@@ -105,8 +106,7 @@ def _cells(report: Report, by: By, view: Reading) -> list[schemas.Cell]:
             figures=[schemas.Figure.of(figure) for figure in shown.figures],
             lead_times=[schemas.LeadTime.of(days) for days in shown.lead_times],
         )
-        for code, shown in cut(report.figures, by, report.definitions, report.not_shown).items()
-        if admission.may_see(view.who, by, code, report.places, report.map_on)
+        for code, shown in cells_for(view.who, report, by).items()
     ]
 
 
