@@ -63,7 +63,7 @@ async def sheet(
 ) -> Response:
     """What `make` shows; a page in words where the period is none, or there are no figures.
 
-    Nothing is made anew for who has it. `weak`: see validity.py.
+    Nothing is made anew for who has it. `weak`: a page, else a file; see validity.py.
     """
     resources = look.resources
     now = resources.clock.now()
@@ -71,7 +71,7 @@ async def sheet(
         async with resources.database.reading() as tx:
             fresh = await validity.of_page(look.page, tx, weak=weak)
             if fresh.is_known_to(look.page.request):
-                return look.page.unchanged(fresh.headers)
+                return look.page.unchanged(fresh.headers) if weak else fresh.not_modified()
             span = await queries.span(tx) or Span(day(now), day(now))
             try:
                 of = asked(period, known_on, span, now)
