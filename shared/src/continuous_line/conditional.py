@@ -5,7 +5,7 @@ The tag is made of all that an answer follows from, so that it is known before t
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -81,14 +81,10 @@ def _told(value: object) -> object:
     return str(value)
 
 
-def described(*, media_types: Collection[str] = (), weak: bool = False) -> dict[int | str, Any]:
-    """`responses` of such a route: its headers, and the 304. `media_types`: of a file."""
-    ok: dict[str, Any] = {"headers": _headers(weak=weak)}
-    if media_types:
-        binary = {"schema": {"type": "string", "format": "binary"}}
-        ok |= {"description": "The file.", "content": dict.fromkeys(media_types, binary)}
+def described(*, weak: bool = False) -> dict[int | str, Any]:
+    """`responses` of such a route: its headers, and the 304."""
     return {
-        200: ok,
+        200: {"headers": _headers(weak=weak)},
         304: {
             "description": "`If-None-Match` names the answer that there would be.",
             "headers": _headers(weak=weak),

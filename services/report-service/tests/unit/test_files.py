@@ -24,7 +24,7 @@ from report_service.domain.places import PlaceFact, Places
 from report_service.domain.wording import PERIOD_RULE, period_rule
 from report_service.files.about import About, Basis, Licence
 from report_service.files.columns import COLUMNS, NAMES
-from report_service.files.forms import MEDIA_TYPES, Form, headers, name, query_of, written
+from report_service.files.forms import MEDIA_TYPES, FileFormat, headers, name, query_of, written
 from report_service.files.rows import Chosen, Row, rows_of
 from report_service.testing import History, figures_of, noon
 
@@ -93,13 +93,13 @@ def about(
     return About(chosen, None, basis, language)
 
 
-def read(form: Form, content: bytes) -> list[tuple[Any, ...]]:
+def read(form: FileFormat, content: bytes) -> list[tuple[Any, ...]]:
     """The table in a file, as values of the types that the format has."""
-    if form is Form.CSV:
+    if form is FileFormat.CSV:
         header, *rows = csv.reader(io.StringIO(content.decode(), newline=""))
         assert tuple(header) == NAMES
         return [tuple(_of_text(*pair) for pair in zip(NAMES, row, strict=True)) for row in rows]
-    if form is Form.XLSX:
+    if form is FileFormat.XLSX:
         sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
         rows = list(sheet.iter_rows(min_row=2, values_only=True))
         return [tuple(_of_cell(value) for value in row[: len(NAMES)]) for row in rows]
@@ -127,20 +127,20 @@ def _of_cell(value: Any) -> Any:
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
-TABLES = (Form.CSV, Form.XLSX, Form.PARQUET)
+TABLES = (FileFormat.CSV, FileFormat.XLSX, FileFormat.PARQUET)
 
 
 @pytest.mark.parametrize("form", TABLES)
-def test_a_table_is_read_as_it_was_written(form: Form) -> None:
+def test_a_table_is_read_as_it_was_written(form: FileFormat) -> None:
     told = about()
     rows = [tuple(row) for row in rows_of(told.chosen, "en")]
     assert {row[-1] for row in rows} == {"shown", "hidden", "nobody"}
     assert read(form, written(form, told, QUERY)) == rows
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", FileFormat)
 @pytest.mark.parametrize("metric", [None, "activity", "link-to-move"])
-def test_what_is_hidden_changes_no_byte_of_any_file(form: Form, metric: str | None) -> None:
+def test_what_is_hidden_changes_no_byte_of_any_file(form: FileFormat, metric: str | None) -> None:
     """So nobody reads it from a file: not from a total, a statistic, a name or its length.
 
     All figures are of persons without a case: days of cases are counted, not persons.
@@ -151,13 +151,13 @@ def test_what_is_hidden_changes_no_byte_of_any_file(form: Form, metric: str | No
     assert {row.code for row in hidden} >= {"GM0957", "GM0988"}
     assert written(form, one, QUERY) == written(form, other, QUERY)
     shown = about((3, 6, 21), metric=metric, linked=linked)
-    if form is not Form.CSVW:
+    if form is not FileFormat.CSVW:
         assert written(form, one, QUERY) != written(form, shown, QUERY)
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", FileFormat)
 def test_the_same_figures_make_the_same_bytes_at_any_time(
-    form: Form, monkeypatch: pytest.MonkeyPatch
+    form: FileFormat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = written(form, about(), QUERY)
 
@@ -184,7 +184,7 @@ def test_hidden_rows_are_empty_and_say_so() -> None:
 
 class TestCsv:
     def test_lines_end_as_the_rfc_says_and_no_cell_begins_a_formula(self) -> None:
-        text = written(Form.CSV, about(), QUERY).decode()
+        text = written(FileFormat.CSV, about(), QUERY).decode()
         assert text.endswith("\r\n")
         assert text.count("\r\n") == text.count("\n")
         cells = {cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row}
@@ -193,7 +193,7 @@ class TestCsv:
 
     def test_its_description_names_every_column_and_all_that_the_others_tell(self) -> None:
         told = about(metric="activity")
-        found = json.loads(written(Form.CSVW, told, QUERY))
+        found = json.loads(written(FileFormat.CSVW, told, QUERY))
         assert found["@context"][0] == "http://www.w3.org/ns/csvw"
         assert found["url"] == f"csv?{QUERY}"
         columns = found["tableSchema"]["columns"]
@@ -201,7 +201,7 @@ class TestCsv:
         assert all(column["name"] in column["titles"] for column in columns)
         assert found["notes"] == [told.document()]
         assert found["dc:license"] == {"@id": BASIS.licence.url}
-        link = headers(Form.CSV, told, QUERY)["Link"]
+        link = headers(FileFormat.CSV, told, QUERY)["Link"]
         assert link == (
             f'<csv-metadata.json?{QUERY}>; rel="describedby"; type="application/csvm+json"'
         )
@@ -209,7 +209,9 @@ class TestCsv:
 
 class TestXlsx:
     def test_it_has_figures_definitions_and_what_it_is(self) -> None:
-        book = openpyxl.load_workbook(io.BytesIO(written(Form.XLSX, about(language="nl"), QUERY)))
+        book = openpyxl.load_workbook(
+            io.BytesIO(written(FileFormat.XLSX, about(language="nl"), QUERY))
+        )
         assert book.sheetnames == ["Cijfers", "Definities", "Over"]
         defined = {row[0] for row in book["Definities"].iter_rows(values_only=True)}
         assert defined >= {*current().metrics, *current().lead_times}
@@ -220,7 +222,7 @@ class TestXlsx:
 
     def test_numbers_are_numbers_text_is_text_and_what_is_empty_says_why(self) -> None:
         sheet = openpyxl.load_workbook(
-            io.BytesIO(written(Form.XLSX, about(metric="activity"), QUERY))
+            io.BytesIO(written(FileFormat.XLSX, about(metric="activity"), QUERY))
         ).worksheets[0]
         at = {column: number for number, column in enumerate(NAMES)}
         rows = [row for row in sheet.iter_rows(min_row=2) if row[at["part"]].value is None]
@@ -237,7 +239,7 @@ class TestXlsx:
         assert names["=HYPERLINK(1)"] == "s"
 
     def test_nothing_in_it_tells_when_or_by_whom_it_was_made(self) -> None:
-        with ZipFile(io.BytesIO(written(Form.XLSX, about(), QUERY))) as book:
+        with ZipFile(io.BytesIO(written(FileFormat.XLSX, about(), QUERY))) as book:
             assert {entry.date_time for entry in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
             core = book.read("docProps/core.xml").decode()
         assert core.count("1980-01-01T00:00:00Z") == 2
@@ -247,7 +249,7 @@ class TestXlsx:
 class TestParquet:
     def test_columns_have_types_and_the_schema_says_what_it_is(self) -> None:
         told = about(metric="activity")
-        schema = pq.read_schema(io.BytesIO(written(Form.PARQUET, told, QUERY)))
+        schema = pq.read_schema(io.BytesIO(written(FileFormat.PARQUET, told, QUERY)))
         kinds = {field.name: str(field.type) for field in schema}
         assert kinds["denominator"] == "int64"
         assert kinds["percent"] == "double"
@@ -258,7 +260,7 @@ class TestParquet:
 
     def test_its_statistics_are_of_what_is_shown(self) -> None:
         told = about(metric="activity")
-        found = pq.ParquetFile(io.BytesIO(written(Form.PARQUET, told, QUERY))).metadata
+        found = pq.ParquetFile(io.BytesIO(written(FileFormat.PARQUET, told, QUERY))).metadata
         shown = [row.denominator for row in rows_of(told.chosen, "en") if row.denominator]
         of = found.row_group(0).column(NAMES.index("denominator")).statistics
         assert (of.min, of.max) == (min(shown), max(shown))
@@ -266,7 +268,7 @@ class TestParquet:
 
 
 def test_json_has_the_shape_that_the_api_describes() -> None:
-    content = written(Form.JSON, about(), QUERY)
+    content = written(FileFormat.JSON, about(), QUERY)
     found = FiguresFile.model_validate_json(content)
     assert json.loads(found.model_dump_json()).keys() == json.loads(content).keys()
     assert {cell.code for cell in found.cells} == set(TOWNS)
@@ -291,15 +293,17 @@ def test_every_definition_says_what_is_counted_when_and_whence(language: Any) ->
 
 def test_the_name_of_a_file_says_metric_period_cell_and_moment() -> None:
     told = about(metric="activity")
-    assert name(Form.XLSX, told) == "activity_2019-H1_municipality_as-of-2019-08-01T120000Z.xlsx"
+    assert (
+        name(FileFormat.XLSX, told) == "activity_2019-H1_municipality_as-of-2019-08-01T120000Z.xlsx"
+    )
     one = About(told.chosen, 'GM"; x=1', told.basis, "en")
-    assert '"' not in name(Form.CSV, one).replace("as-of", "")
-    assert " " not in name(Form.CSV, one)
+    assert '"' not in name(FileFormat.CSV, one).replace("as-of", "")
+    assert " " not in name(FileFormat.CSV, one)
 
 
 def test_a_question_is_written_in_one_way() -> None:
     assert query_of([("period", "2019"), ("by", 'a>"b')]) == "by=a%3E%22b&period=2019"
-    assert set(MEDIA_TYPES) == set(Form)
+    assert set(MEDIA_TYPES) == set(FileFormat)
 
 
 def test_libraries_are_loaded_only_when_a_file_is_asked_for() -> None:

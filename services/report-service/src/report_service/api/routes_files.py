@@ -1,7 +1,7 @@
 """Figures as files: CSV with its description, XLSX, JSON and Parquet."""
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
@@ -19,7 +19,7 @@ from report_service.api.routes_figures import MapOn
 from report_service.as_known import AsKnown
 from report_service.domain.cuts import By
 from report_service.domain.period import parse
-from report_service.files.forms import MEDIA_TYPES, Form, headers, query_of, written
+from report_service.files.forms import MEDIA_TYPES, FileFormat, headers, query_of, written
 from report_service.files.making import about_of
 from report_service.resources import Resources
 
@@ -56,15 +56,27 @@ class Asked:
 
 
 FileAsked = Annotated[Asked, Depends(Asked, scope="function")]
-FormAsked = Annotated[
-    Form,
+FormatAsked = Annotated[
+    FileFormat,
     Path(alias="format", description="`csv-metadata.json` describes the CSV (W3C CSVW)."),
 ]
-_TYPES = (*(MEDIA_TYPES[form] for form in Form if form is not Form.JSON),)
+_BINARY: Final = {"type": "string", "format": "binary"}
+_CONTENT: Final = {
+    FileFormat.CSV: _BINARY, FileFormat.XLSX: _BINARY, FileFormat.PARQUET: _BINARY,
+    FileFormat.CSVW: {"type": "object", "description": "W3C Metadata Vocabulary for Tabular Data."},
+}  # fmt: skip
 
 
 def _responses() -> dict[int | str, dict[str, Any]]:
-    found = {**BEING_MADE, **described(media_types=_TYPES), 404: {}}
+    found = {**BEING_MADE, **described(), 404: {}}
+    found[200] |= {
+        "model": schemas.FiguresFile,
+        "description": "The file.",
+        "content": {
+            MEDIA_TYPES[form].partition(";")[0]: {"schema": schema}
+            for form, schema in _CONTENT.items()
+        },
+    }
     found[200]["headers"] |= {
         "Content-Disposition": {
             "description": "Its name: metric, period, cell and moment.",
@@ -76,7 +88,6 @@ def _responses() -> dict[int | str, dict[str, Any]]:
             "schema": {"type": "string"},
         },
     }
-    found[200]["model"] = schemas.FiguresFile
     return found
 
 
@@ -89,7 +100,7 @@ def _responses() -> dict[int | str, dict[str, Any]]:
 async def read_metric_file(
     asked: FileAsked,
     metric: Annotated[Code, Path(description="The code of a metric or lead time.")],
-    form: FormAsked,
+    form: FormatAsked,
 ) -> Response:
     """One metric or lead time as a file, with its definition, what is not shown, the licence, the
     moment and the log's position. The same figures make the same bytes."""
@@ -102,13 +113,13 @@ async def read_metric_file(
     responses=_responses(),
     openapi_extra={**IF_NONE_MATCH},
 )
-async def read_figures_file(asked: FileAsked, form: FormAsked) -> Response:
+async def read_figures_file(asked: FileAsked, form: FormatAsked) -> Response:
     """All figures of a period, of the country and by one table, as one file: a row for each
     figure."""
     return await _file(asked, None, form)
 
 
-async def _file(asked: Asked, metric: str | None, form: Form) -> Response:
+async def _file(asked: Asked, metric: str | None, form: FileFormat) -> Response:
     request, known, view = asked.request, asked.known, asked.view
     if known.edition is not None and known.being_made:
         return being_made(known.edition)

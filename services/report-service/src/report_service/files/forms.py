@@ -12,7 +12,7 @@ from report_service.files.about import About
 from report_service.files.rows import rows_of
 
 
-class Form(StrEnum):
+class FileFormat(StrEnum):
     """As they stand in an address; the second describes the first."""
 
     CSV = "csv"
@@ -22,12 +22,12 @@ class Form(StrEnum):
     PARQUET = "parquet"
 
 
-MEDIA_TYPES: Final[Mapping[Form, str]] = {
-    Form.CSV: "text/csv; charset=utf-8; header=present",
-    Form.CSVW: "application/csvm+json",
-    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Form.JSON: "application/json",
-    Form.PARQUET: "application/vnd.apache.parquet",
+MEDIA_TYPES: Final[Mapping[FileFormat, str]] = {
+    FileFormat.CSV: "text/csv; charset=utf-8; header=present",
+    FileFormat.CSVW: "application/csvm+json",
+    FileFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    FileFormat.JSON: "application/json",
+    FileFormat.PARQUET: "application/vnd.apache.parquet",
 }
 _ODD: Final = re.compile(r"[^A-Za-z0-9.-]+")
 
@@ -37,42 +37,42 @@ def query_of(items: Iterable[tuple[str, str]]) -> str:
     return urlencode(sorted(items), safe=":")
 
 
-def written(form: Form, about: About, query: str) -> bytes:
+def written(form: FileFormat, about: About, query: str) -> bytes:
     """The file; libraries are imported when first asked for. `query`: see query_of."""
     rows = rows_of(about.chosen, about.language)
     match form:
-        case Form.CSV:
+        case FileFormat.CSV:
             from report_service.files.csv_file import csv_of
 
             return csv_of(rows)
-        case Form.CSVW:
+        case FileFormat.CSVW:
             from report_service.files.csv_file import description_of
 
-            return description_of(about, _beside(Form.CSV, query))
-        case Form.XLSX:
+            return description_of(about, _beside(FileFormat.CSV, query))
+        case FileFormat.XLSX:
             from report_service.files.xlsx_file import xlsx_of
 
             return xlsx_of(rows, about)
-        case Form.JSON:
+        case FileFormat.JSON:
             from report_service.files.json_file import json_of
 
             return json_of(about)
-        case Form.PARQUET:
+        case FileFormat.PARQUET:
             from report_service.files.parquet_file import parquet_of
 
             return parquet_of(rows, about)
 
 
-def headers(form: Form, about: About, query: str) -> dict[str, str]:
+def headers(form: FileFormat, about: About, query: str) -> dict[str, str]:
     """Under which name a browser saves it, and for CSV where its description is."""
     found = {"Content-Disposition": f'attachment; filename="{name(form, about)}"'}
-    if form is Form.CSV:
-        address = _beside(Form.CSVW, query)
-        found["Link"] = f'<{address}>; rel="describedby"; type="{MEDIA_TYPES[Form.CSVW]}"'
+    if form is FileFormat.CSV:
+        address = _beside(FileFormat.CSVW, query)
+        found["Link"] = f'<{address}>; rel="describedby"; type="{MEDIA_TYPES[FileFormat.CSVW]}"'
     return found
 
 
-def name(form: Form, about: About) -> str:
+def name(form: FileFormat, about: About) -> str:
     """`warm-handover_2019-H1_municipality_as-of-2019-08-01.csv`: codes only, of no person."""
     chosen = about.chosen
     parts = [chosen.metric or "figures", chosen.period.code]
@@ -87,6 +87,6 @@ def _moment(about: About) -> str:
     return as_of.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
 
 
-def _beside(form: Form, query: str) -> str:
+def _beside(form: FileFormat, query: str) -> str:
     """Seen from another file of the same figures."""
     return f"{form}?{query}" if query else form.value

@@ -9,7 +9,7 @@ from continuous_line.days import day
 from continuous_line.errors import NotFound
 from report_service import queries
 from report_service.domain.cuts import By
-from report_service.files.forms import MEDIA_TYPES, Form, headers, query_of, written
+from report_service.files.forms import MEDIA_TYPES, FileFormat, headers, query_of, written
 from report_service.files.making import about_of
 from report_service.web.sheet import Sheet, sheet
 from report_service.web.visits import Look, Looking
@@ -74,17 +74,23 @@ async def _file(
     chosen: tuple[str | None, By | None, str | None],
     map_on: str,
 ) -> Response:
-    if form not in tuple(Form) or map_on not in ("", "period", "today"):
+    if form not in tuple(FileFormat) or map_on not in ("", "period", "today"):
         raise NotFound("There is no such file.")
 
     async def make(given: Sheet) -> Response:
-        return await _made(given, Form(form), *chosen, today=map_on == "today")
+        return await _made(given, FileFormat(form), *chosen, today=map_on == "today")
 
     return await sheet(look, "metric.html", period, known_on, make, weak=False)
 
 
 async def _made(
-    given: Sheet, form: Form, metric: str | None, by: By | None, code: str | None, *, today: bool
+    given: Sheet,
+    form: FileFormat,
+    metric: str | None,
+    by: By | None,
+    code: str | None,
+    *,
+    today: bool,
 ) -> Response:
     look, resources = given.look, given.look.resources
     now = resources.clock.now()
