@@ -10,6 +10,7 @@ from continuous_line.conditional import Validator
 from continuous_line.database import Tx
 from continuous_line.days import day
 from continuous_line.web.pages import PageRequest, Visitor
+from continuous_line.writing import Reading
 from report_service import queries, sources
 from report_service.as_known import AsKnown
 from report_service.generations import CONSUMER
@@ -27,37 +28,43 @@ def is_late(until: datetime | None) -> bool:
 
 
 async def of_api(
-    request: Request,
-    tx: Tx,
-    who: Principal,
-    known: AsKnown | None = None,
-    *,
-    weak: bool = False,
+    request: Request, view: Reading, known: AsKnown, *, weak: bool = False
 ) -> Validator:
     """Of the answer to who holds a token: by role and place, not by person. Raises NothingServes.
 
     `weak`: it names the moment at which it is made.
     """
-    follows_from = await _follows_from(request, tx, known or AsKnown(), weak=weak)
+    follows_from = await _follows_from(request, view.tx, known, view.now, weak=weak)
     return conditional.validator(
-        "api", _rights(who), *follows_from, vary="Authorization", weak=weak
+        "api", _rights(view.who), *follows_from, vary="Authorization", weak=weak
     )
 
 
-async def of_page(page: PageRequest, tx: Tx, *, weak: bool = True) -> Validator:
-    """Of a page, which names who is signed in, or with `weak=False` of a file that does not."""
+async def of_page(page: PageRequest, tx: Tx, now: datetime, *, weak: bool = True) -> Validator:
+    """Of a page, which names who is signed in, or with `weak=False` of a file that does not.
+
+    `now`: no later than that of the answer. Raises NothingServes.
+    """
     visitor: object = None
     if isinstance(page, Visitor):
         named = (page.session_key, page.label, page.organisation) if weak else ()
         visitor = (*_rights(page.who), *named)
-    follows_from = await _follows_from(page.request, tx, AsKnown(), weak=weak)
+    settings = page.request.app.state.settings
+    follows_from = await _follows_from(page.request, tx, AsKnown(), now, weak=weak)
     return conditional.validator(
-        "page", visitor, page.language, *follows_from, vary="Cookie", weak=weak
+        "page",
+        visitor,
+        page.language,
+        settings.environment,
+        settings.public_url,
+        *follows_from,
+        vary="Cookie",
+        weak=weak,
     )
 
 
 async def _follows_from(
-    request: Request, tx: Tx, known: AsKnown, *, weak: bool
+    request: Request, tx: Tx, known: AsKnown, now: datetime, *, weak: bool
 ) -> tuple[object, ...]:
     resources: Resources = request.app.state.resources
     edition = known.edition
@@ -68,7 +75,7 @@ async def _follows_from(
         sorted(request.query_params.multi_items()),
         conditional.release(_PACKAGES, _LIBRARIES),
         resources.own.model_dump(),
-        day(resources.clock.now()),
+        day(now),
         source.generation,
         source.state,
         source.held_back,

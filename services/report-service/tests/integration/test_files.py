@@ -3,11 +3,13 @@
 import csv
 import html
 import io
+import json
 import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 import openpyxl
@@ -276,3 +278,26 @@ async def test_an_earlier_moment_of_many_persons_is_made_first_and_then_kept(
     assert answer.status_code == 200
     assert answer.json()["edition"] == first.headers["location"].rpartition("/")[2]
     assert answer.json()["generation"] is None
+
+
+async def test_a_statistician_reads_them_as_the_documentation_says(
+    country: None, get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the lines ask for is fetched before; they themselves do not wait for anything."""
+    text = (Path(__file__).parents[4] / "docs" / "report.md").read_text()
+    code = text.partition("```python\n")[2].partition("```")[0]
+    told = await get(f"{ALL}/parquet", period=PERIOD, by="region")
+
+    def answered(address: str, params: dict[str, str], headers: dict[str, str]) -> httpx.Response:
+        assert urlsplit(address).path == f"{ALL}/parquet"
+        assert params == {"period": PERIOD, "by": "region"}
+        assert headers["Authorization"] == "Bearer of-mine"
+        known = headers.get("If-None-Match") == told.headers["etag"]
+        return httpx.Response(304) if known else told
+
+    monkeypatch.setattr(httpx, "get", answered)
+    found: dict[str, Any] = {"token": "of-mine"}
+    exec(code, found)
+    assert found["unchanged"]
+    assert set(found["shown"]["code"].to_pylist()) == {"NL", "AM33", "AM34"}
+    assert json.loads(found["about"])["period"]["code"] == PERIOD

@@ -56,7 +56,7 @@ async def read_figures(
         return being_made(known.edition)
     if by is not None:
         admission.require_cut(view.who, by)
-    fresh = await validity.of_api(request, view.tx, view.who, known, weak=True)
+    fresh = await validity.of_api(request, view, known, weak=True)
     if fresh.is_known_to(request):
         return fresh.not_modified()
     response.headers.update(fresh.headers)

@@ -123,7 +123,7 @@ async def _file(asked: Asked, metric: str | None, form: FileFormat) -> Response:
     request, known, view = asked.request, asked.known, asked.view
     if known.edition is not None and known.being_made:
         return being_made(known.edition)
-    fresh = await validity.of_api(request, view.tx, view.who, known)
+    fresh = await validity.of_api(request, view, known)
     if fresh.is_known_to(request):
         return fresh.not_modified()
     resources: Resources = asked.resources

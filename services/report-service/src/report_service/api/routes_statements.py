@@ -52,7 +52,7 @@ async def read_statement(
     if known.edition is not None and known.being_made:
         return being_made(known.edition)
     now_named = known.as_of is None
-    fresh = await validity.of_api(request, view.tx, view.who, known, weak=now_named)
+    fresh = await validity.of_api(request, view, known, weak=now_named)
     if fresh.is_known_to(request):
         return fresh.not_modified()
     cell, minimum = cell_of(by, code), resources.own.minimum_cell

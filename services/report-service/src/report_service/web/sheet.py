@@ -69,7 +69,7 @@ async def sheet(
     now = resources.clock.now()
     try:
         async with resources.database.reading() as tx:
-            fresh = await validity.of_page(look.page, tx, weak=weak)
+            fresh = await validity.of_page(look.page, tx, now, weak=weak)
             if fresh.is_known_to(look.page.request):
                 return look.page.unchanged(fresh.headers) if weak else fresh.not_modified()
             span = await queries.span(tx) or Span(day(now), day(now))
