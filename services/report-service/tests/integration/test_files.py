@@ -6,7 +6,6 @@ import io
 import json
 import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -18,10 +17,8 @@ import pytest
 
 from continuous_line.codes import Role
 from continuous_line.config import Settings
-from continuous_line.contracts.directory import MunicipalityRegistered, ReceptionCentreRegistered
 from continuous_line.event_log.port import Record
 from report_service.domain.cuts import By
-from report_service.testing import History, Recorder, noon
 
 Live = Callable[[Sequence[Record]], Awaitable[None]]
 Get = Callable[..., Awaitable[httpx.Response]]
@@ -35,42 +32,6 @@ TOWNS = (("GM0957", "Roermond", "AM33", 3), ("GM0988", "Weert", "AM33", 6),
 METRIC = "/v1/metrics/activity/files"
 ALL = "/v1/figures/files"
 TABLES = ("csv", "xlsx", "parquet", "json")
-
-
-def moved(town: str, number: int) -> History:
-    person = History("weert" if number % 4 else "echt", town)
-    person.opened("2018-11-01")
-    person.permit("2019-01-05")
-    person.linked("2019-03-02")
-    person.sent("2019-03-03")
-    if number % 3:
-        person.active("2018-12-01", "2019-02-01")
-    person.moved("2019-06-01")
-    return person
-
-
-@pytest.fixture
-async def country(live: Live) -> None:
-    """3 to Roermond, 6 to Weert, 20 to Venlo; from two azc's."""
-    at = noon("2019-01-01")
-    towns = [
-        MunicipalityRegistered(
-            occurred_at=at, code=code, name=name, province="Limburg", region=region,
-            region_name=region, latitude=51.2, longitude=5.7,
-        )
-        for code, name, region, _ in TOWNS
-    ]  # fmt: skip
-    azcs = [
-        ReceptionCentreRegistered(
-            occurred_at=at, azc=azc, name=f"azc {azc.title()}", unit="zuid", place="GM0988",
-            latitude=51.2, longitude=5.7, valid_from=date(2010, 1, 1),
-        )
-        for azc in ("weert", "echt")
-    ]  # fmt: skip
-    recorder = Recorder()
-    people = [moved(code, number) for code, _, _, size in TOWNS for number in range(size)]
-    places = [*((town.code, town) for town in towns), *((azc.azc, azc) for azc in azcs)]
-    await live([*recorder.places(places), *recorder.of(people)])
 
 
 def read(form: str, answer: httpx.Response) -> dict[tuple[str, str | None, str], Numbers]:
@@ -118,7 +79,7 @@ def of_json(told: dict[str, Any]) -> Iterator[tuple[tuple[str, str | None, str],
 @pytest.mark.parametrize("form", TABLES)
 @pytest.mark.parametrize("by", By)
 async def test_every_file_holds_what_the_api_shows_and_hides_what_it_hides(
-    country: None, get: Get, ask: Ask, visit: Visit, form: str, by: By
+    three_towns: None, get: Get, ask: Ask, visit: Visit, form: str, by: By
 ) -> None:
     expected = dict(of_json(await ask(period=PERIOD, by=by)))
     if by in (By.MUNICIPALITY, By.AZC_DISTANCE):
@@ -134,7 +95,7 @@ async def test_every_file_holds_what_the_api_shows_and_hides_what_it_hides(
 
 
 async def test_the_links_of_pages_lead_to_files_with_their_filters(
-    country: None, visit: Visit
+    three_towns: None, visit: Visit
 ) -> None:
     analyst = await visit([Role.ANALYST])
     filters = f"period={PERIOD}&asOf=2019-12-01"
@@ -164,7 +125,7 @@ async def test_the_links_of_pages_lead_to_files_with_their_filters(
 
 
 async def test_a_csv_names_its_description_and_both_their_licence(
-    country: None, get: Get, client: httpx.AsyncClient, token: Callable[..., str]
+    three_towns: None, get: Get, client: httpx.AsyncClient, token: Callable[..., str]
 ) -> None:
     answer = await get(f"{METRIC}/csv", period=PERIOD, by="municipality")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8; header=present"
@@ -183,91 +144,13 @@ async def test_a_csv_names_its_description_and_both_their_licence(
     assert sum(told["notes"][0]["readUpTo"][0]["last"]) > 0
 
 
-class TestRights:
-    async def test_who_has_a_place_gets_that_and_the_country(self, country: None, get: Get) -> None:
-        own: dict[str, Any] = {"role": Role.CLIENT_MANAGER, "places": ["GM0983"]}
-        answer = await get(f"{METRIC}/csv", **own, period=PERIOD, by="municipality")
-        assert {code for code, _, _ in read("csv", answer)} == {"NL", "GM0983"}
-        refused = await get(f"{METRIC}/csv", **own, period=PERIOD, by="azc")
-        assert refused.status_code == 403
-        assert Role.CASE_MANAGER in refused.json()["rolesNeeded"]
-        other = await get(f"{METRIC}/csv", **own, period=PERIOD, by="municipality", code="GM0988")
-        assert other.status_code == 404
-        assert "etag" not in other.headers
-
-    @pytest.mark.parametrize("form", TABLES)
-    async def test_everybody_gets_the_country_and_nothing_of_its_parts(
-        self, country: None, client: httpx.AsyncClient, form: str
-    ) -> None:
-        answer = await client.get(f"/metrics/activity/files/{form}?period={PERIOD}")
-        assert {code for code, _, _ in read(form, answer)} == {"NL"}
-        page = {"Accept": "text/html"}
-        asked = await client.get(
-            f"/metrics/activity/files/{form}?period={PERIOD}&by=municipality", headers=page
-        )
-        assert asked.status_code == 303
-        for address in ("/metrics/activity/files/{}?at=GM0988", "/figures/files/{}?area=GM0988"):
-            assert (await client.get(address.format(form), headers=page)).status_code == 404
-        area = await client.get(f"/figures/files/{form}?area=region:AM34", headers=page)
-        assert area.status_code == 303
-        assert (await client.get(f"{METRIC}/{form}?period={PERIOD}")).status_code == 401
-
-    async def test_another_s_place_is_no_file_of_a_page_either(
-        self, country: None, visit: Visit
-    ) -> None:
-        manager = await visit([Role.CASE_MANAGER], places=["weert"])
-        await manager.get(f"/metrics/activity/files/csv?period={PERIOD}&by=azc&at=weert")
-        await manager.get(f"/metrics/activity/files/csv?period={PERIOD}&by=azc&at=echt", 404)
-        await manager.get(f"/figures/files/csv?period={PERIOD}&area=azc:echt", 404)
-        await manager.get(f"/figures/files/csv?period={PERIOD}&area=region:AM34", 403)
-
-
-class TestWhatIsNoFile:
-    @pytest.mark.parametrize(
-        ("address", "status"),
-        [
-            (f"/v1/metrics/nothing/files/csv?period={PERIOD}", 404),
-            (f"{METRIC}/pdf?period={PERIOD}", 400),
-            (f"{METRIC}/csv?period=soon", 400),
-            (f"{METRIC}/csv?period={PERIOD}&code=GM0988", 409),
-            (f"{METRIC}/csv?period={PERIOD}&area=region:AM33", 400),
-        ],
-    )
-    async def test_the_api_says_why(
-        self, country: None, client: httpx.AsyncClient, token: Callable[..., str],
-        address: str, status: int,
-    ) -> None:  # fmt: skip
-        bearer = {"Authorization": f"Bearer {token([Role.ANALYST], 'coa')}"}
-        answer = await client.get(address, headers=bearer)
-        assert answer.status_code == status
-        assert answer.headers["content-type"] == "application/problem+json"
-
-    @pytest.mark.parametrize(
-        ("address", "status"),
-        [
-            ("/metrics/nothing/files/csv", 404),
-            ("/metrics/activity/files/pdf", 404),
-            ("/metrics/activity/files/csv?by=nothing", 404),
-            ("/metrics/activity/files/csv?map=flat", 404),
-            ("/metrics/activity/files/csv?period=soon", 400),
-            ("/metrics/activity/files/csv?asOf=2019-08-02", 400),
-        ],
-    )
-    async def test_a_page_says_so(
-        self, country: None, client: httpx.AsyncClient, address: str, status: int
-    ) -> None:
-        answer = await client.get(address, headers={"Accept": "text/html"})
-        assert answer.status_code == status
-        assert '<html lang="nl"' in answer.text
-
-
 @pytest.fixture
 def editions_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DL_REPORT_PERSONS_AT_ONCE", "0")
 
 
 async def test_an_earlier_moment_of_many_persons_is_made_first_and_then_kept(
-    editions_of_all: None, settings: Settings, country: None, get: Get, make: Any
+    editions_of_all: None, settings: Settings, three_towns: None, get: Get, make: Any
 ) -> None:
     asked = {"period": PERIOD, "asOf": "2019-12-01T00:00:00Z"}
     first = await get(f"{METRIC}/csv", **asked)
@@ -281,7 +164,7 @@ async def test_an_earlier_moment_of_many_persons_is_made_first_and_then_kept(
 
 
 async def test_a_statistician_reads_them_as_the_documentation_says(
-    country: None, get: Get, monkeypatch: pytest.MonkeyPatch
+    three_towns: None, get: Get, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the lines ask for is fetched before; they themselves do not wait for anything."""
     text = (Path(__file__).parents[4] / "docs" / "report.md").read_text()
