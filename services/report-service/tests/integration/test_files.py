@@ -76,6 +76,7 @@ def of_json(told: dict[str, Any]) -> Iterator[tuple[tuple[str, str | None, str],
             yield (code, None, one["leadTime"]), numbers
 
 
+@pytest.mark.scenario("S-R9")
 @pytest.mark.parametrize("form", TABLES)
 @pytest.mark.parametrize("by", By)
 async def test_every_file_holds_what_the_api_shows_and_hides_what_it_hides(
