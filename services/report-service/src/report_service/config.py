@@ -24,6 +24,10 @@ class ReportSettings(BaseSettings):
         ge=1,
         description="Editions that nobody asked for in so many days are dropped; not set: never.",
     )
+    licence: str = Field("CC BY 4.0", description="Under which figures are given in files.")
+    licence_url: str = Field(
+        "https://creativecommons.org/licenses/by/4.0/", description="Where that is to be read."
+    )
     handover_pages: str = Field(
         "", description="Where people open the pages of handover-service, for links to a case."
     )

@@ -1,7 +1,9 @@
 """One figure of a report, as it is shown and as it was counted."""
 
+from continuous_line.auth import Principal
+from report_service import admission
 from report_service.domain.count import Cell, Figures
-from report_service.domain.cuts import Cut
+from report_service.domain.cuts import By, Cut
 from report_service.domain.definitions import Definitions, Metric
 from report_service.domain.metrics import Figure, Hidden, Shown, cut, denominator, figures_of, whole
 from report_service.domain.shares import Share
@@ -21,6 +23,18 @@ def shown_in(
 
 def shown_at(report: Report, cell: Cut | None) -> Shown:
     return shown_in(report.figures, report.definitions, report.not_shown, cell)
+
+
+def cells_for(who: Principal | None, report: Report, by: By) -> dict[str, Shown]:
+    """Of a table, what may be shown of the cells that are this reader's; nobody's of a stranger."""
+    if who is None:
+        return {}
+    found = cut(report.figures, by, report.definitions, report.not_shown)
+    return {
+        code: shown
+        for code, shown in found.items()
+        if admission.may_see(who, by, code, report.places, report.map_on)
+    }
 
 
 def figure_at(report: Report, cell: Cut | None, metric: Metric, part: str | None) -> Figure:

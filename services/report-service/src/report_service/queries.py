@@ -203,7 +203,7 @@ async def report(
         definitions=source.definitions,
         sequences=source.sequences,
         held_back=source.held_back,
-        caught_up_at=_earliest([one.caught_up_at for one in progress]),
+        caught_up_at=caught_up_at(progress),
         figures=counted[period],
         not_shown=await asyncio.to_thread(
             counting.recent.conceal,
@@ -217,9 +217,10 @@ async def report(
     )
 
 
-def _earliest(moments: Sequence[datetime | None]) -> datetime | None:
-    known = [moment for moment in moments if moment is not None]
-    return min(known) if known and len(known) == len(moments) else None
+def caught_up_at(progress: Sequence[watchdog.Progress]) -> datetime | None:
+    """Everything published by then was read; None where that is not known."""
+    known = [one.caught_up_at for one in progress if one.caught_up_at is not None]
+    return min(known) if known and len(known) == len(progress) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A migrated database, the embedded log, and what is told put through the live projection."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from datetime import date
 
 import httpx
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from continuous_line.clock import SystemClock
 from continuous_line.codes import Role
 from continuous_line.config import Settings
+from continuous_line.contracts.directory import MunicipalityRegistered, ReceptionCentreRegistered
 from continuous_line.database import Database
 from continuous_line.event_log.port import EventLog, Record
 from continuous_line.process import Program
@@ -17,6 +19,7 @@ from report_service.__main__ import PROGRAM
 from report_service.catch_up import catch_up
 from report_service.edition_making import Making
 from report_service.projections import TOPICS
+from report_service.testing import History, Recorder, noon
 from report_service.testing.log import publish
 
 Token = Callable[..., str]
@@ -112,3 +115,43 @@ def get(client: httpx.AsyncClient, token: Callable[..., str]) -> Get:
         return await client.get(path, params=asked, headers=headers)
 
     return ask
+
+
+TOWNS = (("GM0957", "Roermond", "AM33", 3), ("GM0988", "Weert", "AM33", 6),
+         ("GM0983", "Venlo", "AM34", 20))  # fmt: skip
+
+
+def moved(town: str, number: int) -> History:
+    person = History("weert" if number % 4 else "echt", town)
+    person.opened("2018-11-01")
+    person.permit("2019-01-05")
+    person.linked("2019-03-02")
+    person.sent("2019-03-03")
+    if number % 3:
+        person.active("2018-12-01", "2019-02-01")
+    person.moved("2019-06-01")
+    return person
+
+
+@pytest.fixture
+async def three_towns(live: Live) -> None:
+    """3 to Roermond, 6 to Weert, 20 to Venlo; from two azc's."""
+    at = noon("2019-01-01")
+    towns = [
+        MunicipalityRegistered(
+            occurred_at=at, code=code, name=name, province="Limburg", region=region,
+            region_name=region, latitude=51.2, longitude=5.7,
+        )
+        for code, name, region, _ in TOWNS
+    ]  # fmt: skip
+    azcs = [
+        ReceptionCentreRegistered(
+            occurred_at=at, azc=azc, name=f"azc {azc.title()}", unit="zuid", place="GM0988",
+            latitude=51.2, longitude=5.7, valid_from=date(2010, 1, 1),
+        )
+        for azc in ("weert", "echt")
+    ]  # fmt: skip
+    recorder = Recorder()
+    people = [moved(code, number) for code, _, _, size in TOWNS for number in range(size)]
+    places = [*((town.code, town) for town in towns), *((azc.azc, azc) for azc in azcs)]
+    await live([*recorder.places(places), *recorder.of(people)])

@@ -8,6 +8,8 @@ OPERATOR = (Role.OPERATOR,)
 MATRIX = {
     **PARKED_EVENTS,
     "readFigures": READERS,
+    "readMetricFile": READERS,
+    "readFiguresFile": READERS,
     "readStatement": READERS,
     "readDataQuality": READERS,
     "readFigureChanges": READERS,

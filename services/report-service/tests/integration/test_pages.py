@@ -14,10 +14,14 @@ MATRIX: dict[str, Collection[Role]] = {
     "GET /editions/{editionId}": OPEN,
     "GET /scorecard": OPEN,
     "GET /metrics/{metric}": OPEN,
+    "GET /metrics/{metric}/files/{form}": OPEN,
+    "GET /figures/files/{form}": OPEN,
     "GET /map": admission.roles_for(By.MUNICIPALITY),
 }
 
 
 class TestPages(PageSuite):
     matrix: ClassVar[Mapping[str, Collection[Role]]] = MATRIX
-    parameters: ClassVar[Mapping[str, str]] = MappingProxyType({"metric": "warm-handover"})
+    parameters: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"metric": "warm-handover", "form": "csv"}
+    )

@@ -27,11 +27,11 @@ _PAGE_POLICY: Final = (
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 LARGEST_BODY: Final = 1_000_000
-_EXPOSED: Final = "API-Version, ETag, Location, Retry-After"
+_EXPOSED: Final = "API-Version, Content-Disposition, ETag, Link, Location, Retry-After"
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, If-Match, "
-    "traceparent",
+    "If-None-Match, traceparent",
     "Access-Control-Max-Age": "600",
 }
 

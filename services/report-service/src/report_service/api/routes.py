@@ -6,6 +6,7 @@ from report_service.api import (
     routes_changes,
     routes_editions,
     routes_figures,
+    routes_files,
     routes_quality,
     routes_rebuilds,
     routes_statements,
@@ -13,6 +14,7 @@ from report_service.api import (
 
 ROUTERS = (
     routes_figures.router,
+    routes_files.router,
     routes_cases.router,
     routes_changes.router,
     routes_editions.router,

@@ -3,21 +3,23 @@
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Query
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Query, Request, Response
 
+from continuous_line.conditional import IF_NONE_MATCH
+from continuous_line.conditional import described as conditionally
 from continuous_line.days import day
 from continuous_line.writing import Reading, reading
-from report_service import admission, queries
+from report_service import admission, queries, validity
 from report_service.api import schemas
 from report_service.api.as_known import BEING_MADE, as_known, being_made
 from report_service.api.dependencies import Given
 from report_service.as_known import AsKnown
 from report_service.domain.cuts import By
-from report_service.domain.metrics import Shown, cut, whole
+from report_service.domain.metrics import Shown, whole
 from report_service.domain.period import parse
 from report_service.domain.targets import own_target
 from report_service.domain.wording import described
+from report_service.figures_at import cells_for
 from report_service.queries import Report
 
 router = APIRouter(tags=["figures"])
@@ -30,9 +32,16 @@ class MapOn(StrEnum):
     TODAY = "today"
 
 
-@router.get("/figures", response_model=schemas.Figures, responses=BEING_MADE)
+@router.get(
+    "/figures",
+    response_model=schemas.Figures,
+    responses={**BEING_MADE, **conditionally(weak=True)},
+    openapi_extra={**IF_NONE_MATCH},
+)
 async def read_figures(
     *,
+    request: Request,
+    response: Response,
     resources: Given,
     known: Annotated[AsKnown, as_known(*admission.READERS)],
     view: Annotated[Reading, reading(*admission.READERS)],
@@ -41,12 +50,16 @@ async def read_figures(
     map_on: Annotated[
         MapOn, Query(alias="map", description="Whose municipalities: mergers count from their day.")
     ] = MapOn.PERIOD,
-) -> schemas.Figures | JSONResponse:
+) -> schemas.Figures | Response:
     """The figures of the continuous line in a period, as known now or at an earlier moment."""
     if known.edition is not None and known.being_made:
         return being_made(known.edition)
     if by is not None:
         admission.require_cut(view.who, by)
+    fresh = await validity.of_api(request, view, known, weak=True)
+    if fresh.is_known_to(request):
+        return fresh.not_modified()
+    response.headers.update(fresh.headers)
     minimum = resources.own.minimum_cell
     report = await queries.report(
         view.tx,
@@ -93,8 +106,7 @@ def _cells(report: Report, by: By, view: Reading) -> list[schemas.Cell]:
             figures=[schemas.Figure.of(figure) for figure in shown.figures],
             lead_times=[schemas.LeadTime.of(days) for days in shown.lead_times],
         )
-        for code, shown in cut(report.figures, by, report.definitions, report.not_shown).items()
-        if admission.may_see(view.who, by, code, report.places, report.map_on)
+        for code, shown in cells_for(view.who, report, by).items()
     ]
 
 

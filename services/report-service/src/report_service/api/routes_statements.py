@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
+from continuous_line.conditional import IF_NONE_MATCH, described
 from continuous_line.errors import NotFound
 from continuous_line.writing import Reading, reading
-from report_service import admission, queries
+from report_service import admission, queries, validity
 from report_service.api import schemas_statement as schemas
 from report_service.api.as_known import BEING_MADE, as_known, being_made
 from report_service.api.asking import (
@@ -26,9 +27,15 @@ from report_service.statements import statement_of
 router = APIRouter(tags=["statements"])
 
 
-@router.get("/statements", response_model=schemas.Statement, responses={**BEING_MADE, 404: {}})
+@router.get(
+    "/statements",
+    response_model=schemas.Statement,
+    responses={**BEING_MADE, **described(weak=True), 404: {}},
+    openapi_extra={**IF_NONE_MATCH},
+)
 async def read_statement(
     *,
+    request: Request,
     resources: Given,
     known: Annotated[AsKnown, as_known(*admission.READERS, always=True)],
     view: Annotated[Reading, reading(*admission.READERS)],
@@ -36,7 +43,7 @@ async def read_statement(
     metric: MetricAsked,
     by: ByAsked = None,
     code: CodeAsked = None,
-) -> JSONResponse:
+) -> Response:
     """A figure, or a lead time, with the moment, the log's positions, the definitions' digest and a
     digest over all of it. `python -m report_service verify` computes it again from the log alone.
 
@@ -44,6 +51,10 @@ async def read_statement(
     """
     if known.edition is not None and known.being_made:
         return being_made(known.edition)
+    now_named = known.as_of is None
+    fresh = await validity.of_api(request, view, known, weak=now_named)
+    if fresh.is_known_to(request):
+        return fresh.not_modified()
     cell, minimum = cell_of(by, code), resources.own.minimum_cell
     report = await queries.report(
         view.tx, parse(period), now=view.now, minimum=minimum, as_of=known.as_of,
@@ -52,4 +63,5 @@ async def read_statement(
     if metric not in {*report.definitions.metrics, *report.definitions.lead_times}:
         raise NotFound(f"There is no metric '{metric}'.", code="metric-unknown")
     require_figures(view.who, cell, report.places, report.period)
-    return JSONResponse(statement_of(report, metric, cell, minimum=minimum))
+    stated = statement_of(report, metric, cell, minimum=minimum)
+    return JSONResponse(stated, headers=fresh.headers)

@@ -28,6 +28,36 @@ PERIOD_RULE = {
     "azc": "open on the period's last day; a meeting on any day of it",
 }
 """By population: when something counts in a period."""
+_PERIOD_RULE_NL = {
+    "reception": "op een dag van de periode in de opvang; wat er dan geldt, is dat van de laatste "
+    "dag",
+    "moved": "de laatste verhuizing op een dag van de periode; wat ervan kwam, ook na de periode",
+    "link": "de dag van de koppeling",
+    "request": "de dag van de wens; wanneer die ook is beantwoord",
+    "signal": "de dag van het signaal; wanneer dat ook is beantwoord en afgesloten",
+    "plan": "de dag waarop alle drie akkoord waren",
+    "action": "de dag van het plan; wanneer de actie ook is gedaan, maar vóór het volgende plan",
+    "referral": "de dag van de doorverwijzing; wanneer die ook is bevestigd",
+    "case": "de dag van de afsluiting",
+    "case-day": "elke dag van de periode tot nu toe, van de eerste koppeling tot de dag vóór de "
+    "afsluiting",
+    "experience": "de maand waarin de laatste van hen is gevraagd",
+    "municipality": "de laatste dag van de periode",
+    "azc": "open op de laatste dag van de periode; een overleg op een dag van de periode",
+}
+_LEAD_TIME_RULE = {
+    "en": "the day of the second moment",
+    "nl": "de dag van het tweede moment",
+}
+
+
+def period_rule(population: str, language: Language) -> str:
+    """When something counts in a period; `lead-time` is the rule of those. Empty where a
+    definition that is kept has a population that this release does not know."""
+    if population == "lead-time":
+        return _LEAD_TIME_RULE[language]
+    rules = PERIOD_RULE if language == "en" else _PERIOD_RULE_NL
+    return rules.get(population, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +81,13 @@ def described(definitions: Definitions, language: Language = "en") -> list[Descr
         for metric in definitions.metrics.values()
     ]
     found += [
-        Described(lead.code, lead.title[language], _DAYS[language], lead.source)
+        Described(lead.code, lead.title[language], DAYS[language], lead.source)
         for lead in definitions.lead_times.values()
     ]
     return found
 
 
-_DAYS = {
+DAYS = {
     "en": "Days between the two, of those whose second one lies in the period: how many, the "
     "median and the ninth decile.",
     "nl": "Dagen ertussen, van wie het tweede moment in de periode ligt: hoeveel, de mediaan en "

@@ -17,9 +17,17 @@ def metric(code: str, filters: Mapping[str, str | None], **asked: str | None) ->
     return address(f"/metrics/{quote(code)}", **{**filters, **asked})
 
 
-def file(code: str, form: str, filters: Mapping[str, str | None], by: str | None) -> str:
+def file(
+    code: str, form: str, filters: Mapping[str, str | None], by: str | None, at: str | None = None
+) -> str:
     """The same figures as a file."""
-    return address(f"/metrics/{quote(code)}/files/{form}", **{**filters, "by": by})
+    asked = {**filters, "by": by, "at": at}
+    return address(f"/metrics/{quote(code)}/files/{form}", **asked)
+
+
+def figures_file(form: str, filters: Mapping[str, str | None], area: str | None) -> str:
+    """All figures as one file."""
+    return address(f"/figures/files/{form}", **{**filters, "area": area})
 
 
 def cases(code: str, filters: Mapping[str, str | None], by: str | None, at: str | None) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 from continuous_line.web.pages import language as say
 from report_service.domain.cuts import By
 from report_service.domain.metrics import Shown
 from report_service.queries import Report
+from report_service.validity import is_late
 from report_service.web import addresses
 from report_service.web.areas import Area, area_name, group_name
 from report_service.web.figures import cells, days_of, figure, is_open, of_area
@@ -20,7 +20,6 @@ from report_service.web.trends import Step, Trend, trend_of
 from report_service.web.visits import Look
 from report_service.web.waiting import Waiting, waiting
 
-_LATE = timedelta(minutes=5)
 TILES = ("profile-sent", "warm-handover", "activity")
 COUNTED = (
     "contact-at-municipality", "contact-at-coa", "ownerless-days", "signal-answered",
@@ -171,8 +170,8 @@ async def by_azc(look: Look, report: Report, lead: str, saying: Saying) -> Waiti
 
 
 def late(report: Report, look: Look) -> str | None:
-    """What was recorded lately may be missing; by the system's clock, whatever the data's."""
+    """What was recorded lately may be missing."""
     until = report.caught_up_at
-    if until is None or datetime.now(UTC) - until <= _LATE:
+    if until is None or not is_late(until):
         return None
     return look.words["late"].format(moment=say.moment(until, look.language))

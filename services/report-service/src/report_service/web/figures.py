@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from continuous_line.database import Tx
 from continuous_line.days import day, start_of
-from report_service import admission, queries
+from report_service import queries
 from report_service.domain.cuts import By
 from report_service.domain.definitions import Definitions, current
 from report_service.domain.errors import NoPeriod
 from report_service.domain.metrics import Days, Figure, Shown, cut, denominator, whole
 from report_service.domain.period import Period, half_year, parse, previous
+from report_service.figures_at import cells_for
 from report_service.queries import Report, Span
 from report_service.web.areas import Area
 from report_service.web.visits import Look
@@ -119,14 +120,7 @@ def country(report: Report) -> Shown:
 
 def cells(look: Look, report: Report, by: By) -> dict[str, Shown]:
     """Of a table, the cells that are this reader's. Look.require(by) was asked before."""
-    who = look.who
-    if who is None:
-        return {}
-    return {
-        code: shown
-        for code, shown in table(report, by).items()
-        if admission.may_see(who, by, code, report.places, report.map_on)
-    }
+    return cells_for(look.who, report, by)
 
 
 def table(report: Report, by: By) -> dict[str, Shown]:

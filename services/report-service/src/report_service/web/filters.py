@@ -33,13 +33,17 @@ class Filters:
     periods: list[Choice]
     moments: list[Choice]
     areas: list[Choice]
+    of: Asked | None = None
 
     @property
     def kept(self) -> dict[str, str | None]:
-        """What a link to another page takes along."""
+        """What a link to another page or a file takes along, also where it is in no list."""
+        if self.of is None:
+            return {}
+        known_on = self.of.known_on
         return {
-            "period": next((one.code for one in self.periods if one.chosen), None),
-            "asOf": next((one.code for one in self.moments if one.chosen), None),
+            "period": self.of.period.code,
+            "asOf": None if known_on is None else known_on.isoformat(),
         }
 
 
@@ -52,6 +56,7 @@ def filters(look: Look, span: Span, of: Asked, report: Report, area: Area | None
             Choice(one.by, one.key, area_name(one, report, language), one == area)
             for one in areas(look, report)
         ],
+        of,
     )
 
 
@@ -74,10 +79,12 @@ def periods(first: date, last: date, chosen: Period | None, language: Language) 
 
 def moments(of: Asked, now: datetime, language: Language) -> Iterable[Choice]:
     """The first days of the months since the period began: no free days, as two of them could be
-    subtracted from each other."""
+    subtracted from each other. The latest, and the one that is chosen."""
     on = day(now).replace(day=1)
     for _ in range(MOMENTS):
         if on <= of.period.first_on:
             break
         yield Choice("", on.isoformat(), say.day(on, language), on == of.known_on)
         on = (on - timedelta(1)).replace(day=1)
+    if of.known_on is not None and of.known_on <= on:
+        yield Choice("", of.known_on.isoformat(), say.day(of.known_on, language), True)

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from report_service.web import (
     pages_dashboard,
     pages_editions,
+    pages_files,
     pages_map,
     pages_metric,
     pages_scorecard,
@@ -12,5 +13,13 @@ from report_service.web import (
 )
 
 router = APIRouter()
-for part in (pages_dashboard, pages_metric, pages_map, pages_scorecard, pages_editions, static):
+for part in (
+    pages_dashboard,
+    pages_metric,
+    pages_map,
+    pages_scorecard,
+    pages_editions,
+    pages_files,
+    static,
+):
     router.include_router(part.router)

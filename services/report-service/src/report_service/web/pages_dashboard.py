@@ -39,7 +39,9 @@ async def _dashboard(given: Sheet, area: str) -> Response:
     kept = filters(look, given.span, given.asked, report, chosen).kept
     shown = await board(look, reports, chosen, kept)
     links = metric_links(report.definitions, look, kept)
-    return given.show("dashboard.html", report, chosen, board=shown, links=links)
+    key = None if chosen is None else chosen.key
+    files = [(form.upper(), addresses.figures_file(form, kept, key)) for form in addresses.FORMATS]
+    return given.show("dashboard.html", report, chosen, board=shown, links=links, files=files)
 
 
 def metric_links(

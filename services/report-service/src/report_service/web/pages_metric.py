@@ -61,7 +61,7 @@ async def _metric(given: Sheet, metric: str, by: By | None, at: str) -> Response
         "by_choices": list(_cuts(look, by)),
         "at": at,
         "files": [
-            (form.upper(), addresses.file(metric, form, found.kept, by))
+            (form.upper(), addresses.file(metric, form, found.kept, by, at or None))
             for form in addresses.FORMATS
         ],
         "cases": _cases(look, metric, found.kept, by, at),

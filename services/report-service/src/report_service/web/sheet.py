@@ -8,7 +8,7 @@ from fastapi import Response
 from continuous_line.database import Tx, passing
 from continuous_line.days import day
 from continuous_line.web.pages import language as say
-from report_service import queries
+from report_service import queries, validity
 from report_service.domain.errors import NoPeriod
 from report_service.generations import NothingServes
 from report_service.queries import Report, Span
@@ -58,12 +58,20 @@ class Sheet:
 Make = Callable[[Sheet], Awaitable[Response]]
 
 
-async def sheet(look: Look, template: str, period: str, known_on: str, make: Make) -> Response:
-    """What `make` shows; a page in words where the period is none, or there are no figures."""
+async def sheet(
+    look: Look, template: str, period: str, known_on: str, make: Make, *, weak: bool = True
+) -> Response:
+    """What `make` shows; a page in words where the period is none, or there are no figures.
+
+    Nothing is made anew for who has it. `weak`: a page, else a file; see validity.py.
+    """
     resources = look.resources
     now = resources.clock.now()
     try:
         async with resources.database.reading() as tx:
+            fresh = await validity.of_page(look.page, tx, now, weak=weak)
+            if fresh.is_known_to(look.page.request):
+                return look.page.unchanged(fresh.headers) if weak else fresh.not_modified()
             span = await queries.span(tx) or Span(day(now), day(now))
             try:
                 of = asked(period, known_on, span, now)
@@ -74,7 +82,9 @@ async def sheet(look: Look, template: str, period: str, known_on: str, make: Mak
                 notice = "no_period" if isinstance(error, NoPeriod) else "no_moment"
                 found = filters.Filters(choices, [], [])
                 return page(look, template, 400, notice=notice, filters=found)
-            return await make(Sheet(tx, look, of, span))
+            answer = await make(Sheet(tx, look, of, span))
+            answer.headers.update(fresh.headers)
+            return answer
     except NothingServes:
         return page(look, template, 503, notice="no_figures")
     except Exception as error:

@@ -38,6 +38,10 @@ class PageRequest:
         html = self.kit.html(template, self.language, given)
         return self._dressed(HTMLResponse(html, status))
 
+    def unchanged(self, headers: Mapping[str, str]) -> Response:
+        """304, with the policy of the page that the browser kept."""
+        return self._dressed(Response(status_code=304, headers=headers))
+
     def see(self, address: str, done: str | None = None) -> Response:
         """Redirect to a page; `done` is the key of a word `done_...` that it shows as a notice."""
         if done is not None:
