@@ -1,4 +1,5 @@
-"""One side of the rebuild benchmark, in a process of its own: prints its rate and its memory.
+"""One side of the rebuild benchmark, in a process of its own: prints its rate and its memory, that
+of its helpers included.
 
 `python rebuild_sides.py ours|other DATABASE LOG TOPIC_PREFIX EVENTS`
 """
@@ -9,7 +10,7 @@ import resource
 import sys
 import time
 from collections.abc import AsyncIterator
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import aiokafka
 import asyncpg
@@ -23,10 +24,14 @@ from continuous_line.database import Database
 from continuous_line.event_log import open_event_log
 from continuous_line.event_log.port import PARTITIONS
 from report_service import rebuild_records
+from report_service.config import ReportSettings
 from report_service.generations import ensure
 from report_service.projections import TOPICS
 from report_service.rebuild import Rebuild
+from report_service.rebuild_helpers import Helpers
 from report_service.tables import generations
+
+PROCESSES = ReportSettings().rebuild_processes
 
 
 async def ours(database_url: str, log_url: str, prefix: str, _events: int) -> float:
@@ -39,7 +44,15 @@ async def ours(database_url: str, log_url: str, prefix: str, _events: int) -> fl
             await tx.execute(update(generations).values(code_version=0))
             await rebuild_records.request(tx, rebuild, by="bench", now=clock.now())
         started = time.perf_counter()
-        state = await Rebuild(database, log, clock, database_url=database_url).run(rebuild)
+        helpers = Helpers(
+            number=PROCESSES - 1,
+            database_url=database_url,
+            event_log_url=log_url,
+            topic_prefix=prefix,
+        )
+        state = await Rebuild(database, log, clock, database_url=database_url, helpers=helpers).run(
+            rebuild
+        )
         seconds = time.perf_counter() - started
     await log.close()
     assert state == "switched", state
@@ -57,8 +70,8 @@ async def other(database_url: str, log_url: str, prefix: str, events: int) -> fl
             number, _ = persons.get(envelope.subject, (0, ""))
             persons[envelope.subject] = (number + 1, envelope.type)
     connection = await asyncpg.connect(database_url)
-    await connection.execute("CREATE TABLE folded (id uuid PRIMARY KEY, events int, type text)")
-    rows = ((UUID(subject), *folded) for subject, folded in persons.items())
+    await connection.execute("CREATE TABLE folded (id text PRIMARY KEY, events int, type text)")
+    rows = ((subject, *folded) for subject, folded in persons.items())
     await connection.copy_records_to_table("folded", records=rows)
     seconds = time.perf_counter() - started
     assert await connection.fetchval("SELECT sum(events) FROM folded") == events
@@ -95,4 +108,6 @@ if __name__ == "__main__":
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         seconds = runner.run(work(database_url, log_url, prefix, int(events)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if side == "ours":
+        peak += (PROCESSES - 1) * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     print(json.dumps({"rate": int(events) / seconds, "peak": peak / 1024}))

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from pathlib import Path
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
@@ -12,6 +13,7 @@ from continuous_line.cli import command_line, execute, settings
 from continuous_line.process import Program
 from report_service.edition_process import make_editions
 from report_service.main import create_app
+from report_service.rebuild_helpers import HelperSettings, help_along
 from report_service.rebuild_process import rebuild_now
 from report_service.resources import NAME
 from report_service.verify_process import LogSettings, verify_statement
@@ -37,6 +39,14 @@ def rebuild() -> None:
             raise SystemExit(3)
 
     execute(run())
+
+
+@app.command(hidden=True)
+def rebuild_share(rebuild: UUID, numbers: list[int]) -> None:
+    """Build these partition numbers of a rebuild: how a rebuild starts its helpers."""
+    given = HelperSettings()
+    telemetry.configure(NAME, "info")
+    execute(help_along(given, rebuild, numbers))
 
 
 @app.command()

@@ -13,6 +13,9 @@ class ReportSettings(BaseSettings):
     rebuild_patience: float = Field(
         60, description="Seconds the serving generation may stand still while a rebuild waits."
     )
+    rebuild_processes: int = Field(
+        2, ge=1, le=12, description="Processes that a rebuild works with, a core each."
+    )
     persons_at_once: int = Field(
         5000,
         ge=0,

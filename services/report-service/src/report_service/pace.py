@@ -11,7 +11,7 @@ class Pace:
 
     def __init__(self, *, total: int, skipped: int = 0) -> None:
         self.total, self.done = total, skipped
-        self._skipped, self._began = skipped, time.monotonic()
+        self.skipped, self._began = skipped, time.monotonic()
 
     def add(self, events: int) -> None:
         self.done += events
@@ -19,7 +19,12 @@ class Pace:
     @property
     def rate(self) -> float:
         """Events per second in this run."""
-        return (self.done - self._skipped) / max(time.monotonic() - self._began, 1e-6)
+        return (self.done - self.skipped) / self.seconds
+
+    @property
+    def seconds(self) -> float:
+        """Since this run began; never 0."""
+        return max(time.monotonic() - self._began, 1e-6)
 
 
 @contextmanager

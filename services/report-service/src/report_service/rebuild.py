@@ -1,45 +1,28 @@
 """Rebuild: a new generation from offset 0 beside the one that serves, and the switch to it.
 
-Partition number by partition number: fold, derive, COPY and the positions in one transaction.
+Partition number by partition number, in one or more processes (rebuild_building.py).
 What is finished is kept, so that a killed rebuild goes on after its last finished number.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import aclosing, asynccontextmanager
-from typing import Any
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from uuid import UUID
 
 import structlog
 from sqlalchemy import text
 
-from continuous_line import positions
 from continuous_line.clock import Clock
-from continuous_line.database import Database, copy_rows, direct_engine
+from continuous_line.database import Database, direct_engine
 from continuous_line.errors import HistoryIncomplete
 from continuous_line.event_log.port import PARTITIONS, EventLog
 from report_service import generations, rebuild_records
 from report_service.catch_up import catch_up, moment, offsets_of, until_past
-from report_service.domain.definitions import Definitions
-from report_service.fold import (
-    OBSERVED_COLUMNS,
-    PERSON_COLUMNS,
-    PLACE_COLUMNS,
-    SUBJECT_COLUMNS,
-    Facts,
-    person_record,
-    place_record,
-    subject_record,
-)
-from report_service.fold_log import Folded, fold_partitions
 from report_service.history import require_history
-from report_service.pace import Pace, quick_allocation
-from report_service.projections import CONSUMER, TOPICS
+from report_service.projections import TOPICS
+from report_service.rebuild_building import build
+from report_service.rebuild_helpers import Helpers
 from report_service.rebuild_records import AlreadyRunning, Cancelled, State
-from report_service.refused import park
-from report_service.tables import schema_of
 
-Record = tuple[Any, ...]
 LOCK = 7_215_005
 """Key of the advisory lock that the one running rebuild holds."""
 _logger = structlog.get_logger(__name__)
@@ -60,15 +43,17 @@ class Rebuild:
         *,
         database_url: str,
         patience: float = 60,
+        helpers: Helpers | None = None,
     ) -> None:
         self._database, self._log, self._clock = database, log, clock
         self._database_url, self._patience = database_url, patience
+        self._helpers = helpers
 
     async def run(self, rebuild: UUID) -> State:
         """Build, compare and switch; or go on where a killed run of it was.
 
-        Raises AlreadyRunning, LogUnavailable, or HistoryIncomplete where the log does not keep
-        everything: such a rebuild has failed, and nothing was written.
+        Raises AlreadyRunning, LogUnavailable, HelperFailed, or HistoryIncomplete where the log
+        does not keep everything: such a rebuild has failed, and nothing was written.
         """
         async with self._alone():
             try:
@@ -78,8 +63,7 @@ class Rebuild:
                 raise
             green = await self._take_up(rebuild)
             try:
-                with quick_allocation():
-                    await self._build(rebuild, green)
+                await self._build(rebuild, green)
                 return await self._compare_and_switch(rebuild, green)
             except Cancelled:
                 return await self._drop(green)
@@ -110,54 +94,26 @@ class Rebuild:
         return green
 
     async def _build(self, rebuild: UUID, green: int) -> None:
-        """While one partition number is written, the next is read."""
+        """What is not built yet, with the helpers' help."""
         ends = await self._log.end_offsets(TOPICS)
         async with self._database.transaction() as tx:
             finished = await rebuild_records.finished(tx, green)
-            definitions = await generations.definitions_of(tx, green)
-        pace = Pace(
-            total=sum(ends.values()),
-            skipped=sum(end for at, end in ends.items() if at.partition in finished),
-        )
-        numbers = sorted(frozenset(range(PARTITIONS)) - finished)
-        writing: asyncio.Task[None] | None = None
-        try:
-            folding = fold_partitions(self._log, numbers, ends, definitions)
-            async with aclosing(folding) as partitions:
-                async for folded in partitions:
-                    if writing is not None:
-                        await writing
-                    writing = asyncio.create_task(self._write(rebuild, green, folded, pace))
-                    del folded
-            if writing is not None:
-                await writing
-        finally:
-            if writing is not None:
-                writing.cancel()
-
-    async def _write(self, rebuild: UUID, green: int, folded: Folded, pace: Pace) -> None:
-        schema, now = schema_of(green), self._clock.now()
-        persons, places = folded.fold.take_persons(), folded.fold.places
-        subjects, observed = folded.fold.subjects, list[Record]()
-        by = folded.definitions
-        async with self._database.transaction() as tx:
-            of_persons = _emptying(persons, by, observed)
-            await copy_rows(tx, "person", PERSON_COLUMNS, of_persons, schema=schema)
-            of_subjects = _records(subjects, by, observed)
-            await copy_rows(tx, "subject", SUBJECT_COLUMNS, of_subjects, schema=schema)
-            await copy_rows(tx, "observed", OBSERVED_COLUMNS, observed, schema=schema)
-            of_places = (place_record(code, facts) for code, facts in places.items())
-            await copy_rows(tx, "place", PLACE_COLUMNS, of_places, schema=schema)
-            for record, error in folded.refused:
-                await park(tx, green, record, error=error, at=now)
-            await positions.save(
-                tx, CONSUMER, str(green), folded.number, positions=folded.positions, moved_at=now
-            )
-            pace.add(folded.events)
             await rebuild_records.go_on(
-                tx, rebuild, "running", total=pace.total, done=pace.done, rate=pace.rate
+                tx,
+                rebuild,
+                "running",
+                total=sum(ends.values()),
+                done=sum(end for at, end in ends.items() if at.partition in finished),
             )
-        _logger.info("partition rebuilt", number=folded.number, done=pace.done, total=pace.total)
+        left = sorted(frozenset(range(PARTITIONS)) - finished)
+        hands = 1 if self._helpers is None else self._helpers.number + 1
+        own, *others = (left[hand::hands] for hand in range(hands))
+        async with AsyncExitStack() as at_work:
+            if self._helpers is not None:
+                await at_work.enter_async_context(self._helpers.at_work(rebuild, others))
+            await build(self._database, self._log, self._clock, rebuild, own)
+        async with self._database.transaction() as tx:
+            await rebuild_records.go_on(tx, rebuild, "running")
 
     async def _compare_and_switch(self, rebuild: UUID, green: int) -> State:
         """Where the rules changed there is nothing to compare with: then it is switched at once."""
@@ -207,22 +163,3 @@ class Rebuild:
             )
         _logger.info("rebuild ended", state=state, reason=reason, **digests)
         return state
-
-
-def _emptying(
-    persons: dict[UUID, Facts], by: Definitions, observed: list[Record]
-) -> Iterator[Record]:
-    """What is written makes room for what is read meanwhile."""
-    while persons:
-        record, rows = person_record(*persons.popitem(), by)
-        observed += rows
-        yield record
-
-
-def _records(
-    subjects: Mapping[str, Facts], by: Definitions, observed: list[Record]
-) -> Iterator[Record]:
-    for code, facts in subjects.items():
-        record, rows = subject_record(code, facts, by)
-        observed += rows
-        yield record

@@ -14,6 +14,7 @@ from continuous_line.config import Settings
 from continuous_line.database import Database
 from report_service import generations, rebuild_records
 from report_service.rebuild import LOCK, Rebuild
+from report_service.rebuild_helpers import Helpers
 from report_service.rebuild_records import State
 from report_service.resources import Resources, open_resources
 
@@ -80,6 +81,7 @@ async def rebuild_now(settings: Settings) -> State:
             resources.clock,
             database_url=settings.database_url,
             patience=resources.own.rebuild_patience,
+            helpers=Helpers.of(settings, resources.own.rebuild_processes),
         ).run(rebuild)
 
 

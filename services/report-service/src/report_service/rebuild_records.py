@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from continuous_line.database import Tx
 from continuous_line.errors import NotFound, Refused
+from report_service.pace import Pace
 from report_service.projections import CONSUMER
 from report_service.tables import metadata, rebuilds
 
@@ -101,6 +102,25 @@ async def go_on(tx: Tx, rebuild: UUID, state: State, **values: Any) -> None:
     )
     if changed.first() is None:
         raise Cancelled(rebuild)
+
+
+async def advance(tx: Tx, rebuild: UUID, events: int, pace: Pace) -> tuple[int, int]:
+    """So many events more are done, whoever did the others; `done` and `total` by now.
+
+    Raises Cancelled.
+    """
+    rate = (_c.done + events - pace.skipped) / pace.seconds
+    changed = await tx.execute(
+        update(rebuilds)
+        .where(_c.id == rebuild, _c.state == "running")
+        .values(done=_c.done + events, rate=rate)
+        .returning(_c.done, _c.total)
+    )
+    found = changed.one_or_none()
+    if found is None:
+        raise Cancelled(rebuild)
+    done, total = found
+    return int(done), int(total)
 
 
 async def cancel(tx: Tx, rebuild: UUID, now: datetime) -> RebuildRecord:

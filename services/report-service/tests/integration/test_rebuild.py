@@ -4,7 +4,8 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -74,9 +75,47 @@ async def test_the_digest_of_live_is_that_of_a_rebuild_and_the_rebuild_serves(
     assert persons == 60
 
 
-def environment(settings: Settings) -> Mapping[str, str]:
+def environment(settings: Settings, processes: int) -> Mapping[str, str]:
     given = settings.model_dump(mode="json", exclude_none=True, exclude={"cors_origins"})
+    given |= {"report_rebuild_processes": processes}
     return os.environ | {f"DL_{name.upper()}": str(value) for name, value in given.items()}
+
+
+async def started(settings: Settings, processes: int) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "report_service", "rebuild", env=environment(settings, processes)
+    )
+
+
+def helper_of(process: asyncio.subprocess.Process) -> int:
+    (helper,) = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return int(helper)
+
+
+def alive(pid: int) -> bool:
+    """A process that ended, and that nobody has asked for its status, is not."""
+    status = Path(f"/proc/{pid}/status")
+    return status.exists() and "State:\tZ" not in status.read_text()
+
+
+async def block(tx: Tx, number: int) -> None:
+    """Until the transaction ends, that partition number of generation 2 cannot be written."""
+    await tx.execute(
+        text("INSERT INTO consumer_positions VALUES (:consumer, '2', :number, '{}', now())"),
+        {"consumer": CONSUMER, "number": number},
+    )
+
+
+async def until_built(
+    database: Database, process: asyncio.subprocess.Process, numbers: Iterable[int]
+) -> dict[int, object]:
+    wanted, before = set(numbers), dict[int, object]()
+    while set(before) != wanted:
+        assert process.returncode is None
+        await asyncio.sleep(0.05)
+        async with database.reading() as tx:
+            before = await built(tx)
+    return before
 
 
 async def built(tx: Tx) -> dict[int, object]:
@@ -93,19 +132,9 @@ async def test_a_rebuild_killed_in_the_middle_goes_on_after_its_last_finished_pa
     await live(Recorder().of(people(120)))
     async with database.transaction() as blocking:
         # given a rebuild that cannot write partition 6
-        await blocking.execute(
-            text("INSERT INTO consumer_positions VALUES (:consumer, '2', 6, '{}', now())"),
-            {"consumer": CONSUMER},
-        )
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "report_service", "rebuild", env=environment(settings)
-        )
-        before: dict[int, object] = {}
-        while set(before) != set(range(6)):
-            assert process.returncode is None
-            await asyncio.sleep(0.05)
-            async with database.reading() as tx:
-                before = await built(tx)
+        await block(blocking, 6)
+        process = await started(settings, processes=1)
+        before = await until_built(database, process, range(6))
         # when it is killed
         process.send_signal(signal.SIGKILL)
         await process.wait()
@@ -118,6 +147,58 @@ async def test_a_rebuild_killed_in_the_middle_goes_on_after_its_last_finished_pa
         assert await tx.scalar(text(count.format(2))) == 120
         assert await generations.digest(tx, 1) == await generations.digest(tx, 2)
     assert set(after) == set(range(12))
+    assert {number: after[number] for number in before} == before
+
+
+async def test_a_helper_builds_its_share_while_the_other_process_cannot_write(
+    database: Database, settings: Settings, live: Live
+) -> None:
+    await live(Recorder().of(people(120)))
+    async with database.transaction() as blocking:
+        await block(blocking, 0)
+        process = await started(settings, processes=2)
+        await until_built(database, process, range(1, 12, 2))
+        await blocking.rollback()
+    assert await process.wait() == 0
+    async with database.reading() as tx:
+        (record,) = await rebuild_records.latest(tx)
+    assert record.state == "switched"
+    assert record.done == record.total
+    assert record.digest == record.served_digest
+
+
+async def test_a_helper_ends_with_the_process_that_started_it(
+    database: Database, settings: Settings, live: Live
+) -> None:
+    await live(Recorder().of(people(120)))
+    async with database.transaction() as blocking:
+        await block(blocking, 1)
+        process = await started(settings, processes=2)
+        await until_built(database, process, range(0, 12, 2))
+        helper = helper_of(process)
+        process.send_signal(signal.SIGKILL)
+        await process.wait()
+        while alive(helper):
+            await asyncio.sleep(0.05)
+        await blocking.rollback()
+    assert await rebuild_now(settings) == "switched"
+
+
+async def test_a_helper_that_is_killed_costs_the_run_and_the_next_one_goes_on(
+    database: Database, settings: Settings, live: Live
+) -> None:
+    await live(Recorder().of(people(120)))
+    async with database.transaction() as blocking:
+        await block(blocking, 1)
+        process = await started(settings, processes=2)
+        before = await until_built(database, process, range(0, 12, 2))
+        helper = helper_of(process)
+        os.kill(helper, signal.SIGKILL)
+        assert await process.wait() == 1
+        await blocking.rollback()
+    assert await rebuild_now(settings) == "switched"
+    async with database.reading() as tx:
+        after = await built(tx)
     assert {number: after[number] for number in before} == before
 
 
