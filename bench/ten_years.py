@@ -9,19 +9,12 @@ that is allowed. TEN_YEARS_PERSONS makes it smaller.
 
 import asyncio
 import os
-import statistics
 import sys
-import time
-from typing import Any
 
-import asyncpg
 from country import publish_country
-from handovers import answering, bearer, process
 from measure import report, workspace
 from rebuild import run
-from wire import Wire
 
-from continuous_line.codes import Role
 from continuous_line.event_log import open_event_log
 from continuous_line.testing.kafka import kafka_for_tests
 from continuous_line_embedded.stand import Stand
@@ -57,11 +50,6 @@ async def main() -> int:
             for name in ("profile", "directory", "report", "handover"):
                 await stand.stop(name)
             fine = await rebuilt(stand.database_url("report"), broker.url)
-            environment = stand.environment("report") | {"DL_EVENT_LOG_URL": broker.url}
-            print(environment["DL_DATABASE_URL"], environment, flush=True)
-            import pathlib
-            while not pathlib.Path("/tmp/go").exists():
-                time.sleep(1)
     return 0 if fine else 1
 
 

@@ -29,7 +29,7 @@ ENVELOPE_NOTES = {
     "type": "reverse DNS with one version",
     "subject": "the opaque key: a permit holder, a place, a staff or contact id",
     "time": "when it was recorded, UTC; when it happened is `occurredAt` in `data`",
-    "sequence": "zero-padded, dense and in recording order per source; a repeat has a known one",
+    "sequence": "zero-padded, grows per source, gaps are not public; a repeat has a known one",
     "data": "the fact",
     "dataschema": "a URI that changes with the schema",
     "correlationid": "the request in which it began",
@@ -44,6 +44,7 @@ def documents() -> Iterator[tuple[Path, str]]:
     yield DOCS / "settings.md", settings()
     yield DOCS / "processing-register.md", processing_register()
     yield DOCS / "case.md", case_machine()
+    sys.path.insert(0, str(Path(__file__).parent))
     yield DOCS / "metrics.md", importlib.import_module("metrics_document").metrics()
     for name in SERVICES:
         yield DOCS / "openapi" / f"{name}.json", as_json(openapi(name))

@@ -16,6 +16,8 @@ from continuous_line_embedded.stand import Stand
 
 sys.path.append(str(Path(__file__).parent))
 UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off")
+ONE_IS_SHOWN = {"DL_REPORT_MINIMUM_CELL": "1"}
+"""These tests follow one person into the figures."""
 
 
 STANDS = (
@@ -41,7 +43,7 @@ async def stand(
         folder,
         event_log_url=broker.url if broker else None,
         # Topics of its own: a new store beside the topics of an older one stops the relay.
-        environment={"DL_TOPIC_PREFIX": f"{uuid4().hex[:8]}."},
+        environment={"DL_TOPIC_PREFIX": f"{uuid4().hex[:8]}.", **ONE_IS_SHOWN},
         postgres_options=UNSAFE_BUT_FAST,
     )
     async with stand as started:

@@ -19,6 +19,7 @@ from continuous_line.errors import HistoryIncomplete
 from continuous_line.event_log.port import PARTITIONS, EventLog
 from continuous_line.retrying import transient
 from report_service import editions, tables
+from report_service.beginnings import require_whole
 from report_service.domain.definitions import Definitions
 from report_service.domain.observe import CODE_VERSION
 from report_service.editions import Edition, State
@@ -32,7 +33,6 @@ from report_service.fold import (
     subject_record,
 )
 from report_service.fold_log import Belongs, Folded, fold_partitions
-from report_service.history import require_history
 from report_service.pace import Pace, quick_allocation
 from report_service.projections import TOPICS
 
@@ -81,7 +81,7 @@ class Making:
     async def _make(self, edition: Edition) -> State:
         """What fails for good is told and stands in nobody's way; what is away is tried again."""
         try:
-            await require_history(self._log, TOPICS)
+            await require_whole(self._database, self._log, TOPICS)
             if edition.code_version != CODE_VERSION:
                 return await self._end(edition, "failed", "other-release")
             if not await self._fold(edition):

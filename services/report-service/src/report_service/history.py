@@ -15,21 +15,32 @@ class _Head(msgspec.Struct, frozen=True, gc=False):
 _head = msgspec.json.Decoder(_Head).decode
 
 
-async def require_history(log: EventLog, topics: Sequence[str]) -> None:
-    """Raises HistoryIncomplete where a topic does not keep everything for ever, no longer starts
-    at offset 0, or starts with another event than its service's first: sequences are dense from 1
-    over all partitions of a topic."""
+async def require_history(
+    log: EventLog, topics: Sequence[str], known: Mapping[str, int] | None = None
+) -> Mapping[str, int]:
+    """The sequence that each topic begins with, where it holds something.
+
+    Raises HistoryIncomplete where a topic does not keep everything for ever, no longer starts at
+    offset 0, or begins later than is `known` of it (as one that was made anew does). A service's
+    first public event need not be its number 1: facts that are not public are numbered too.
+    """
     await log.check_history(topics)
     ends = await log.end_offsets(topics)
-    faults = []
+    found, faults = dict[str, int](), []
     for topic in topics:
         first = await _first(
             log, {at: end for at, end in ends.items() if at.topic == topic and end}
         )
-        if first is not None and first > 1:
-            faults.append(f"{topic}: begins with event {first} of its service instead of 1")
+        began = (known or {}).get(topic)
+        if first is not None:
+            found[topic] = first
+        if began is not None and first is None:
+            faults.append(f"{topic}: is empty, and began with event {began} of its service")
+        elif began is not None and first is not None and first > began:
+            faults.append(f"{topic}: begins with event {first} of its service instead of {began}")
     if faults:
         raise HistoryIncomplete("; ".join(faults))
+    return found
 
 
 async def _first(log: EventLog, ends: Mapping[TopicPartition, int]) -> int | None:
@@ -39,7 +50,7 @@ async def _first(log: EventLog, ends: Mapping[TopicPartition, int]) -> int | Non
     if not waiting:
         return None
     async with log.reader(dict.fromkeys(ends, 0)) as reader:
-        while waiting and 1 not in found:
+        while waiting:
             for partition, records in (await reader.read(1.0, 500)).items():
                 if partition in waiting:
                     waiting.discard(partition)

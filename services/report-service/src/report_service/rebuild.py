@@ -16,8 +16,8 @@ from continuous_line.database import Database, direct_engine
 from continuous_line.errors import HistoryIncomplete
 from continuous_line.event_log.port import PARTITIONS, EventLog
 from report_service import generations, rebuild_records
+from report_service.beginnings import require_whole
 from report_service.catch_up import catch_up, moment, offsets_of, until_past
-from report_service.history import require_history
 from report_service.projections import TOPICS
 from report_service.rebuild_building import build
 from report_service.rebuild_helpers import Helpers
@@ -57,7 +57,7 @@ class Rebuild:
         """
         async with self._alone():
             try:
-                await require_history(self._log, TOPICS)
+                await require_whole(self._database, self._log, TOPICS)
             except HistoryIncomplete:
                 await self._end(rebuild, "failed", reason="history-incomplete")
                 raise

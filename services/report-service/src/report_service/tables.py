@@ -69,6 +69,12 @@ rebuilds = Table(
         postgresql_where=text("state IN ('requested', 'running', 'comparing')"),
     ),
 )
+log_beginnings = Table(
+    "log_beginnings",
+    metadata,
+    Column("topic", Text, primary_key=True),
+    Column("sequence", BigInteger, nullable=False),
+)
 editions = Table(
     "editions",
     metadata,

@@ -6,6 +6,7 @@ import asyncio
 from continuous_line import processing_log
 from continuous_line.consumer import Consumer
 from continuous_line.worker import Worker
+from report_service.beginnings import note_beginnings
 from report_service.edition_process import forgetting, start_editions
 from report_service.generations import generation_read
 from report_service.projections import CONSUMER, TOPICS, project
@@ -36,5 +37,7 @@ class ReportWorker(Worker):
     async def run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(super().run(stop))
-            group.create_task(start_rebuilds(self._resources.database, stop))
-            group.create_task(start_editions(self._resources.database, self._resources.clock, stop))
+            known = self._resources
+            group.create_task(note_beginnings(known.database, known.log, TOPICS, stop))
+            group.create_task(start_rebuilds(known.database, stop))
+            group.create_task(start_editions(known.database, known.clock, stop))

@@ -26,7 +26,7 @@ from report_service import editions, queries
 from report_service.domain.period import parse
 from report_service.edition_process import forgetting, make_editions
 from report_service.rebuild_process import rebuild_now
-from report_service.tables import edition_tables
+from report_service.tables import edition_tables, log_beginnings
 from report_service.testing import History, Recorder, noon
 from report_service.worker import ReportWorker
 
@@ -263,6 +263,8 @@ async def test_a_log_that_begins_later_makes_no_edition_and_says_so(
     live: Live, get: Get, make: Make, database: Database
 ) -> None:
     records = Recorder().by_time(people(3))
+    async with database.transaction() as tx:
+        await tx.execute(insert(log_beginnings).values(topic=records[0].topic, sequence=1))
     await live(records[1:])
     await get("/v1/figures", period="2019", asOf=JULY)
     assert await make() == 0

@@ -180,16 +180,6 @@ async def test_another_release_a_shorter_log_and_other_texts_cannot_be_told(
         assert reason in told
 
 
-async def test_a_log_that_begins_later_verifies_nothing(
-    live: Live, state: State, verify: Verify
-) -> None:
-    directory, _first, *others = country()
-    await live([directory, *others])
-    status, told = await verify(await state(metric="warm-handover"))
-    assert status == 2
-    assert "begins with event 2" in told
-
-
 async def test_it_is_given_to_whom_the_figure_is_given(live: Live, get: Get) -> None:
     await live(country())
     asked = {"period": "2019-H1", "metric": "warm-handover", "by": "azc", "code": "weert"}
