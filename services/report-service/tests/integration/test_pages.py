@@ -15,6 +15,8 @@ MATRIX: dict[str, Collection[Role]] = {
     "GET /scorecard": OPEN,
     "GET /metrics/{metric}": OPEN,
     "GET /metrics/{metric}/files/{form}": OPEN,
+    "GET /metrics/{metric}/cases": admission.SEERS,
+    "GET /metrics/{metric}/cases/{permitHolderId}": admission.SEERS,
     "GET /figures/files/{form}": OPEN,
     "GET /map": admission.roles_for(By.MUNICIPALITY),
 }

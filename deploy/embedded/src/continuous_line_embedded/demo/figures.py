@@ -23,11 +23,11 @@ TITLES = {
 
 
 async def reported(requests: Requests, period: str) -> dict[str, Share]:
-    """Per metric what the report's API says for the country."""
+    """Per metric what the report's API says for the country; what it does not show is not here."""
     answer = await requests.get("report", "/v1/figures", ANALYST, period=period)
     shares = {}
     for figure in answer["figures"]:
-        if figure["metric"] not in TITLES:
+        if figure["metric"] not in TITLES or figure["denominator"] is None:
             continue
         shares[_name(figure)] = Share(figure["numerator"], figure["denominator"])
     return shares

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from report_service.web import (
+    pages_cases,
     pages_dashboard,
     pages_editions,
     pages_files,
@@ -16,6 +17,7 @@ router = APIRouter()
 for part in (
     pages_dashboard,
     pages_metric,
+    pages_cases,
     pages_map,
     pages_scorecard,
     pages_editions,

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from continuous_line.codes import Role
 from continuous_line.errors import NotFound
 from continuous_line.web.pages import language as say
 from report_service import admission
@@ -22,9 +21,6 @@ from report_service.web.texts_codes import BY_EACH
 from report_service.web.visits import Look, Looking
 
 router = APIRouter()
-SEE_PERSONS = (
-    Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.PARTICIPATION_CASE_MANAGER, Role.CLIENT_MANAGER,
-)  # fmt: skip
 
 
 @router.get("/metrics/{metric}")
@@ -64,11 +60,12 @@ async def _metric(given: Sheet, metric: str, by: By | None, at: str) -> Response
             (form.upper(), addresses.file(metric, form, found.kept, by, at or None))
             for form in addresses.FORMATS
         ],
-        "cases": _cases(look, metric, found.kept, by, at),
+        "cases": None,
         "figure_time": _time(look, report),
         "links": metric_links(definitions, look, found.kept),
     }
     if metric in definitions.metrics:
+        context["cases"] = _cases(look, metric, found.kept, by, at)
         view = await metric_view(metric, look, reports, by, area, found.kept)
         return given.show("metric.html", report, area, view=view, **context)
     if metric in definitions.lead_times:
@@ -86,10 +83,10 @@ def _cases(
     look: Look, metric: str, kept: dict[str, str | None], by: By | None, at: str
 ) -> str | None:
     """For who may see the persons of this table."""
-    who = look.who
-    if who is None or not who.has(*SEE_PERSONS) or by is None:
-        return None
-    if not any(by in admission.OWN[role] for role in SEE_PERSONS if who.has(role)):
+    who, place = look.who, By.AZC if by is By.AZC_DISTANCE else by
+    if who is None or not any(
+        place in cuts for role, cuts in admission.SEEN_AT.items() if who.has(role)
+    ):
         return None
     return addresses.cases(metric, kept, by, at or None)
 
