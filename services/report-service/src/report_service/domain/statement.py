@@ -89,10 +89,25 @@ def digest(statement: Document) -> str:
 
 def read(text: str) -> dict[str, Any]:
     """Raises NoStatement."""
+    return _statement(_parsed(text))
+
+
+def read_all(text: str) -> list[dict[str, Any]]:
+    """Of a statement, or a list of them. Raises NoStatement, also where the list is empty."""
+    found = _parsed(text)
+    if found == []:
+        raise NoStatement("there is none in the list")
+    return [_statement(one) for one in (found if isinstance(found, list) else [found])]
+
+
+def _parsed(text: str) -> Any:
     try:
-        found = json.loads(text)
+        return json.loads(text)
     except ValueError as error:
         raise NoStatement("it is no JSON") from error
+
+
+def _statement(found: Any) -> dict[str, Any]:
     if not isinstance(found, dict) or found.get("form") != FORM:
         raise NoStatement(f"its form is not {FORM}")
     return found

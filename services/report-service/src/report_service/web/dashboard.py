@@ -61,9 +61,15 @@ class Board:
 
 
 async def board(
-    look: Reader, reports: Sequence[Report], area: Area | None, kept: Mapping[str, str | None]
+    look: Reader,
+    reports: Sequence[Report],
+    area: Area | None,
+    kept: Mapping[str, str | None],
+    *,
+    whole: bool = False,
 ) -> Board:
-    """`reports`: of the periods of the trend, the last the one looked at."""
+    """`reports`: of the periods of the trend, the last the one looked at. `whole`: of an area, too,
+    all that is of one area."""
     report = reports[-1]
     saying = Saying(look.language, look.words, report.definitions)
     where = look.words["country"] if area is None else area_name(area, report, look.language)
@@ -79,16 +85,16 @@ async def board(
         "handovers": await handovers(shown[-1], name, saying),
         "trend": await trend_of("warm-handover", steps, where, saying),
     }
-    if area is not None:
+    if area is not None and not whole:
         return Board(where=where, whole=False, **of_all)  # type: ignore[arg-type]
     counted = [_tile(code, shown, reports, area, kept, saying) for code in COUNTED]
     return Board(
         where=where,
         whole=True,
         **of_all,  # type: ignore[arg-type]
-        heat=_heat(look, report, saying),
+        heat=_heat(look, report, saying) if area is None else None,
         lead=await _lead(shown[-1], kept, saying),
-        lead_by_azc=await _lead_by_azc(look, report, saying),
+        lead_by_azc=await _lead_by_azc(look, report, saying) if area is None else None,
         counted=tuple(counted),
     )
 

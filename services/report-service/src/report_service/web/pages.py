@@ -8,6 +8,7 @@ from report_service.web import (
     pages_files,
     pages_map,
     pages_metric,
+    pages_paper,
     pages_scorecard,
     static,
 )
@@ -20,6 +21,7 @@ for part in (
     pages_scorecard,
     pages_editions,
     pages_files,
+    pages_paper,
     static,
 ):
     router.include_router(part.router)
