@@ -176,6 +176,14 @@ async def all_of(tx: Tx) -> list[Edition]:
     return [_edition(row) for row in rows]
 
 
+async def kept_since(tx: Tx, since: datetime) -> list[Edition]:
+    """Those of later moments, the earliest first."""
+    rows = await tx.execute(
+        select(editions).where(_c.state == "kept", _c.as_of > since).order_by(_c.as_of, _c.number)
+    )
+    return [_edition(row) for row in rows]
+
+
 async def before(tx: Tx, edition: Edition, since: datetime) -> Edition | None:
     """The one kept that is the latest before it, not earlier than `since`, by the same rules."""
     row = (

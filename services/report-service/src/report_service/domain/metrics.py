@@ -146,13 +146,14 @@ def conceal(
     return found
 
 
-def together(moments: Iterable[Hidden]) -> Hidden:
-    """What is hidden at any of several moments as of which a period is known."""
-    found: dict[str, frozenset[Key]] = {}
-    for hidden in moments:
-        for code, keys in hidden.items():
-            found[code] = found.get(code, frozenset()) | keys
-    return found
+def together(moments: Sequence[Hidden]) -> Hidden:
+    """What is hidden at any of several moments as of which a period is known; of the denominators
+    that were looked for at the first."""
+    first, *_ = moments
+    return {
+        code: keys.union(*(hidden.get(code, frozenset()) for hidden in moments))
+        for code, keys in first.items()
+    }
 
 
 def _sizes(figures: Figures, code: str) -> dict[Key, int]:

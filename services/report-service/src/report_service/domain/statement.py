@@ -13,7 +13,7 @@ from typing import Any
 
 from report_service.domain.cuts import By, Cut
 from report_service.domain.definitions import Definitions
-from report_service.domain.metrics import Shown
+from report_service.domain.metrics import Days, Figure, Shown
 from report_service.domain.period import Period, parse
 
 FORM = "doorlopende-lijn/statement/1"
@@ -132,6 +132,20 @@ def stated(statement: Document) -> Stated:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise NoStatement(f"it is not whole: {error}") from error
+
+
+def hiding(anew: Document, statement: Document) -> dict[str, Any]:
+    """What the log makes, without what the statement does not show.
+
+    It may be hidden because of another moment, which the statement's positions say nothing of."""
+    found = {key: value for key, value in anew.items() if key != "digest"}
+    if any(each["suppressed"] for each in statement["figures"]):
+        figure = Figure(anew["metric"], None, None)
+        found["figures"] = list(_figures(figure.metric, Shown((figure,), ())))
+    if statement["leadTime"] is not None and statement["leadTime"]["suppressed"]:
+        days = Days(anew["metric"], None, None, None)
+        found["leadTime"] = _lead_time(anew["metric"], Shown((), (days,)))
+    return {**found, "digest": digest(found)}
 
 
 def differences(statement: Document, anew: Document) -> Iterator[str]:
