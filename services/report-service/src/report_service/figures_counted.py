@@ -11,8 +11,8 @@ from continuous_line.database import Tx
 from continuous_line.days import day
 from report_service import sources
 from report_service.codec import decode_facts
-from report_service.counting import counted
-from report_service.domain.count import Figures, Tally, Window, weight, window
+from report_service.counting import counted, persons_by_the_day
+from report_service.domain.count import Figures, Tally, Window, window
 from report_service.domain.definitions import Definitions
 from report_service.domain.fact import Fact, known_on
 from report_service.domain.metrics import Hidden, conceal
@@ -150,6 +150,10 @@ class Counting:
                 self.tx, self.tables, self.definitions, days, self.places
             ):
                 tally.add(seen, number)
+            async for alike, persons in persons_by_the_day(
+                self.tx, self.tables, self.definitions, days, self.places
+            ):
+                tally.add_persons(alike, persons)
 
     async def _earlier(self, tallies: Mapping[Period, Tally], as_of: datetime) -> None:
         """Derived anew from the facts of then."""
@@ -161,9 +165,9 @@ class Counting:
                     known = known_on(decode_facts(facts), as_of)
                     for period, tally in tallies.items():
                         days = windows[period]
-                        for seen in self._observed(known, days, table is self.tables.person):
-                            if number := weight(seen, days):
-                                tally.add(seen, number)
+                        tally.include(
+                            self._observed(known, days, table is self.tables.person), days
+                        )
                 await asyncio.sleep(0)
 
     def _observed(self, known: Sequence[Fact], days: Window, person: bool) -> Sequence[Observation]:
