@@ -16,6 +16,8 @@ MATRIX: dict[str, Collection[Role]] = {
     "GET /metrics/{metric}": OPEN,
     "GET /metrics/{metric}/files/{form}": OPEN,
     "GET /figures/files/{form}": OPEN,
+    "GET /reports/{period}": OPEN,
+    "GET /reports/{period}.pdf": OPEN,
     "GET /map": admission.roles_for(By.MUNICIPALITY),
 }
 

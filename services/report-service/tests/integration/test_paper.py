@@ -126,6 +126,12 @@ async def test_everybody_sees_the_country_and_who_works_with_it_their_own(
     assert refused.status_code == 303
 
 
+async def test_the_dashboard_leads_to_it(country: Recorder, client: httpx.AsyncClient) -> None:
+    page = (await client.get("/?period=2025-Q3&asOf=2025-11-01")).text
+    assert f'href="{ADDRESS}"' in page
+    assert 'href="/reports/2025-Q3.pdf?asOf=2025-11-01"' in page
+
+
 async def test_each_statement_is_that_of_the_api_and_is_verified(
     country: Recorder, get: Any, settings: Settings, tmp_path: Path
 ) -> None:

@@ -64,9 +64,6 @@ PAPER: Final[Mapping[Language, Mapping[str, str]]] = {
         "annex_caption": "Verklaringen bij de cijfers van dit rapport",
         "digest": "Vingerafdruk (SHA-256)",
         "annex_more": "En {number} verklaringen bij cellen van tabellen, in hetzelfde bestand.",
-        "to_paper": "Dit als rapport:",
-        "paper_html": "webpagina om te bewaren",
-        "paper_pdf": "pdf",
     },
     Language.EN: {
         "month": "Monthly report",
@@ -125,8 +122,5 @@ PAPER: Final[Mapping[Language, Mapping[str, str]]] = {
         "annex_caption": "Statements of the figures in this report",
         "digest": "Digest (SHA-256)",
         "annex_more": "And {number} statements of cells in tables, in the same file.",
-        "to_paper": "This as a report:",
-        "paper_html": "web page to keep",
-        "paper_pdf": "PDF",
     },
 }
