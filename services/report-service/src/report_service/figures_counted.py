@@ -57,6 +57,8 @@ class Recent:
         wanted: Collection[str] | None,
     ) -> Hidden:
         """What is not shown; of numbers that are as they were it is known."""
+        if len(self.at_moments) > 64 * self._most:
+            self.at_moments.clear()
         while len(self.hidden) > 64 * self._most:
             self.hidden.pop(next(iter(self.hidden)), None)
         return conceal(levels, where, definitions, minimum, self.hidden, wanted)

@@ -56,12 +56,17 @@ def _layout() -> str:
     return files("report_service.web.static").joinpath("paper.typ").read_text(encoding="utf-8")
 
 
-@cache
 def _compiler() -> Any:
-    """No font of the machine, and no file of it."""
+    """Of one document: two threads cannot share one. It reads no file of the machine."""
+    import typst
+
+    return typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+
+
+@cache
+def _fonts() -> Any:
+    """None of the machine's."""
     import font_source_sans_pro
     import typst
 
-    return typst.Compiler(
-        font_paths=[font_source_sans_pro.font_directory], ignore_system_fonts=True
-    )
+    return typst.Fonts(include_system_fonts=False, font_paths=[font_source_sans_pro.font_directory])
