@@ -10,13 +10,18 @@ import typer
 
 from continuous_line import telemetry
 from continuous_line.cli import command_line, execute, settings
+from continuous_line.codes import Role
 from continuous_line.process import Program
+from continuous_line.web.pages.language import Language
 from report_service.edition_process import make_editions
 from report_service.main import create_app
 from report_service.rebuild_helpers import HelperSettings, help_along
+from report_service.paper_process import Wanted as PaperWanted
+from report_service.paper_process import write_paper
 from report_service.rebuild_process import rebuild_now
 from report_service.resources import NAME
 from report_service.verify_process import LogSettings, verify_statement
+from report_service.web.figures import NoMoment
 from report_service.worker import ReportWorker
 
 PROGRAM = Program(name=NAME, create_app=create_app, make_worker=ReportWorker)
@@ -57,6 +62,38 @@ def editions() -> None:
 
     async def run() -> None:
         typer.echo(f"{await make_editions(given)} made")
+
+    execute(run())
+
+
+@app.command()
+def paper(
+    period: Annotated[str, typer.Argument(help="2019-Q2, 2019-H1, 2019 or 2019-06.")],
+    to: Annotated[Path, typer.Option(help="The folder to write to.")] = Path(),
+    as_of: Annotated[
+        str | None, typer.Option(help="First day of a month (default: of this one): as known then.")
+    ] = None,
+    area: Annotated[str, typer.Option(help="As in the pages: region:AM33, unit:unit-zuid.")] = "",
+    role: Annotated[Role | None, typer.Option(help="For whom; without it for everybody.")] = None,
+    place: Annotated[list[str] | None, typer.Option(help="Of that role, repeatable.")] = None,
+    lang: Annotated[Language, typer.Option()] = Language.NL,
+) -> None:
+    """Write a quarterly report: an HTML file, the same as PDF, and the statements of its figures.
+
+    The same log up to the moment gives the same bytes.
+    """
+    given = settings()
+    telemetry.configure(NAME, given.log_level)
+    wanted = PaperWanted(
+        period=period, known_on=as_of, area=area, role=role, places=place or (), language=lang
+    )
+
+    async def run() -> None:
+        try:
+            for written in await write_paper(given, wanted, to):
+                typer.echo(written)
+        except NoMoment as error:
+            raise typer.BadParameter(f"{error} is no first day of a month that is over") from None
 
     execute(run())
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import Final, NoReturn
 
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
@@ -45,8 +45,12 @@ def has_cut(who: Principal, by: By) -> bool:
 
 def require_cut(who: Principal, by: By) -> None:
     """Raises Forbidden, naming the roles for whom there is such a table."""
-    if has_cut(who, by):
-        return
+    if not has_cut(who, by):
+        refuse_cut(by)
+
+
+def refuse_cut(by: By) -> NoReturn:
+    """Raises Forbidden, naming the roles for whom there is such a table."""
     needed = sorted(roles_for(by))
     raise Forbidden(
         f"Figures by {by} are for: {', '.join(needed)}.", code="role-missing", rolesNeeded=needed

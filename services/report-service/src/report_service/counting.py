@@ -7,7 +7,19 @@ from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, and_, cast, false, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    and_,
+    cast,
+    distinct,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.sql.expression import Select
 
 from continuous_line.database import Tx
@@ -27,6 +39,8 @@ from report_service.domain.places import Places
 from report_service.tables import GenerationTables
 
 _CHUNK = 1000
+_BETWEEN = "\x1f"
+"""Stands in no code of a place."""
 _BY_RANGE = (RECEPTION, CASE_DAY, *sorted(STATES))
 _NO_DAY_OF_ITS_OWN = (*_BY_RANGE, CONTRADICTION)
 
@@ -80,13 +94,19 @@ def counts_in(tables: GenerationTables, days: Window) -> ColumnElement[bool]:
     )
 
 
+def _lasting(tables: GenerationTables, days: Window) -> ColumnElement[int]:
+    """How many days of a range lie in the period and have been."""
+    c = tables.observed.c
+    begins = func.greatest(c.from_on, cast(literal(days.first_on), Date))
+    after = cast(literal(days.known_to), Date) + 1
+    lasting: ColumnElement[int] = func.least(func.coalesce(c.until_on, after), after) - begins
+    return lasting
+
+
 def _groups(tables: GenerationTables, days: Window, merged: list[str]) -> list[Select[Any]]:
     c = tables.observed.c
     alike = (c.population, c.azc, c.municipality, c.band, c.basis, c.marks, c.days)
-    begins = func.greatest(c.from_on, cast(literal(days.first_on), Date))
-    after = cast(literal(days.known_to), Date) + 1
-    lasting = func.least(func.coalesce(c.until_on, after), after) - begins
-    of_days = func.sum(func.greatest(lasting, 0))
+    of_days = func.sum(func.greatest(_lasting(tables, days), 0))
     as_kept = counts_in(tables, days)
     if merged:
         as_kept = and_(as_kept, or_(c.others.is_(None), ~c.others.overlap(merged)))
@@ -94,6 +114,47 @@ def _groups(tables: GenerationTables, days: Window, merged: list[str]) -> list[S
         select(*alike, func.count()).where(as_kept, c.population != CASE_DAY).group_by(*alike),
         select(*alike, of_days).where(as_kept, c.population == CASE_DAY).group_by(*alike),
     ]
+
+
+async def persons_by_the_day(
+    tx: Tx, tables: GenerationTables, definitions: Definitions, days: Window, places: Places
+) -> AsyncIterator[tuple[list[Observation], int]]:
+    """How many persons have their case-days in the same cells, and where: persons behind days.
+
+    Whoever has them in several is there with all of these, and with none else."""
+    c, person = tables.observed.c, tables.person.c
+    here = and_(counts_in(tables, days), c.population == CASE_DAY, _lasting(tables, days) > 0)
+    merged = sorted(places.ever_merged())
+    touched = select(c.permit_holder_id).where(here, c.others.overlap(merged))
+    cell = func.concat_ws(_BETWEEN, c.azc, c.municipality, c.band, func.coalesce(c.basis, ""))
+    each = (
+        select(func.array_agg(distinct(cell)).label("cells"))
+        .where(here, c.permit_holder_id.not_in(touched) if merged else true())
+        .group_by(c.permit_holder_id)
+        .subquery()
+    )
+    alike = select(each.c.cells, func.count()).group_by(each.c.cells)
+    async for chunk in (await tx.stream(alike)).partitions(_CHUNK):
+        for cells, number in chunk:
+            yield [_at(cell, days) for cell in cells], number
+    if not merged:
+        return
+    stored = await tx.stream_scalars(
+        select(person.facts).where(person.permit_holder_id.in_(touched))
+    )
+    async for some in stored.partitions(_CHUNK):
+        for facts in some:
+            seen = observe(decode_facts(facts), definitions, places.same, days.last_on)
+            of_days = [one for one in seen if one.population == CASE_DAY and weight(one, days)]
+            if of_days:
+                yield of_days, 1
+
+
+def _at(cell: str, days: Window) -> Observation:
+    azc, municipality, band, basis = cell.split(_BETWEEN)
+    return Observation(
+        CASE_DAY, days.first_on, None, None, azc, municipality, band, basis or None, ()
+    )
 
 
 async def persons_counted(

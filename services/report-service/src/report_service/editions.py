@@ -176,6 +176,33 @@ async def all_of(tx: Tx) -> list[Edition]:
     return [_edition(row) for row in rows]
 
 
+async def kept_since(tx: Tx, since: datetime) -> list[Edition]:
+    """Those of later moments, the earliest first."""
+    rows = await tx.execute(
+        select(editions).where(_c.state == "kept", _c.as_of > since).order_by(_c.as_of, _c.number)
+    )
+    return [_edition(row) for row in rows]
+
+
+async def before(tx: Tx, edition: Edition, since: datetime) -> Edition | None:
+    """The one kept that is the latest before it, not earlier than `since`, by the same rules."""
+    row = (
+        await tx.execute(
+            select(editions)
+            .where(
+                _c.as_of < edition.as_of,
+                _c.as_of >= since,
+                _c.state == "kept",
+                _c.code_version == edition.code_version,
+                _c.definitions_version == edition.definitions.version,
+            )
+            .order_by(_c.as_of.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    return None if row is None else _edition(row)
+
+
 async def to_make(tx: Tx, now: datetime) -> Edition | None:
     """The one that was begun, else the first that was asked for and can be made by now."""
     row = (

@@ -1,4 +1,4 @@
-"""The quality of the data in a period, read from the generation that serves."""
+"""The quality of the data in a period: as known now, or as an edition knows it."""
 
 import asyncio
 from collections.abc import Sequence
@@ -13,10 +13,12 @@ from continuous_line.database import Tx
 from report_service import generations, sources
 from report_service.codec import decode_facts
 from report_service.domain.contradictions import Contradiction
+from report_service.domain.fact import known_on
 from report_service.domain.observation import CONTRADICTION
 from report_service.domain.observe import observe
 from report_service.domain.period import Period, parse
 from report_service.domain.quality import Counted, Lateness, Recording, contradictions_of
+from report_service.editions import Edition
 from report_service.generations import CONSUMER
 from report_service.sources import Source
 from report_service.tables import GenerationTables
@@ -42,29 +44,49 @@ class Quality:
     caught_up_at: datetime | None
 
 
-async def quality(tx: Tx, period: Period, *, minimum: int) -> Quality:
-    """`tx` reads one snapshot. Raises NothingServes."""
-    source = await sources.of_serving(tx)
+async def quality(
+    tx: Tx, period: Period, *, minimum: int, edition: Edition | None = None
+) -> Quality:
+    """`tx` reads one snapshot. Of an edition it tells what was recorded by then, and the events
+    that its making could not read; it is never behind. Raises NothingServes."""
+    serving = await sources.of_serving(tx)
+    source = serving if edition is None else sources.of_edition(edition)
     year = parse(str(period.first_on.year))
-    recording, sampled = await _recording(tx, source.tables, year)
-    found = await _contradictions(tx, source, year)
-    generation = str(await generations.serving_generation(tx))
-    progress = [one for one in await watchdog.stored(tx, CONSUMER) if one.generation == generation]
-    reached = [one.caught_up_at for one in progress]
-    known = [moment for moment in reached if moment is not None]
+    as_of = None if edition is None else edition.as_of
+    recording, sampled = await _recording(tx, serving.tables, year, as_of)
+    found = await _contradictions(tx, source, year, as_of)
+    parked, behind, caught_up_at = source.held_back, None, None
+    if edition is None:
+        parked, behind, caught_up_at = await _progress(tx)
     return Quality(
         period=period,
         lateness=recording.of(period, minimum),
         sampled=sampled,
         contradictions=contradictions_of(found, period, minimum),
-        parked=await parking.events_held(tx, CONSUMER, generation),
+        parked=parked,
         held_back=source.held_back,
-        behind=sum(one.behind for one in progress) if progress else None,
-        caught_up_at=min(known) if known and len(known) == len(reached) else None,
+        behind=behind,
+        caught_up_at=caught_up_at,
     )
 
 
-async def _recording(tx: Tx, tables: GenerationTables, year: Period) -> tuple[Recording, float]:
+async def _progress(tx: Tx) -> tuple[int, int | None, datetime | None]:
+    """Events that wait, events still to be read, and by when all that was published is counted."""
+    generation = str(await generations.serving_generation(tx))
+    progress = [one for one in await watchdog.stored(tx, CONSUMER) if one.generation == generation]
+    reached = [one.caught_up_at for one in progress]
+    known = [moment for moment in reached if moment is not None]
+    return (
+        await parking.events_held(tx, CONSUMER, generation),
+        sum(one.behind for one in progress) if progress else None,
+        min(known) if known and len(known) == len(reached) else None,
+    )
+
+
+async def _recording(
+    tx: Tx, tables: GenerationTables, year: Period, as_of: datetime | None
+) -> tuple[Recording, float]:
+    """Of all facts about persons, which the generation that serves has; `as_of`: of then."""
     person, found = tables.person.c, Recording()
     persons = await tx.scalar(select(func.count()).select_from(tables.person)) or 0
     wanted: ColumnElement[bool] = true()
@@ -75,17 +97,20 @@ async def _recording(tx: Tx, tables: GenerationTables, year: Period) -> tuple[Re
     stored = await tx.stream_scalars(select(person.facts).where(wanted))
     async for chunk in stored.partitions(_CHUNK):
         for facts in chunk:
-            found.add(decode_facts(facts), year.first_on, year.last_on)
+            kept = decode_facts(facts)
+            if as_of is not None:
+                kept = known_on(kept, as_of)
+            found.add(kept, year.first_on, year.last_on)
         await asyncio.sleep(0)
     return found, share
 
 
 async def _contradictions(
-    tx: Tx, source: Source, year: Period
+    tx: Tx, source: Source, year: Period, as_of: datetime | None
 ) -> dict[Contradiction, dict[date, int]]:
     """Of whoever had to do with municipalities that merged they are derived anew."""
     tables, c = source.tables, source.tables.observed.c
-    places = await sources.places_in(tx, tables, None)
+    places = await sources.places_in(tx, tables, as_of)
     merged = sorted(places.ever_merged())
     here = and_(c.population == CONTRADICTION, c.from_on.between(year.first_on, year.last_on))
     month = cast(func.date_trunc("month", c.from_on), Date)

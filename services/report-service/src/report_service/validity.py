@@ -40,7 +40,9 @@ async def of_api(
     )
 
 
-async def of_page(page: PageRequest, tx: Tx, now: datetime, *, weak: bool = True) -> Validator:
+async def of_page(
+    page: PageRequest, tx: Tx, known: AsKnown, now: datetime, *, weak: bool = True
+) -> Validator:
     """Of a page, which names who is signed in, or with `weak=False` of a file that does not.
 
     `now`: no later than that of the answer. Raises NothingServes.
@@ -50,7 +52,7 @@ async def of_page(page: PageRequest, tx: Tx, now: datetime, *, weak: bool = True
         named = (page.session_key, page.label, page.organisation) if weak else ()
         visitor = (*_rights(page.who), *named)
     settings = page.request.app.state.settings
-    follows_from = await _follows_from(page.request, tx, AsKnown(), now, weak=weak)
+    follows_from = await _follows_from(page.request, tx, known, now, weak=weak)
     return conditional.validator(
         "page",
         visitor,

@@ -13,7 +13,7 @@ from continuous_line.contracts import CONTRACTS
 from continuous_line.days import day
 from continuous_line.errors import ContinuousLineError
 from continuous_line.event_log.port import PARTITIONS, EventLog
-from report_service.domain.count import Tally, weight, window
+from report_service.domain.count import Tally, window
 from report_service.domain.definitions import Definitions
 from report_service.domain.metrics import conceal
 from report_service.domain.observation import Observation
@@ -139,7 +139,4 @@ class _Computing:
     def _count(self, observed: Sequence[Observation], tallies: Mapping[Period, Tally]) -> None:
         known_to = day(self._stated.as_of)
         for period, tally in tallies.items():
-            days = window(period, known_to)
-            for seen in observed:
-                if number := weight(seen, days):
-                    tally.add(seen, number)
+            tally.include(observed, window(period, known_to))

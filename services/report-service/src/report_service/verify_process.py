@@ -18,6 +18,7 @@ from report_service import verify
 from report_service.domain import definitions as defining
 from report_service.domain import statement as stating
 from report_service.domain.definitions import BadDefinitions, Definitions
+from report_service.domain.statement import Document
 from report_service.tables import editions, generations
 from report_service.verify import CannotVerify
 
@@ -36,10 +37,11 @@ class LogSettings(BaseSettings):
 
 
 async def verify_statement(given: LogSettings, source: str, definitions: Path | None) -> int:
-    """The exit status; what was found is told on the standard output."""
+    """The exit status, of several statements the highest; what was found is told on the standard
+    output."""
     try:
         by = None if definitions is None else defining.read(_text(str(definitions)))
-        return await _verify(given, _text(source), by)
+        return max([await _verify(given, one, by) for one in stating.read_all(_text(source))])
     except stating.NoStatement as error:
         typer.echo(f"not a statement: {error}")
     except (CannotVerify, HistoryIncomplete, LogUnavailable, BadDefinitions, OSError) as error:
@@ -47,8 +49,7 @@ async def verify_statement(given: LogSettings, source: str, definitions: Path | 
     return UNKNOWN
 
 
-async def _verify(given: LogSettings, text: str, by: Definitions | None) -> int:
-    statement = stating.read(text)
+async def _verify(given: LogSettings, statement: Document, by: Definitions | None) -> int:
     stated = stating.stated(statement)
     if statement.get("digest") != stating.digest(statement):
         typer.echo("different: the statement was changed, its digest is not that of its contents")
@@ -57,7 +58,7 @@ async def _verify(given: LogSettings, text: str, by: Definitions | None) -> int:
     log = open_event_log(given.event_log_url, topic_prefix=given.topic_prefix)
     try:
         with _bar() as progress:
-            anew = await verify.compute(log, stated, by, progress)
+            anew = stating.hiding(await verify.compute(log, stated, by, progress), statement)
     finally:
         await log.close()
     found = list(stating.differences(statement, anew))

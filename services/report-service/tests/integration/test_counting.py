@@ -14,8 +14,8 @@ from continuous_line.database import Database
 from continuous_line.event_log.port import EventLog, Record
 from report_service import generations, rebuild_records
 from report_service.codec import digest
-from report_service.counting import counted
-from report_service.domain.count import Figures, Tally, count, window
+from report_service.counting import counted, persons_by_the_day
+from report_service.domain.count import Figures, Tally, window
 from report_service.domain.definitions import current
 from report_service.domain.observe import observe
 from report_service.domain.period import Period, parse
@@ -66,15 +66,23 @@ class Country:
 
     def figures(self, period: Period, map_on: date | None) -> Figures:
         by, places = current(), self.places()
-        seen = [
-            each
-            for person in self.people
-            for each in observe(person.facts(), by, places.same, period.last_on)
-        ]
+        tally, days = Tally(places, map_on or period.last_on), window(period, TODAY)
+        for person in self.people:
+            tally.include(observe(person.facts(), by, places.same, period.last_on), days)
         for several in self.subjects.values():
             facts = [f for told in several if (f := subject_fact(told, told.event)) is not None]
-            seen += observe_subject(facts, by)
-        return count(seen, period, places, map_on, known_to=TODAY)
+            tally.include(observe_subject(facts, by), days)
+        return tally.figures()
+
+
+def persons(found: Figures) -> dict[tuple[str, str], int]:
+    """Behind the case-days of each cell that has any."""
+    return {
+        (by, code): cell.persons["case-day"]
+        for by, table in found.tables.items()
+        for code, cell in table.items()
+        if cell["case-day"] or cell.persons["case-day"]
+    }
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -94,9 +102,15 @@ async def test_the_database_counts_as_the_rule_does(
                     tx, generation_tables(1), current(), days, places
                 ):
                     tally.add(seen, number)
+                async for alike, number in persons_by_the_day(
+                    tx, generation_tables(1), current(), days, places
+                ):
+                    tally.add_persons(alike, number)
             found, wanted = tally.figures(), country.figures(period, map_on)
             assert found.country == wanted.country
             assert found.tables == wanted.tables
+            assert persons(found) == persons(wanted)
+            assert found.country.persons["case-day"] or not found.country["case-day"]
             assert wanted.country["reception"] or code == "2020-01"
 
 

@@ -123,7 +123,7 @@ async def test_what_is_kept_is_what_every_person_comes_to_derived_anew(
 async def test_a_moment_ahead_is_refused_and_before_the_first_event_nobody_is_counted(
     live: Live, get: Get, make: Make
 ) -> None:
-    await live(Recorder().by_time(people(3)))
+    await live(Recorder().by_time(people(6)))
     ahead = await get("/v1/figures", period="2019", asOf="2999-01-01T00:00:00Z")
     assert (ahead.status_code, ahead.json()["code"]) == (409, "moment-ahead")
     assert (await get("/v1/editions")).json() == []

@@ -66,6 +66,28 @@ async def test_everybody_can_use_every_page_on_any_screen(
     assert {path: each for path, each in found.items() if each} == {}
 
 
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize(
+    ("language", "faults"), [("nl", faults_of), ("en", faults_on_phone)], ids=["nl", "en"]
+)
+async def test_a_report_can_be_read_on_any_screen(
+    address: str,
+    country: None,
+    make: Callable[[], Awaitable[int]],
+    language: str,
+    faults: Callable[[Page], Any],
+) -> None:
+    path = f"{address}/reports/2025-H2?asOf=2026-02-01&lang={language}"
+    async with page_of() as page:
+        await sign_in(page, address)
+        await page.goto(path)
+        assert await faults(page) == []
+        assert await make() == 1
+        await page.goto(path)
+        assert await page.locator("svg.drawing").count() >= 4
+        assert await faults(page) == []
+
+
 async def test_without_javascript_one_chooses_a_period_and_goes_on_to_the_figure(
     address: str, country: None
 ) -> None:

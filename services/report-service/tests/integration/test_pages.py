@@ -18,6 +18,8 @@ MATRIX: dict[str, Collection[Role]] = {
     "GET /metrics/{metric}/cases": admission.SEERS,
     "GET /metrics/{metric}/cases/{permitHolderId}": admission.SEERS,
     "GET /figures/files/{form}": OPEN,
+    "GET /reports/{period}": OPEN,
+    "GET /reports/{period}.pdf": OPEN,
     "GET /map": admission.roles_for(By.MUNICIPALITY),
 }
 

@@ -1,6 +1,7 @@
 """What was recorded between two moments that changed a figure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from report_service.api.schemas import Figure
 from report_service.as_known import AsKnown
 from report_service.changes import Changed, by_kind, changes
 from report_service.domain.behind import case_of
+from report_service.domain.metrics import together
 from report_service.domain.period import parse
 from report_service.resources import Resources
 from report_service.tables import GenerationTables, edition_tables, generation_tables
@@ -65,6 +67,8 @@ async def read_figure_changes(
         )
         for moment in moments
     ]  # fmt: skip
+    hidden = together([then.not_shown, until.not_shown])
+    then, until = (replace(each, not_shown=hidden) for each in (then, until))
     require_figures(unit.who, cell, until.places, until.period)
     figure = asked(until.definitions, metric, part, cell)
     found = await changes(unit.tx, figure, then, until, tables=_tables(moments, until.generation))

@@ -29,13 +29,15 @@ class Cell:
     """The counts of one group. `cell["moved"]`: how many of a population; `cell["warm-handover"]`:
     for how many a metric holds; `cell["not-held:distance"]`: for how many with this part.
 
-    `days`: by lead time, how many took that many days.
+    `days`: by lead time, how many took that many days. `persons`: of a population that is counted
+    by the day, how many persons are behind the days.
     """
 
-    __slots__ = ("days", "numbers")
+    __slots__ = ("days", "numbers", "persons")
 
     def __init__(self) -> None:
         self.numbers: Counter[str] = Counter()
+        self.persons: Counter[str] = Counter()
         self.days: dict[str, Counter[int]] = {}
 
     def __getitem__(self, code: str) -> int:
@@ -46,9 +48,17 @@ class Cell:
 
     __hash__ = None  # type: ignore[assignment]
 
+    def size(self, code: str) -> int:
+        """How many persons, or things about one each, it takes: by this a cell is small.
+
+        Days of whom nothing is known are those of one."""
+        number = self.numbers[code]
+        return min(number, max(1, self.persons[code])) if code == CASE_DAY else number
+
     def include(self, other: "Cell") -> None:
         """Add what is counted in another group."""
         self.numbers.update(other.numbers)
+        self.persons.update(other.persons)
         for code, days in other.days.items():
             self.days.setdefault(code, Counter()).update(days)
 
@@ -161,6 +171,25 @@ class Tally:
                 cell.numbers[code] += number
             if seen.days is not None:
                 cell.days.setdefault(seen.population, Counter())[seen.days] += number
+
+    def include(self, observed: Iterable[Observation], days: Window) -> None:
+        """All that is observed of one person, or of what is about none."""
+        by_the_day = []
+        for seen in observed:
+            if number := weight(seen, days):
+                self.add(seen, number)
+                if seen.population == CASE_DAY:
+                    by_the_day.append(seen)
+        if by_the_day:
+            self.add_persons(by_the_day, 1)
+
+    def add_persons(self, observed: Iterable[Observation], number: int) -> None:
+        """So many persons, of each of whom these days were counted: each is once in a cell."""
+        found, cuts = self._found, {cut for seen in observed for cut in self._cuts.of(seen)}
+        cells = [found.country]
+        cells += [found.tables[by].setdefault(code, Cell()) for by, code in cuts]
+        for cell in cells:
+            cell.persons[CASE_DAY] += number
 
     def _add_about_place(self, seen: Observation) -> None:
         if seen.population == LIPO:

@@ -146,19 +146,20 @@ def conceal(
     return found
 
 
-def together(moments: Iterable[Hidden]) -> Hidden:
-    """What is hidden at any of several moments as of which a period is known."""
-    found: dict[str, frozenset[Key]] = {}
-    for hidden in moments:
-        for code, keys in hidden.items():
-            found[code] = found.get(code, frozenset()) | keys
-    return found
+def together(moments: Sequence[Hidden]) -> Hidden:
+    """What is hidden at any of several moments as of which a period is known; of the denominators
+    that were looked for at the first."""
+    first, *_ = moments
+    return {
+        code: keys.union(*(hidden.get(code, frozenset()) for hidden in moments))
+        for code, keys in first.items()
+    }
 
 
 def _sizes(figures: Figures, code: str) -> dict[Key, int]:
-    sizes: dict[Key, int] = {COUNTRY: figures.country[code]}
+    sizes: dict[Key, int] = {COUNTRY: figures.country.size(code)}
     for by, table in figures.tables.items():
-        sizes |= {(by, key): cell[code] for key, cell in table.items() if cell[code]}
+        sizes |= {(by, key): cell.size(code) for key, cell in table.items() if cell[code]}
     return sizes
 
 

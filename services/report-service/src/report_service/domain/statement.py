@@ -13,7 +13,7 @@ from typing import Any
 
 from report_service.domain.cuts import By, Cut
 from report_service.domain.definitions import Definitions
-from report_service.domain.metrics import Shown
+from report_service.domain.metrics import Days, Figure, Shown
 from report_service.domain.period import Period, parse
 
 FORM = "doorlopende-lijn/statement/1"
@@ -89,10 +89,25 @@ def digest(statement: Document) -> str:
 
 def read(text: str) -> dict[str, Any]:
     """Raises NoStatement."""
+    return _statement(_parsed(text))
+
+
+def read_all(text: str) -> list[dict[str, Any]]:
+    """Of a statement, or a list of them. Raises NoStatement, also where the list is empty."""
+    found = _parsed(text)
+    if found == []:
+        raise NoStatement("there is none in the list")
+    return [_statement(one) for one in (found if isinstance(found, list) else [found])]
+
+
+def _parsed(text: str) -> Any:
     try:
-        found = json.loads(text)
+        return json.loads(text)
     except ValueError as error:
         raise NoStatement("it is no JSON") from error
+
+
+def _statement(found: Any) -> dict[str, Any]:
     if not isinstance(found, dict) or found.get("form") != FORM:
         raise NoStatement(f"its form is not {FORM}")
     return found
@@ -117,6 +132,20 @@ def stated(statement: Document) -> Stated:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise NoStatement(f"it is not whole: {error}") from error
+
+
+def hiding(anew: Document, statement: Document) -> dict[str, Any]:
+    """What the log makes, without what the statement does not show.
+
+    It may be hidden because of another moment, which the statement's positions say nothing of."""
+    found = {key: value for key, value in anew.items() if key != "digest"}
+    if any(each["suppressed"] for each in statement["figures"]):
+        figure = Figure(anew["metric"], None, None)
+        found["figures"] = list(_figures(figure.metric, Shown((figure,), ())))
+    if statement["leadTime"] is not None and statement["leadTime"]["suppressed"]:
+        days = Days(anew["metric"], None, None, None)
+        found["leadTime"] = _lead_time(anew["metric"], Shown((), (days,)))
+    return {**found, "digest": digest(found)}
 
 
 def differences(statement: Document, anew: Document) -> Iterator[str]:

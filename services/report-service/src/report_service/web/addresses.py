@@ -30,6 +30,12 @@ def figures_file(form: str, filters: Mapping[str, str | None], area: str | None)
     return address(f"/figures/files/{form}", **{**filters, "area": area})
 
 
+def paper(period: str, form: str, known_on: str | None, area: str | None) -> str:
+    """The report of a period, as `page` or `pdf`."""
+    suffix = ".pdf" if form == "pdf" else ""
+    return address(f"/reports/{quote(period)}{suffix}", asOf=known_on, area=area)
+
+
 def cases(code: str, filters: Mapping[str, str | None], by: str | None, at: str | None) -> str:
     """The cases behind a figure, for who may see persons."""
     return address(f"/metrics/{quote(code)}/cases", **{**filters, "by": by, "at": at})

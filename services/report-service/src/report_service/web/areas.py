@@ -11,7 +11,7 @@ from report_service.domain.cuts import NOT_LINKED, By
 from report_service.domain.observation import BANDS, UNKNOWN
 from report_service.queries import Report
 from report_service.web.texts_codes import BASES, BY_ONE, OTHER_GROUPS
-from report_service.web.visits import Look
+from report_service.web.visits import Reader
 
 CHOSEN: Mapping[bool, tuple[By, ...]] = {
     True: (By.UNIT, By.REGION),
@@ -32,7 +32,7 @@ class Area:
         return f"{self.by}:{self.code}"
 
 
-def area_of(look: Look, report: Report, key: str) -> Area | None:
+def area_of(look: Reader, report: Report, key: str) -> Area | None:
     """None for the whole country. Raises NotFound for what is no area of this reader's: it does
     not tell whether there is one."""
     if not key:
@@ -47,7 +47,7 @@ def area_of(look: Look, report: Report, key: str) -> Area | None:
     return found
 
 
-def area_at(look: Look, report: Report, by: By | None, code: str) -> Area | None:
+def area_at(look: Reader, report: Report, by: By | None, code: str) -> Area | None:
     """One cell of a table. Raises NotFound where there is none, or it is not this reader's."""
     if by is None or not code:
         return None
@@ -61,7 +61,7 @@ def area_at(look: Look, report: Report, by: By | None, code: str) -> Area | None
     return Area(by, code)
 
 
-def areas(look: Look, report: Report) -> list[Area]:
+def areas(look: Reader, report: Report) -> list[Area]:
     """What this reader may choose, in the order of the names."""
     who = look.who
     if who is None:

@@ -17,7 +17,7 @@ from report_service.web.language import period as in_words
 from report_service.web.saying import Saying, Share
 from report_service.web.texts_dashboard import SENTENCES
 from report_service.web.trends import Step, Trend, trend_of
-from report_service.web.visits import Look
+from report_service.web.visits import Reader
 from report_service.web.waiting import Waiting, waiting
 
 TILES = ("profile-sent", "warm-handover", "activity")
@@ -61,9 +61,15 @@ class Board:
 
 
 async def board(
-    look: Look, reports: Sequence[Report], area: Area | None, kept: Mapping[str, str | None]
+    look: Reader,
+    reports: Sequence[Report],
+    area: Area | None,
+    kept: Mapping[str, str | None],
+    *,
+    whole: bool = False,
 ) -> Board:
-    """`reports`: of the periods of the trend, the last the one looked at."""
+    """`reports`: of the periods of the trend, the last the one looked at. `whole`: of an area, too,
+    all that is of one area."""
     report = reports[-1]
     saying = Saying(look.language, look.words, report.definitions)
     where = look.words["country"] if area is None else area_name(area, report, look.language)
@@ -79,16 +85,16 @@ async def board(
         "handovers": await handovers(shown[-1], name, saying),
         "trend": await trend_of("warm-handover", steps, where, saying),
     }
-    if area is not None:
+    if area is not None and not whole:
         return Board(where=where, whole=False, **of_all)  # type: ignore[arg-type]
     counted = [_tile(code, shown, reports, area, kept, saying) for code in COUNTED]
     return Board(
         where=where,
         whole=True,
         **of_all,  # type: ignore[arg-type]
-        heat=_heat(look, report, saying),
+        heat=_heat(look, report, saying) if area is None else None,
         lead=await _lead(shown[-1], kept, saying),
-        lead_by_azc=await _lead_by_azc(look, report, saying),
+        lead_by_azc=await _lead_by_azc(look, report, saying) if area is None else None,
         counted=tuple(counted),
     )
 
@@ -125,7 +131,7 @@ def say_begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _heat(look: Look, report: Report, saying: Saying) -> Heat | None:
+def _heat(look: Reader, report: Report, saying: Saying) -> Heat | None:
     if not look.may(By.AZC_DISTANCE):
         return None
     names = report.places.names(By.AZC, report.map_on)
@@ -151,11 +157,11 @@ def _slowest(shown: Shown, saying: Saying) -> str:
     )  # fmt: skip
 
 
-async def _lead_by_azc(look: Look, report: Report, saying: Saying) -> Waiting | None:
+async def _lead_by_azc(look: Reader, report: Report, saying: Saying) -> Waiting | None:
     return await by_azc(look, report, LEAD, saying) if look.may(By.AZC) else None
 
 
-async def by_azc(look: Look, report: Report, lead: str, saying: Saying) -> Waiting:
+async def by_azc(look: Reader, report: Report, lead: str, saying: Saying) -> Waiting:
     """A lead time per azc, the longest median first."""
     names = report.places.names(By.AZC, report.map_on)
     rows = [
@@ -169,7 +175,7 @@ async def by_azc(look: Look, report: Report, lead: str, saying: Saying) -> Waiti
     return await waiting(rows, term, finding, saying)
 
 
-def late(report: Report, look: Look) -> str | None:
+def late(report: Report, look: Reader) -> str | None:
     """What was recorded lately may be missing."""
     until = report.caught_up_at
     if until is None or not is_late(until):

@@ -12,25 +12,29 @@ from report_service.domain.definitions import Definitions, current
 from report_service.domain.errors import NoPeriod
 from report_service.domain.metrics import Days, Figure, Shown, cut, denominator, whole
 from report_service.domain.period import Period, half_year, parse, previous
+from report_service.editions import Edition
 from report_service.figures_at import cells_for
 from report_service.queries import Report, Span
 from report_service.web.areas import Area
-from report_service.web.visits import Look
+from report_service.web.visits import Reader
 
 BACK: Mapping[str, int] = {"month": 13, "quarter": 9, "half": 8, "year": 8}
 """How many periods a trend is made of, with the one that is looked at."""
 
 
 class NoMoment(ValueError):
-    """What is asked for is no first day of a month, or is yet to come."""
+    """What is asked for is no first day of a month, lies before all that is known, or is yet to
+    come."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the filters in the address say. `known_on`: as known when that day began."""
+    """What the filters in the address say. `known_on`: as known when that day began; `edition`:
+    where that is kept."""
 
     period: Period
     known_on: date | None
+    edition: Edition | None = None
 
     @property
     def as_of(self) -> datetime | None:
@@ -46,14 +50,14 @@ def asked(period: str, known_on: str, span: Span, now: datetime) -> Asked:
         on = date.fromisoformat(known_on)
     except ValueError:
         raise NoMoment(known_on) from None
-    if on.day != 1 or on > day(now):
+    if on.day != 1 or not span.first_on < on <= day(now):
         raise NoMoment(known_on)
     return Asked(chosen, on)
 
 
 async def read(
     tx: Tx,
-    look: Look,
+    look: Reader,
     of: Asked,
     period: Period | None = None,
     wanted: Collection[str] | None = None,
@@ -68,6 +72,7 @@ async def read(
         period or of.period,
         now=resources.clock.now(),
         as_of=of.as_of,
+        edition=of.edition,
         minimum=resources.own.minimum_cell,
         recent=resources.recent,
         wanted=None if wanted is None else _denominators(wanted),
@@ -90,7 +95,7 @@ class Wanted:
     trend: Collection[str]
 
 
-async def read_trend(tx: Tx, look: Look, of: Asked, span: Span, wanted: Wanted) -> list[Report]:
+async def read_trend(tx: Tx, look: Reader, of: Asked, span: Span, wanted: Wanted) -> list[Report]:
     """The period that is asked for, and those before it, from the first day there is."""
     found = [of.period]
     while len(found) < BACK[kind(of.period)] and found[0].first_on > span.first_on:
@@ -118,8 +123,8 @@ def country(report: Report) -> Shown:
     return whole(report.figures, report.definitions, report.not_shown)
 
 
-def cells(look: Look, report: Report, by: By) -> dict[str, Shown]:
-    """Of a table, the cells that are this reader's. Look.require(by) was asked before."""
+def cells(look: Reader, report: Report, by: By) -> dict[str, Shown]:
+    """Of a table, the cells that are this reader's. Reader.require(by) was asked before."""
     return cells_for(look.who, report, by)
 
 
@@ -128,7 +133,7 @@ def table(report: Report, by: By) -> dict[str, Shown]:
     return cut(report.figures, by, report.definitions, report.not_shown)
 
 
-def of_area(look: Look, report: Report, area: Area | None) -> Shown:
+def of_area(look: Reader, report: Report, area: Area | None) -> Shown:
     """Of the area, empty where it has nothing; None: the country."""
     if area is None:
         return country(report)

@@ -13,7 +13,7 @@ from report_service.web.figures import cells, country, days_of, of_area
 from report_service.web.language import period as in_words
 from report_service.web.saying import Saying
 from report_service.web.texts_codes import BY_EACH
-from report_service.web.visits import Look
+from report_service.web.visits import Reader
 from report_service.web.waiting import Waiting, waiting
 
 
@@ -33,7 +33,7 @@ class LeadView:
 
 
 async def lead_view(
-    code: str, look: Look, reports: Sequence[Report], by: By | None, area: Area | None,
+    code: str, look: Reader, reports: Sequence[Report], by: By | None, area: Area | None,
     kept: Mapping[str, str | None],
 ) -> LeadView:  # fmt: skip
     report, language = reports[-1], look.language
@@ -75,7 +75,7 @@ def _sentence(days: Days, saying: Saying) -> str:
 
 
 async def _groups(
-    code: str, look: Look, report: Report, by: By, kept: Mapping[str, str | None], saying: Saying
+    code: str, look: Reader, report: Report, by: By, kept: Mapping[str, str | None], saying: Saying
 ) -> Waiting:
     names = report.places.names(By.AZC if by is By.AZC_DISTANCE else by, report.map_on)
     found = cells(look, report, by)

@@ -20,7 +20,7 @@ from report_service.web.saying import Saying, Share
 from report_service.web.similar import similar
 from report_service.web.texts_codes import BY_EACH, part_name
 from report_service.web.trends import Step, Trend, trend_of
-from report_service.web.visits import Look
+from report_service.web.visits import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class MetricView:
 
 
 async def metric_view(
-    code: str, look: Look, reports: Sequence[Report], by: By | None, area: Area | None,
+    code: str, look: Reader, reports: Sequence[Report], by: By | None, area: Area | None,
     kept: Mapping[str, str | None],
 ) -> MetricView:  # fmt: skip
     """`reports`: of the periods of the trend, the last the one looked at."""
@@ -92,7 +92,12 @@ async def metric_view(
 
 
 def _compared(
-    code: str, look: Look, report: Report, steps: Sequence[Step], area: Area | None, saying: Saying
+    code: str,
+    look: Reader,
+    report: Report,
+    steps: Sequence[Step],
+    area: Area | None,
+    saying: Saying,
 ) -> list[Compared]:
     words, own = saying.words, steps[-1].figure
     found = []
@@ -138,7 +143,7 @@ async def _parts(code: str, found: Sequence[Figure], saying: Saying) -> Drawing 
 
 
 async def _grouped(
-    code: str, look: Look, reports: Sequence[Report], by: By, kept: Mapping[str, str | None],
+    code: str, look: Reader, reports: Sequence[Report], by: By, kept: Mapping[str, str | None],
     saying: Saying,
 ) -> Grouped:  # fmt: skip
     report = reports[-1]

@@ -9,6 +9,7 @@ from report_service.web import (
     pages_files,
     pages_map,
     pages_metric,
+    pages_paper,
     pages_scorecard,
     static,
 )
@@ -22,6 +23,7 @@ for part in (
     pages_scorecard,
     pages_editions,
     pages_files,
+    pages_paper,
     static,
 ):
     router.include_router(part.router)

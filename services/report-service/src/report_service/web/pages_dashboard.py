@@ -41,7 +41,11 @@ async def _dashboard(given: Sheet, area: str) -> Response:
     links = metric_links(report.definitions, look, kept)
     key = None if chosen is None else chosen.key
     files = [(form.upper(), addresses.figures_file(form, kept, key)) for form in addresses.FORMATS]
-    return given.show("dashboard.html", report, chosen, board=shown, links=links, files=files)
+    papers = {
+        form: addresses.paper(report.period.code, form, kept["asOf"], key)
+        for form in ("page", "pdf")
+    }
+    return given.show("dashboard.html", report, chosen, board=shown, links=links, files=files, papers=papers)
 
 
 def metric_links(

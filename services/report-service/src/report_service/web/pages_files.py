@@ -96,7 +96,8 @@ async def _made(
     now = resources.clock.now()
     report = await queries.report(
         given.tx, given.asked.period, now=now, as_of=given.asked.as_of,
-        map_on=day(now) if today else None, minimum=resources.own.minimum_cell,
+        edition=given.asked.edition, map_on=day(now) if today else None,
+        minimum=resources.own.minimum_cell,
         recent=resources.recent,
     )  # fmt: skip
     about = about_of(

@@ -1,7 +1,7 @@
 """What every page of figures is shown with, and what it says where there are none."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 
 from fastapi import Response
 
@@ -9,11 +9,14 @@ from continuous_line.database import Tx, passing
 from continuous_line.days import day
 from continuous_line.web.pages import language as say
 from report_service import queries, validity
+from report_service.as_known import AsKnown, known
 from report_service.domain.errors import NoPeriod
+from report_service.editions import EditionFailed, TooManyEditions
 from report_service.generations import NothingServes
 from report_service.queries import Report, Span
 from report_service.web import areas, dashboard, filters
 from report_service.web.areas import Area
+from report_service.web.edition_page import edition_page
 from report_service.web.figures import Asked, NoMoment, asked, is_open
 from report_service.web.language import period as in_words
 from report_service.web.static import style_address
@@ -58,39 +61,70 @@ class Sheet:
 Make = Callable[[Sheet], Awaitable[Response]]
 
 
-async def sheet(
-    look: Look, template: str, period: str, known_on: str, make: Make, *, weak: bool = True
-) -> Response:
-    """What `make` shows; a page in words where the period is none, or there are no figures.
+_NONE: Mapping[type[Exception], str] = {
+    NothingServes: "no_figures",
+    EditionFailed: "moment_failed",
+    TooManyEditions: "moments_waiting",
+}
+"""Why there are no figures, by what was raised."""
 
-    Nothing is made anew for who has it. `weak`: a page, else a file; see validity.py.
+
+async def sheet(
+    look: Look,
+    template: str,
+    period: str,
+    known_on: str,
+    make: Make,
+    *,
+    weak: bool = True,
+    always: bool = False,
+) -> Response:
+    """What `make` shows; a page in words where the period is none, there are no figures, or those
+    of an earlier moment are being made.
+
+    Nothing is made anew for who has it. `weak`: a page, else a file; see validity.py. `always`: an
+    earlier moment is kept, also where persons are few.
     """
-    resources = look.resources
-    now = resources.clock.now()
     try:
-        async with resources.database.reading() as tx:
-            fresh = await validity.of_page(look.page, tx, now, weak=weak)
-            if fresh.is_known_to(look.page.request):
-                return look.page.unchanged(fresh.headers) if weak else fresh.not_modified()
-            span = await queries.span(tx) or Span(day(now), day(now))
-            try:
-                of = asked(period, known_on, span, now)
-            except (NoPeriod, NoMoment) as error:
-                choices = list(
-                    filters.periods(span.first_on, span.last_move_on, None, look.language)
-                )
-                notice = "no_period" if isinstance(error, NoPeriod) else "no_moment"
-                found = filters.Filters(choices, [], [])
-                return page(look, template, 400, notice=notice, filters=found)
-            answer = await make(Sheet(tx, look, of, span))
-            answer.headers.update(fresh.headers)
-            return answer
-    except NothingServes:
-        return page(look, template, 503, notice="no_figures")
+        return await _sheet(look, template, (period, known_on), make, (weak, always))
     except Exception as error:
-        if not passing(error):
+        notice = _NONE.get(type(error)) or ("unavailable" if passing(error) else None)
+        if notice is None:
             raise
-        return page(look, template, 503, notice="unavailable")
+        return page(look, template, 503, notice=notice)
+
+
+async def _sheet(
+    look: Look, template: str, of: tuple[str, str], make: Make, how: tuple[bool, bool]
+) -> Response:
+    resources, (weak, always) = look.resources, how
+    now = resources.clock.now()
+    async with resources.database.reading() as tx:
+        span = await _span(tx, look)
+    try:
+        found = asked(*of, span, now)
+    except (NoPeriod, NoMoment) as error:
+        choices = list(filters.periods(span.first_on, span.last_move_on, None, look.language))
+        notice = "no_period" if isinstance(error, NoPeriod) else "no_moment"
+        return page(look, template, 400, notice=notice, filters=filters.Filters(choices, [], []))
+    then = AsKnown()
+    if found.as_of is not None:
+        then = await known(resources, found.as_of, always=always)
+        if then.edition is not None and then.being_made:
+            return edition_page(look.page, then.edition, again=look.page.here())
+        found = replace(found, edition=then.edition)
+    async with resources.database.reading() as tx:
+        fresh = await validity.of_page(look.page, tx, then, now, weak=weak)
+        if fresh.is_known_to(look.page.request):
+            return look.page.unchanged(fresh.headers) if weak else fresh.not_modified()
+        answer = await make(Sheet(tx, look, found, span))
+        answer.headers.update(fresh.headers)
+        return answer
+
+
+async def _span(tx: Tx, look: Look) -> Span:
+    today = day(look.resources.clock.now())
+    return await queries.span(tx) or Span(today, today)
 
 
 def page(look: Look, template: str, status: int, **context: object) -> Response:

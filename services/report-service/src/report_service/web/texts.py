@@ -70,6 +70,9 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "no_figures": "Er zijn nog geen cijfers. Probeer het over een paar minuten opnieuw.",
         "unavailable": "De cijfers zijn nu niet te lezen. Probeer het over een paar minuten "
         "opnieuw.",
+        "moment_failed": "De cijfers van dit eerdere moment konden niet worden gemaakt. De "
+        "beheerder kan het opnieuw laten doen.",
+        "moments_waiting": "Andere eerdere momenten worden nog gemaakt. Probeer het later opnieuw.",
         "all_metrics": "Alle cijfers",
         "lead_times": "Doorlooptijden",
         "to_country": "Naar heel Nederland",
@@ -137,6 +140,9 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "no_moment": "Choose a day of the list at “As known on”.",
         "no_figures": "There are no figures yet. Try again in a few minutes.",
         "unavailable": "The figures cannot be read now. Try again in a few minutes.",
+        "moment_failed": "The figures of this earlier moment could not be made. The operator can "
+        "have it done again.",
+        "moments_waiting": "Other earlier moments are still being made. Try again later.",
         "all_metrics": "All figures",
         "lead_times": "Lead times",
         "to_country": "To the whole country",

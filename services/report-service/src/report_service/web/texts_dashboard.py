@@ -85,6 +85,9 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "sign_in_for_more": "Meld u aan voor de cijfers van uw gebied",
         "area_only": "U kijkt naar één gebied. Afstand, doorlooptijden en de andere cijfers staan "
         "bij heel Nederland.",
+        "to_paper": "Deze cijfers als rapport om te bewaren:",
+        "paper_page": "webpagina",
+        "paper_pdf": "pdf",
         "published": "Wat eerder gepubliceerd is",
         "published_text": "Over de eerste helft van 2019 zijn deze cijfers gepubliceerd: van 81% "
         "van de vergunninghouders was het profiel verstuurd, 24% van wie verhuisde had een warme "
@@ -142,6 +145,9 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "sign_in_for_more": "Sign in for the figures of your area",
         "area_only": "You look at one area. Distance, lead times and the other figures are with "
         "the whole country.",
+        "to_paper": "These figures as a report to keep:",
+        "paper_page": "web page",
+        "paper_pdf": "PDF",
         "published": "What was published before",
         "published_text": "These figures were published over the first half of 2019: the profile "
         "of 81% of permit holders had been sent, 24% of those who moved had a warm handover, and "

@@ -19,35 +19,37 @@ from report_service.resources import Resources
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A request for a page of figures. `who` is None for who is not signed in."""
+class Reader:
+    """Whom figures are shown to, and in which language. `who` is None for who is not signed in:
+    they see what everybody may."""
+
+    who: Principal | None
+    language: Language
+    words: Words
+    resources: Resources
+
+    def may(self, by: By) -> bool:
+        """Whether there is such a table for this reader."""
+        return self.who is not None and admission.has_cut(self.who, by)
+
+    def require(self, by: By) -> None:
+        """Raises Forbidden that names the roles for whom there is such a table."""
+        if self.who is None:
+            admission.refuse_cut(by)
+        else:
+            admission.require_cut(self.who, by)
+
+
+@dataclass(frozen=True, slots=True)
+class Look(Reader):
+    """A request for a page of figures."""
 
     page: PageRequest
-
-    @property
-    def who(self) -> Principal | None:
-        return self.page.who if isinstance(self.page, Visitor) else None
-
-    @property
-    def language(self) -> Language:
-        return self.page.language
-
-    @property
-    def words(self) -> Words:
-        return self.page.words
-
-    @property
-    def resources(self) -> Resources:
-        return cast(Resources, self.page.request.app.state.resources)
 
     @property
     def can_sign_in(self) -> bool:
         """Nobody is signed in, and there is a way to."""
         return self.who is None and bool(self.page.request.app.state.settings.public_url)
-
-    def may(self, by: By) -> bool:
-        """Whether there is such a table for this reader."""
-        return self.who is not None and admission.has_cut(self.who, by)
 
     def require(self, by: By) -> None:
         """Raises SignInNeeded, or Forbidden that names the roles for whom there is such a table."""
@@ -66,12 +68,18 @@ async def _looked_at(request: Request) -> Look:
     except Exception as error:
         if not passing(error):
             raise
-    return Look(page_request(request))
+    return look(page_request(request))
 
 
-def look(visitor: Visitor) -> Look:
-    """Of a page that is for who signed in."""
-    return Look(visitor)
+def look(page: PageRequest) -> Look:
+    """Also of a page that is for who signed in."""
+    return Look(
+        page.who if isinstance(page, Visitor) else None,
+        page.language,
+        page.words,
+        cast(Resources, page.request.app.state.resources),
+        page,
+    )
 
 
 Looking: Any = Annotated[Look, Depends(_looked_at, scope="function")]

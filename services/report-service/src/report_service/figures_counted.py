@@ -1,0 +1,178 @@
+"""Counting the figures of periods in a generation or edition, and what of them is not shown."""
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from continuous_line.database import Tx
+from continuous_line.days import day
+from report_service import sources
+from report_service.codec import decode_facts
+from report_service.counting import counted, persons_by_the_day
+from report_service.domain.count import Figures, Tally, Window, window
+from report_service.domain.definitions import Definitions
+from report_service.domain.fact import Fact, known_on
+from report_service.domain.metrics import Hidden, conceal
+from report_service.domain.observation import Observation
+from report_service.domain.observe import observe
+from report_service.domain.period import Period, lineage, path
+from report_service.domain.places import Places
+from report_service.domain.subjects import observe_subject
+from report_service.domain.suppression import Key
+from report_service.sources import Source
+from report_service.tables import GenerationTables
+
+_CHUNK = 1000
+
+
+class Recent:
+    """Figures counted lately. What was read since makes another key, so none is ever too old."""
+
+    def __init__(self, most: int = 128) -> None:
+        self._most = most
+        self._found: dict[object, Figures] = {}
+        self.hidden: dict[object, frozenset[Key]] = {}
+        self.beside: Recent | None = None if most < 128 else Recent(most=64)
+        """Figures that are counted only to know what of others is not shown."""
+        self.at_moments: dict[object, dict[str, frozenset[Key]]] = {}
+        """Of editions, which never change: by edition, period, map and minimum."""
+
+    def find(self, key: object) -> Figures | None:
+        return self._found.get(key)
+
+    def keep(self, key: object, counted: Figures) -> None:
+        if len(self._found) >= self._most:
+            del self._found[next(iter(self._found))]
+        self._found[key] = counted
+
+    def conceal(
+        self,
+        levels: Sequence[Sequence[Figures]],
+        where: Sequence[int],
+        definitions: Definitions,
+        minimum: int,
+        wanted: Collection[str] | None,
+    ) -> Hidden:
+        """What is not shown; of numbers that are as they were it is known."""
+        if len(self.at_moments) > 64 * self._most:
+            self.at_moments.clear()
+        while len(self.hidden) > 64 * self._most:
+            self.hidden.pop(next(iter(self.hidden)), None)
+        return conceal(levels, where, definitions, minimum, self.hidden, wanted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """Counts in one source as known at one moment.
+
+    `state`: what makes the figures of a period others than before. `derive_as_of`: the facts of
+    then are derived anew; None: what the tables hold is counted.
+    """
+
+    tx: Tx
+    tables: GenerationTables
+    definitions: Definitions
+    derive_as_of: datetime | None
+    known_to: date
+    places: Places
+    state: object
+    recent: Recent
+
+    @classmethod
+    async def at(
+        cls,
+        tx: Tx,
+        source: Source,
+        *,
+        as_of: datetime | None,
+        now: datetime,
+        recent: Recent | None,
+        derived: bool = False,
+    ) -> "Counting":
+        """`as_of` None: as known now. `derived`: anew, from the facts that the source has."""
+        known_to = day(as_of or now)
+        return cls(
+            tx=tx,
+            tables=source.tables,
+            definitions=source.definitions,
+            derive_as_of=as_of if derived else None,
+            known_to=known_to,
+            places=await sources.places_in(tx, source.tables, as_of),
+            state=(source.state, as_of, known_to),
+            recent=recent or Recent(),
+        )
+
+    async def hidden(
+        self,
+        period: Period,
+        map_on: date | None,
+        minimum: int,
+        wanted: Collection[str] | None,
+    ) -> Hidden:
+        """What is not shown of it at this moment (domain/suppression.py)."""
+        levels = lineage(period)
+        counted = await self.of([one for level in levels for one in level], map_on)
+        by_level = [[counted[one] for one in level] for level in levels]
+        return await asyncio.to_thread(
+            self.recent.conceal,
+            by_level,
+            path(levels, period),
+            self.definitions,
+            minimum,
+            wanted,
+        )
+
+    async def of(self, periods: Sequence[Period], map_on: date | None) -> dict[Period, Figures]:
+        """The figures of each, on its own map or that of one day."""
+        found: dict[Period, Figures] = {}
+        missing: dict[Period, Tally] = {}
+        for period in periods:
+            known = self.recent.find((self.state, period, map_on))
+            if known is None:
+                missing[period] = Tally(self.places, map_on or period.last_on)
+            else:
+                found[period] = known
+        if missing:
+            if self.derive_as_of is None:
+                await self._as_kept(missing)
+            else:
+                await self._earlier(missing, self.derive_as_of)
+        for period, tally in missing.items():
+            found[period] = tally.figures()
+            self.recent.keep((self.state, period, map_on), found[period])
+        return found
+
+    async def _as_kept(self, tallies: Mapping[Period, Tally]) -> None:
+        for period, tally in tallies.items():
+            days = window(period, self.known_to)
+            async for seen, number in counted(
+                self.tx, self.tables, self.definitions, days, self.places
+            ):
+                tally.add(seen, number)
+            async for alike, persons in persons_by_the_day(
+                self.tx, self.tables, self.definitions, days, self.places
+            ):
+                tally.add_persons(alike, persons)
+
+    async def _earlier(self, tallies: Mapping[Period, Tally], as_of: datetime) -> None:
+        """Derived anew from the facts of then."""
+        windows = {period: window(period, self.known_to) for period in tallies}
+        for table in (self.tables.person, self.tables.subject):
+            stored = await self.tx.stream_scalars(select(table.c.facts))
+            async for chunk in stored.partitions(_CHUNK):
+                for facts in chunk:
+                    known = known_on(decode_facts(facts), as_of)
+                    for period, tally in tallies.items():
+                        days = windows[period]
+                        tally.include(
+                            self._observed(known, days, table is self.tables.person), days
+                        )
+                await asyncio.sleep(0)
+
+    def _observed(self, known: Sequence[Fact], days: Window, person: bool) -> Sequence[Observation]:
+        if not person:
+            return observe_subject(known, self.definitions)
+        return observe(known, self.definitions, self.places.same, days.last_on)
