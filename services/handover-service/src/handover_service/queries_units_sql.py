@@ -54,7 +54,7 @@ _RECEIVER: Final = (
 )
 _HELD: Final = f"({_OWNER} = :owner OR {_RECEIVER} = :owner)"
 _HELD_BY_ANY: Final = (
-    f"({_HELD} OR (members > 1 AND EXISTS (SELECT FROM cases c "  # noqa: S608
+    f"({_HELD} OR (members > 1 AND EXISTS (SELECT FROM cases c "
     f"WHERE c.case_id = ANY(case_ids) AND {_HELD})))"
 )
 """A unit's own columns are those of its lead; of the other members the case says who has it. Asked
@@ -83,7 +83,7 @@ _FLAGS: Final = {
 }
 _FILTERS: Final = {
     "azc": "azc = :azc",
-    "municipality": "municipality = :municipality",
+    "municipality": "municipality = ANY(:municipality)",
     "owner": _HELD_BY_ANY,
     "missing": ":missing = ANY(missing)",
     "without_owner": f"{_UNOWNED} AND {_NO_OWNER}",

@@ -64,7 +64,9 @@ def some_unit(random: Random) -> Unit:
     }
 
 
-HOLDING = ("owner", "owner_until", "owner_then", "client_manager", "client_manager_until", "client_manager_then")  # fmt: skip
+HOLDING = [
+    f"{side}{name}" for side in ("owner", "client_manager") for name in ("", "_until", "_then")
+]
 
 
 def cases_of(unit: Unit, random: Random) -> list[Unit]:
