@@ -1,11 +1,12 @@
 """For whom a municipality speaks: also for those that merged into it."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Table, select
 
 from continuous_line.auth import Principal
 from continuous_line.database import Tx
+from continuous_line.days import day
 
 
 async def municipalities_of(tx: Tx, mergers: Table, who: Principal, on: date) -> frozenset[str]:
@@ -26,3 +27,15 @@ async def with_merged(tx: Tx, mergers: Table, places: frozenset[str], on: date) 
         if larger == found:
             return found
         found = larger
+
+
+async def merged_into(
+    tx: Tx, mergers: Table, municipality: str | None, now: datetime
+) -> list[str] | None:
+    """What a list is filtered by: this municipality and all that have merged into it by now.
+
+    What was linked before a merger keeps the name of its time. None: no filter.
+    """
+    if municipality is None:
+        return None
+    return sorted(await with_merged(tx, mergers, frozenset((municipality,)), day(now)))

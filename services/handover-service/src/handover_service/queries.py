@@ -26,7 +26,7 @@ from continuous_line.auth import Principal
 from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY, Role
 from continuous_line.database import Tx
 from continuous_line.days import day
-from continuous_line.mergers import municipalities_of
+from continuous_line.mergers import merged_into, municipalities_of
 from handover_service.domain.checklist import OWED_BY, Item
 from handover_service.tables import (
     case_rights,
@@ -63,7 +63,8 @@ async def cases_for(
     """Rows after that place in the list, oldest case first, as far as somebody may see them."""
     t = view(now).subquery("shown")
     chosen = select(t).where(await visible(tx, who, t.c, now))
-    for condition in _conditions(filters, t.c):
+    named = await merged_into(tx, municipality_mergers, filters.municipality, now)
+    for condition in _conditions(filters, t.c, named):
         chosen = chosen.where(condition)
     if after is not None:
         chosen = chosen.where(tuple_(t.c.opened_on, t.c.case_id) > after)
@@ -116,10 +117,11 @@ async def visible(tx: Tx, who: Principal, shown: Any, now: datetime) -> ColumnEl
     return or_(false(), *allowed)
 
 
-def _conditions(filters: Filters, shown: Any) -> list[ColumnElement[bool]]:
+def _conditions(
+    filters: Filters, shown: Any, municipalities: list[str] | None
+) -> list[ColumnElement[bool]]:
     plain = {
         shown.azc: filters.azc,
-        shown.municipality: filters.municipality,
         shown.owner: filters.owner,
         shown.state: filters.state,
         shown.stage: filters.stage,
@@ -127,6 +129,8 @@ def _conditions(filters: Filters, shown: Any) -> list[ColumnElement[bool]]:
         shown.household_id: filters.household,
     }
     found = [column == value for column, value in plain.items() if value is not None]
+    if municipalities is not None:
+        found.append(shown.municipality.in_(municipalities))
     match filters.missing:
         case None:
             pass

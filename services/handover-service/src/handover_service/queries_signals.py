@@ -27,7 +27,7 @@ from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY
 from continuous_line.codes_guidance import Side, SignalKind
 from continuous_line.database import Tx
 from continuous_line.days import day
-from continuous_line.mergers import municipalities_of
+from continuous_line.mergers import merged_into, municipalities_of
 from handover_service.domain.signal_owner import ANSWERING
 from handover_service.domain.signals import SignalState
 from handover_service.knowledge import still_planned
@@ -123,6 +123,9 @@ async def _chosen(
     chosen = select(t).where(
         t.c.state != SignalState.VOID.value, _visible(who, t.c, municipal, now)
     )
+    named = await merged_into(tx, municipality_mergers, filters.municipality, now)
+    if named is not None:
+        chosen = chosen.where(t.c.municipality.in_(named))
     for condition in _conditions(who, filters, t.c, municipal, day(now)):
         chosen = chosen.where(condition)
     return t, chosen
@@ -195,7 +198,6 @@ def _conditions(
         shown.answers: filters.answers,
         shown.kind: filters.kind,
         shown.azc: filters.azc,
-        shown.municipality: filters.municipality,
         shown.state: filters.state,
         shown.case_id: filters.case_id,
     }

@@ -9,7 +9,7 @@ from continuous_line.auth import Principal
 from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY
 from continuous_line.database import Row, Statement, Tx, alone, fetch
 from continuous_line.days import day
-from continuous_line.mergers import municipalities_of
+from continuous_line.mergers import merged_into, municipalities_of
 from handover_service import queries_units_sql
 from handover_service.domain.checklist import ITEMS, PLACES, Item
 from handover_service.domain.unit import Part
@@ -24,7 +24,7 @@ HOUSING_DAYS: Final = 70
 @dataclass(frozen=True, slots=True)
 class Filters:
     """`azc`, `municipality`, `owner` and `missing` choose what is counted; `part` and `flag`
-    what of it is shown."""
+    what of it is shown. A municipality stands for those that merged into it, too."""
 
     azc: str | None = None
     municipality: str | None = None
@@ -35,12 +35,12 @@ class Filters:
 
     @property
     def values(self) -> dict[str, str | bool | None]:
-        """By the names in the statements; who lacks an owner depends on the day."""
+        """By the names in the statements but the municipality's: it depends on the mergers, as
+        who lacks an owner depends on the day."""
         lacks = self.missing.value if self.missing else None
         without = self.missing is Item.OWNER
         return {
             "azc": self.azc,
-            "municipality": self.municipality,
             "owner": self.owner,
             "missing": None if without else lacks,
             "without_owner": without or None,
@@ -87,7 +87,7 @@ class WorkList:
         self, filters: Filters, sort: Sort, *, offset: int, limit: int
     ) -> tuple[Counts, Sequence[Row]]:
         """The counts, and a page of rows as `page` gives it."""
-        asked = self._asked(queries_units_sql.first, filters, sort, offset, limit)
+        asked = await self._asked(queries_units_sql.first, filters, sort, offset, limit)
         if asked is None:
             return _counts((0,) * COUNTS), []
         rows = await alone(self.tx, asked.sql, *asked.arguments)
@@ -95,17 +95,21 @@ class WorkList:
 
     async def page(self, filters: Filters, sort: Sort, *, offset: int, limit: int) -> Sequence[Row]:
         """Rows of `units` with `today`, the part they are in, and `owner_today`."""
-        asked = self._asked(queries_units_sql.page, filters, sort, offset, limit)
+        asked = await self._asked(queries_units_sql.page, filters, sort, offset, limit)
         return await fetch(self.tx, asked.sql, *asked.arguments) if asked else []
 
-    def _asked(
+    async def _asked(
         self, kind: Kind, filters: Filters, sort: Sort, offset: int, limit: int
     ) -> Statement | None:
         """None for who has no place."""
         scope = self._scope
         if scope is None:
             return None
-        values = self.values | filters.values | {"offset": offset or None}
+        speaks_for = await merged_into(
+            self.tx, municipality_mergers, filters.municipality, self.now
+        )
+        given = {"municipality": speaks_for, "offset": offset or None}
+        values = self.values | filters.values | given
         chosen = frozenset(name for name in CHOSEN if values[name] is not None)
         sql, names = kind(scope, chosen, filters.flag, sort, limit)
         return Statement(sql, tuple(values[name] for name in names))

@@ -52,6 +52,13 @@ _OWNER: Final = "CASE WHEN owner_until < :today THEN owner_then ELSE owner END"
 _RECEIVER: Final = (
     "CASE WHEN client_manager_until < :today THEN client_manager_then ELSE client_manager END"
 )
+_HELD: Final = f"({_OWNER} = :owner OR {_RECEIVER} = :owner)"
+_HELD_BY_ANY: Final = (
+    f"({_HELD} OR (members > 1 AND EXISTS (SELECT FROM cases c "
+    f"WHERE c.case_id = ANY(case_ids) AND {_HELD})))"
+)
+"""A unit's own columns are those of its lead; of the other members the case says who has it. Asked
+by their ids: a lookup each, of the few whose lead is another's."""
 _UNOWNED: Final = "unowned_from <= :today"
 _NO_OWNER: Final = (
     "(unowned OR owner IS NULL OR (owner_then IS NULL AND coalesce(owner_until < :today, false)))"
@@ -76,8 +83,8 @@ _FLAGS: Final = {
 }
 _FILTERS: Final = {
     "azc": "azc = :azc",
-    "municipality": "municipality = :municipality",
-    "owner": f"({_OWNER} = :owner OR {_RECEIVER} = :owner)",
+    "municipality": "municipality = ANY(:municipality)",
+    "owner": _HELD_BY_ANY,
     "missing": ":missing = ANY(missing)",
     "without_owner": f"{_UNOWNED} AND {_NO_OWNER}",
 }

@@ -148,6 +148,43 @@ async def test_staff_of_the_successor_gets_the_cases_and_signals_of_who_merged(
     assert (await successor.get("/work-list", owner="km-9"))["open"] == 1
 
 
+async def test_a_filter_by_the_successor_finds_what_was_linked_before_the_merger(
+    world, clock
+) -> None:
+    # given a case and a signal from before two mergers, one after the other
+    case = await world.owned()
+    await world.case_manager.post(f"{case}/signals", kind="no-answer", text="Fictief.")
+    await world.owned(to=ZWOLLE)
+    for code, successor, year in ((ROERMOND, "GM1640", 2027), ("GM1640", "GM1641", 2028)):
+        merged = directory.MunicipalityMerged(
+            occurred_at=world.resources.clock.now(), code=code, successor=successor,
+            valid_from=date(year, 1, 1),
+        )  # fmt: skip
+        await world.hear(merged, code)
+
+    async def found(by, municipality: str) -> list[int]:
+        asked = {"municipality": municipality}
+        listed = await by.get("/work-list", **asked)
+        assert listed["open"] == len(listed["items"]) == listed["shown"]
+        lists = [await by.get(path, **asked) for path in ("/cases", "/signals")]
+        causes = (await by.get("/signals/causes", **asked))["items"]
+        return [listed["open"], *(len(one["items"]) for one in lists), len(causes)]
+
+    for today, successor, number in (
+        ("2026-12-31", "GM1640", 0),
+        ("2027-01-01", "GM1640", 1),
+        ("2027-12-31", "GM1641", 0),
+        ("2028-01-01", "GM1641", 1),
+    ):
+        clock.set(today)
+        reader = world.sign_in([Role.CLIENT_MANAGER], successor, [successor])
+        for by in (world.case_manager, reader):
+            # then each list has it from the day of the merger on, for either side
+            assert await found(by, successor) == [number] * 4, today
+        # and the predecessor's own name still finds its own
+        assert await found(world.case_manager, ROERMOND) == [1] * 4
+
+
 async def test_a_profile_sent_to_the_linked_municipality_leaves_the_missing_list(world) -> None:
     person = uuid4()
     case = await world.owned(person)

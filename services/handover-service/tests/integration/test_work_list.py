@@ -123,6 +123,33 @@ async def test_the_owner_of_the_day_counts_also_after_a_stand_in(world, clock) -
     assert (await world.location_manager.get("/work-list", owner="cm-1"))["open"] == 1
 
 
+async def test_a_household_is_found_by_who_has_any_of_its_cases(world, clock) -> None:
+    # given a household of which the second case has an owner of its own, and a stand-in
+    mother, child = uuid4(), uuid4()
+    await world.owned(mother)
+    clock.set("2026-03-02")
+    other = await world.link(child)
+    for name in ("cm-2", "cm-3"):
+        await world.employ(name)
+    await world.location_manager.post(f"{other}/owners", owner="cm-2")
+    await world.location_manager.post(
+        f"{other}/owners", owner="cm-3", reason="leave", until="2026-03-14"
+    )
+    await in_household(world, mother, child)
+    for today, having, others in (
+        ("2026-03-10", ("cm-1", "cm-3"), ("cm-2", "cm-4")),
+        ("2026-03-15", ("cm-1", "cm-2"), ("cm-3", "cm-4")),
+    ):
+        clock.set(today)
+        # then whoever has one of them finds the row, with counts that agree; nobody else does
+        for name in having:
+            listed = await world.location_manager.get("/work-list", owner=name)
+            assert (listed["open"], listed["persons"], listed["shown"]) == (1, 2, 1), name
+            assert len(listed["items"]) == sum(parts(listed).values()) == 1
+        for name in others:
+            assert (await world.location_manager.get("/work-list", owner=name))["open"] == 0
+
+
 async def test_nobody_sees_a_row_of_places_not_theirs_and_coordinators_see_no_list(world) -> None:
     await world.owned()
     elsewhere = world.sign_in([Role.CASE_MANAGER], "coa", ["azc-sneek"])

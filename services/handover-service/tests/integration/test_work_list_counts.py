@@ -16,7 +16,7 @@ from handover_service.domain.checklist import Item
 from handover_service.domain.unit import Part
 from handover_service.queries_units import HOUSING_DAYS, SILENT_DAYS, Counts, Filters, WorkList
 from handover_service.queries_units_sql import Flag, Scope, Sort, first
-from handover_service.tables import units
+from handover_service.tables import cases, units
 
 NOW = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
 TODAY, NEAR = day(NOW), 21
@@ -64,6 +64,31 @@ def some_unit(random: Random) -> Unit:
     }
 
 
+HOLDING = [
+    f"{side}{name}" for side in ("owner", "client_manager") for name in ("", "_until", "_then")
+]
+
+
+def cases_of(unit: Unit, random: Random) -> list[Unit]:
+    """A case each: the lead's holders are the unit's, those of the others are their own."""
+    rows = []
+    for number, case_id in enumerate(unit["case_ids"]):
+        other = unit if number == 0 else some_unit(random)
+        rows.append(
+            {
+                "case_id": case_id,
+                "permit_holder_id": case_id,
+                "opened_on": TODAY,
+                "state": "open",
+                "missing": [],
+                "turn": "nobody",
+                "unit_id": unit["unit_id"],
+                **{name: other[name] for name in HOLDING},
+            }
+        )
+    return rows
+
+
 def today_of(unit: Unit, name: str) -> str | None:
     until = unit[f"{name}_until"]
     return unit[f"{name}_then"] if until and until < TODAY else unit[name]
@@ -96,7 +121,7 @@ def flags_of(unit: Unit) -> set[Flag]:
 def chosen(unit: Unit, filters: Filters) -> bool:
     lacks = filters.missing.value if filters.missing else None
     without = part_of(unit) is Part.NO_OWNER
-    have = {today_of(unit, "owner"), today_of(unit, "client_manager")}
+    have = {today_of(c, name) for c in unit["cases"] for name in ("owner", "client_manager")}
     return (
         filters.azc in (None, unit["azc"])
         and filters.municipality in (None, unit["municipality"])
@@ -139,10 +164,13 @@ async def test_counts_and_rows_are_those_of_counting_row_by_row(
 ) -> None:
     random = Random(f"{azcs} {municipalities}")
     made = [some_unit(random) for _ in range(150)]
-    own = [u for u in made if u["azc"] in azcs or u["municipality"] in municipalities]
+    rows = [cases_of(unit, random) for unit in made]
+    seen_of = [unit | {"cases": own} for unit, own in zip(made, rows, strict=True)]
+    own = [u for u in seen_of if u["azc"] in azcs or u["municipality"] in municipalities]
     assert len(own) > 30 or not (azcs or municipalities)
     async with world.resources.database.transaction() as tx:
         await tx.execute(insert(units), made)
+        await tx.execute(insert(cases), [row for of_unit in rows for row in of_unit])
         listed = WorkList(tx, NOW, NEAR, frozenset(azcs), frozenset(municipalities))
         for filters in every_filter():
             seen = [unit for unit in own if chosen(unit, filters)]

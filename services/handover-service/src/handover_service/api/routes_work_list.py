@@ -26,7 +26,8 @@ async def read_work_list(
     azc: Annotated[Code | None, Query(description="Where the person lives.")] = None,
     municipality: Annotated[MunicipalityCode | None, Query()] = None,
     owner: Annotated[
-        Code | None, Query(description="Staff id of the owner or the client manager.")
+        Code | None,
+        Query(description="Staff id of the owner or the client manager of any of its cases."),
     ] = None,
     missing: Annotated[Item | None, Query(description="Only what lacks this.")] = None,
     part: Annotated[Part | None, Query(description="Of the four that add up.")] = None,
