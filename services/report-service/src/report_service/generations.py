@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.schema import CreateSchema, DropSchema
+from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable, DropSchema
 
 from continuous_line import parking, positions
 from continuous_line.database import Tx
@@ -89,8 +89,9 @@ async def ask_where_rules_changed(tx: Tx, now: datetime) -> bool:
     return True
 
 
-async def make(tx: Tx, now: datetime) -> int:
-    """A new, empty generation with its schema and tables."""
+async def make(tx: Tx, now: datetime, *, indexed: bool = True) -> int:
+    """A new, empty generation with its schema and tables; what is to be filled with millions of
+    rows gets the indexes of its observations afterwards (`index`)."""
     number = await tx.scalar(
         insert(generations)
         .values(code_version=CODE_VERSION, definitions=definitions.current().text, made_at=now)
@@ -98,8 +99,18 @@ async def make(tx: Tx, now: datetime) -> int:
     )
     tables = generation_tables(int(number or 0))
     await tx.execute(CreateSchema(schema_of(int(number or 0))))
-    await tx.run_sync(lambda connection: tables.metadata.create_all(connection, checkfirst=False))
+    for table in tables.metadata.sorted_tables:
+        await tx.execute(CreateTable(table))
+    if indexed:
+        await index(tx, int(number or 0))
     return int(number or 0)
+
+
+async def index(tx: Tx, generation: int) -> None:
+    """The indexes of the tables, where they are not there yet."""
+    for table in generation_tables(generation).metadata.sorted_tables:
+        for each in table.indexes:
+            await tx.execute(CreateIndex(each, if_not_exists=True))
 
 
 async def kept(tx: Tx) -> list[tuple[int, str, datetime]]:

@@ -87,7 +87,7 @@ class Rebuild:
             await generations.ensure(tx, now)
             green = (await rebuild_records.load(tx, rebuild)).generation
             if green is None:
-                green = await generations.make(tx, now)
+                green = await generations.make(tx, now, indexed=False)
                 await rebuild_records.change(
                     tx, rebuild, state="running", generation=green, started_at=now
                 )
@@ -114,6 +114,7 @@ class Rebuild:
             await build(self._database, self._log, self._clock, rebuild, own)
         async with self._database.transaction() as tx:
             await rebuild_records.go_on(tx, rebuild, "running")
+            await generations.index(tx, green)
 
     async def _compare_and_switch(self, rebuild: UUID, green: int) -> State:
         """Where the rules changed there is nothing to compare with: then it is switched at once."""
