@@ -9,18 +9,38 @@ that is allowed. TEN_YEARS_PERSONS makes it smaller.
 
 import asyncio
 import os
+import statistics
 import sys
+import time
+from datetime import UTC, datetime
 
+import asyncpg
 from country import publish_country
+from handovers import answering, process
 from measure import report, workspace
 from rebuild import run
+from sqlalchemy.dialects.postgresql.base import PGDialect
+from wire import Wire
 
+from continuous_line.codes import Role
+from continuous_line.days import day
 from continuous_line.event_log import open_event_log
 from continuous_line.testing.kafka import kafka_for_tests
 from continuous_line_embedded.stand import Stand
+from report_service.counting import groups
+from report_service.domain.count import window
+from report_service.domain.period import Period, lineage, parse
+from report_service.tables import generation_tables, schema_of
 
 PERSONS = int(os.environ.get("TEN_YEARS_PERSONS", "300000"))
 AT_LEAST, AT_MOST, ROUNDS = 0.5, 3.0, 5
+QUESTIONS = (
+    ("/v1/figures?period=2025-H1", "2025-H1"),
+    ("/v1/figures?period=2024&by=municipality", "2024"),
+    ("/v1/figures?period=2023-Q2&by=azc-distance", "2023-Q2"),
+    ("/v1/figures?period=2022-05&by=region", "2022-05"),
+    ("/v1/metrics/warm-handover/files/csv?period=2021&by=azc", "2021"),
+)
 
 
 async def fill(log_url: str, prefix: str, persons: int) -> int:
@@ -50,7 +70,62 @@ async def main() -> int:
             for name in ("profile", "directory", "report", "handover"):
                 await stand.stop(name)
             fine = await rebuilt(stand.database_url("report"), broker.url)
+            environment = stand.environment("report") | {"DL_EVENT_LOG_URL": broker.url}
+            fine &= await questions(stand, environment)
     return 0 if fine else 1
+
+
+async def questions(stand: Stand, environment: dict[str, str]) -> bool:
+    """Whether none takes too long: asked for the first time, again, and with the tag of before."""
+    token = stand.token("analyst", "ministry", [Role.ANALYST], [])
+    headers = {"authorization": f"Bearer {token}"}
+    connection = await asyncpg.connect(stand.database_url("report"))
+    generation = await connection.fetchval("SELECT generation FROM serving")
+    await connection.execute(f"VACUUM ANALYZE {schema_of(generation)}.observed")
+    fine = True
+    for path, period in QUESTIONS:
+        with process(["-m", "report_service", "web"], environment):
+            await answering(stand.address("report"), "/health/ready")
+            async with Wire(stand.address("report")) as wire:
+                await wire.request("GET", "/v1/figures?period=2015", headers)
+                first, etag = await asked(wire, path, headers, 200)
+                again = [(await asked(wire, path, headers, 200))[0] for _ in range(ROUNDS)]
+                same = headers | {"if-none-match": etag}
+                unchanged = [(await asked(wire, path, same, 304))[0] for _ in range(ROUNDS)]
+        bare = await bare_sql(connection, generation, parse(period))
+        print(
+            f"{path}: first {1000 * first:,.0f} ms, again {1000 * statistics.median(again):,.0f} "
+            f"ms, unchanged {1000 * statistics.median(unchanged):,.1f} ms; bare SQL "
+            f"{1000 * bare:,.0f} ms: {first / bare:.2f} times"
+        )
+        fine &= first <= AT_MOST * bare
+    await connection.close()
+    return fine
+
+
+async def asked(wire: Wire, path: str, headers: dict[str, str], expected: int) -> tuple[float, str]:
+    """Seconds, and the tag of the answer."""
+    started = time.perf_counter()
+    status, found, answer = await wire.request("GET", path, headers)
+    if status != expected:
+        raise RuntimeError((path, status, answer))
+    return time.perf_counter() - started, found.get("etag", "")
+
+
+async def bare_sql(connection: asyncpg.Connection, generation: int, period: Period) -> float:
+    """Seconds for what is to be counted: the year's periods, as a figure may be shown in one only
+    where those around it do not tell what is hidden."""
+    tables, today = generation_tables(generation), day(datetime.now(UTC))
+    queries = [
+        str(query.compile(dialect=PGDialect(), compile_kwargs={"literal_binds": True}))
+        for level in lineage(period)
+        for one in level
+        for query in groups(tables, window(one, today), [])
+    ]
+    started = time.perf_counter()
+    for query in queries:
+        await connection.fetch(query)
+    return time.perf_counter() - started
 
 
 if __name__ == "__main__":

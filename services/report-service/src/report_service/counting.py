@@ -54,7 +54,7 @@ async def counted(
     that are kept take codes literally.
     """
     merged = sorted(places.ever_merged())
-    for query in _groups(tables, days, merged):
+    for query in groups(tables, days, merged):
         async for chunk in (await tx.stream(query)).partitions(_CHUNK):
             for population, azc, municipality, band, basis, marks, taken, number in chunk:
                 yield (
@@ -103,7 +103,8 @@ def _lasting(tables: GenerationTables, days: Window) -> ColumnElement[int]:
     return lasting
 
 
-def _groups(tables: GenerationTables, days: Window, merged: list[str]) -> list[Select[Any]]:
+def groups(tables: GenerationTables, days: Window, merged: list[str]) -> list[Select[Any]]:
+    """The queries that count: what holds in the period as many as there are, and case-days."""
     c = tables.observed.c
     alike = (c.population, c.azc, c.municipality, c.band, c.basis, c.marks, c.days)
     of_days = func.sum(func.greatest(_lasting(tables, days), 0))
