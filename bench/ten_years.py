@@ -19,7 +19,7 @@ from country import publish_country
 from handovers import answering, process
 from measure import report, workspace
 from rebuild import run
-from sqlalchemy.dialects.postgresql.base import PGDialect
+from sqlalchemy import Dialect, dialects
 from wire import Wire
 
 from continuous_line.codes import Role
@@ -116,8 +116,9 @@ async def bare_sql(connection: asyncpg.Connection, generation: int, period: Peri
     """Seconds for what is to be counted: the year's periods, as a figure may be shown in one only
     where those around it do not tell what is hidden."""
     tables, today = generation_tables(generation), day(datetime.now(UTC))
+    dialect: Dialect = dialects.registry.load("postgresql")()
     queries = [
-        str(query.compile(dialect=PGDialect(), compile_kwargs={"literal_binds": True}))
+        str(query.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
         for level in lineage(period)
         for one in level
         for query in groups(tables, window(one, today), [])
