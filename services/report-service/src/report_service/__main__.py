@@ -15,9 +15,9 @@ from continuous_line.process import Program
 from continuous_line.web.pages.language import Language
 from report_service.edition_process import make_editions
 from report_service.main import create_app
-from report_service.rebuild_helpers import HelperSettings, help_along
 from report_service.paper_process import Wanted as PaperWanted
 from report_service.paper_process import write_paper
+from report_service.rebuild_helpers import HelperSettings, help_along
 from report_service.rebuild_process import rebuild_now
 from report_service.resources import NAME
 from report_service.verify_process import LogSettings, verify_statement

@@ -45,7 +45,9 @@ async def _dashboard(given: Sheet, area: str) -> Response:
         form: addresses.paper(report.period.code, form, kept["asOf"], key)
         for form in ("page", "pdf")
     }
-    return given.show("dashboard.html", report, chosen, board=shown, links=links, files=files, papers=papers)
+    return given.show(
+        "dashboard.html", report, chosen, board=shown, links=links, files=files, papers=papers
+    )
 
 
 def metric_links(
