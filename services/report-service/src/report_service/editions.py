@@ -176,6 +176,10 @@ async def all_of(tx: Tx) -> list[Edition]:
     return [_edition(row) for row in rows]
 
 
+async def kept_ids(tx: Tx) -> list[UUID]:
+    return list(await tx.scalars(select(_c.id).where(_c.state == "kept").order_by(_c.number)))
+
+
 async def kept_since(tx: Tx, since: datetime) -> list[Edition]:
     """Those of later moments, the earliest first."""
     rows = await tx.execute(

@@ -11,15 +11,16 @@ from continuous_line.database import Tx
 from continuous_line.days import day
 from continuous_line.web.pages import PageRequest, Visitor
 from continuous_line.writing import Reading
-from report_service import queries, sources
+from report_service import editions, queries, sources
 from report_service.as_known import AsKnown
 from report_service.generations import CONSUMER
 from report_service.resources import Resources
+from report_service.sources import Source
 
 LATE = timedelta(minutes=5)
 """So far behind an answer says that it is: to who has it already, too."""
 _PACKAGES = ("continuous_line", "report_service")
-_LIBRARIES = ("altair", "vl-convert-python", "openpyxl", "pyarrow")
+_LIBRARIES = ("altair", "vl-convert-python", "openpyxl", "pyarrow", "typst")
 
 
 def is_late(until: datetime | None) -> bool:
@@ -70,7 +71,8 @@ async def _follows_from(
 ) -> tuple[object, ...]:
     resources: Resources = request.app.state.resources
     edition = known.edition
-    source = await sources.of_serving(tx) if edition is None else sources.of_edition(edition)
+    serving = await sources.of_serving(tx)
+    source = serving if edition is None else sources.of_edition(edition)
     until = queries.caught_up_at(await watchdog.stored(tx, CONSUMER)) if weak else None
     return (
         request.url.path,
@@ -80,11 +82,17 @@ async def _follows_from(
         day(now),
         source.generation,
         source.state,
+        *await _hidden_by(tx, serving),
         source.held_back,
         source.code_version,
         source.definitions.version,
         until if is_late(until) else None,
     )
+
+
+async def _hidden_by(tx: Tx, serving: Source) -> tuple[object, ...]:
+    """What is hidden now or in an edition that is kept is hidden in every answer (moments.py)."""
+    return serving.state, serving.definitions.version, await editions.kept_ids(tx)
 
 
 def _rights(who: Principal) -> tuple[object, ...]:

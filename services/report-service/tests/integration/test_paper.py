@@ -99,6 +99,11 @@ async def test_the_page_has_all_parts_and_asks_for_nothing(
     for never in ("<script", "<link", "url("):
         assert never not in page.text
     assert "style-src 'sha256-" in page.headers["content-security-policy"]
+    again = {"If-None-Match": page.headers["etag"]}
+    unchanged = await client.get(ADDRESS, headers=again)
+    assert unchanged.status_code == 304
+    policy = "content-security-policy"
+    assert unchanged.headers[policy] == page.headers[policy]
     english = plain((await client.get(f"{ADDRESS}&lang=en")).text)
     assert "Quarterly report, third quarter of 2025" in english
     pdf = await client.get("/reports/2025-Q3.pdf?asOf=2025-11-01")

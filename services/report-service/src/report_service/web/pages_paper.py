@@ -1,6 +1,7 @@
 """Reports of a period in the browser: what the reader may see, as a page or PDF to keep."""
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -31,7 +32,11 @@ async def read_paper(
     look: Looking, period: str, known_on: KnownOn = "", area: AreaKey = ""
 ) -> Response:
     """Without a moment: as known when this month began, in an address that says so."""
-    return await _paper(look, f"/reports/{period}", period, (known_on, area), _as_page)
+    answer = await _paper(look, f"/reports/{period}", period, (known_on, area), _as_page)
+    if answer.status_code == HTTPStatus.NOT_MODIFIED:
+        # A browser takes over the headers for the page that it has.
+        answer.headers["Content-Security-Policy"] = paper_files.policy()
+    return answer
 
 
 async def _paper(
@@ -47,7 +52,7 @@ async def _paper(
         paper = await paper_of(given.tx, look, given.asked, given.span, area)
         return await form(look, paper, given)
 
-    return await sheet(look, "scorecard.html", period, known_on, make, always=True)
+    return await sheet(look, "scorecard.html", period, known_on, make, weak=False, always=True)
 
 
 async def _as_page(look: Look, paper: Paper, _given: Sheet) -> Response:

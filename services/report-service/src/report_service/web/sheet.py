@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from fastapi import Response
 
@@ -100,6 +101,8 @@ async def _sheet(
     resources, (weak, always) = look.resources, how
     now = resources.clock.now()
     async with resources.database.reading() as tx:
+        if not of[1] and (had := await _unchanged(tx, look, AsKnown(), now, weak)):
+            return had
         span = await _span(tx, look)
     try:
         found = asked(*of, span, now)
@@ -114,12 +117,22 @@ async def _sheet(
             return edition_page(look.page, then.edition, again=look.page.here())
         found = replace(found, edition=then.edition)
     async with resources.database.reading() as tx:
-        fresh = await validity.of_page(look.page, tx, then, now, weak=weak)
-        if fresh.is_known_to(look.page.request):
-            return look.page.unchanged(fresh.headers) if weak else fresh.not_modified()
+        if had := await _unchanged(tx, look, then, now, weak):
+            return had
         answer = await make(Sheet(tx, look, found, span))
+        fresh = await validity.of_page(look.page, tx, then, now, weak=weak)
         answer.headers.update(fresh.headers)
         return answer
+
+
+async def _unchanged(
+    tx: Tx, look: Look, then: AsKnown, now: datetime, weak: bool
+) -> Response | None:
+    """What is told to who has the answer already."""
+    fresh = await validity.of_page(look.page, tx, then, now, weak=weak)
+    if not fresh.is_known_to(look.page.request):
+        return None
+    return look.page.unchanged(fresh.headers) if weak else fresh.not_modified()
 
 
 async def _span(tx: Tx, look: Look) -> Span:
