@@ -42,7 +42,7 @@ async def hear(tx: Tx, cases: Cases, events: Sequence[Arrival], now: datetime) -
     changed: set[UUID] = set()
     for envelope, event in events:
         gone = event.voids if isinstance(event, EventVoided) else event.replaces
-        await _keep(tx, envelope, event, gone)
+        await _keep(tx, envelope, event, gone, now)
         if gone is not None or isinstance(event, MATTERS):
             changed.add(UUID(envelope.subject))
     if not changed:
@@ -52,7 +52,9 @@ async def hear(tx: Tx, cases: Cases, events: Sequence[Arrival], now: datetime) -
     await cases.heard(tx, before.values(), now)
 
 
-async def _keep(tx: Tx, envelope: Envelope, event: PublicEvent, gone: UUID | None) -> None:
+async def _keep(
+    tx: Tx, envelope: Envelope, event: PublicEvent, gone: UUID | None, now: datetime
+) -> None:
     if gone is not None:
         await tx.execute(delete(resident_facts).where(resident_facts.c.event_id == gone))
     if type(event).__name__ not in KEPT:
@@ -65,18 +67,26 @@ async def _keep(tx: Tx, envelope: Envelope, event: PublicEvent, gone: UUID | Non
         "data": msgspec.to_builtins(event),
         "sequence": envelope.number,
         "recorded_at": envelope.time,
+        "heard_at": now,
     }
     await tx.execute(insert(resident_facts).values(fact).on_conflict_do_nothing())
 
 
-async def _derive(tx: Tx, persons: Collection[UUID]) -> None:
-    """Their rows in `residents`, in one order: others may derive some of them too."""
+async def facts_of(tx: Tx, persons: Collection[UUID]) -> list[tuple[Any, PublicEvent]]:
+    """Of what is valid about them all that matters, in the order in which it happened, each with
+    its row."""
     t = resident_facts
     matters = [kind.__name__ for kind in MATTERS]
     chosen = select(t).where(among(t.c.permit_holder_id, persons), t.c.kind.in_(matters))
+    rows = await tx.execute(chosen.order_by(t.c.occurred_at, t.c.sequence))
+    return [(row, msgspec.convert(row.data, KEPT[row.kind])) for row in rows]
+
+
+async def _derive(tx: Tx, persons: Collection[UUID]) -> None:
+    """Their rows in `residents`, in one order: others may derive some of them too."""
     found: dict[UUID, list[PublicEvent]] = {person: [] for person in sorted(persons)}
-    for row in await tx.execute(chosen.order_by(t.c.occurred_at, t.c.sequence)):
-        found[row.permit_holder_id].append(msgspec.convert(row.data, KEPT[row.kind]))
+    for row, fact in await facts_of(tx, persons):
+        found[row.permit_holder_id].append(fact)
     rows = [
         resident_row(facts) | {"permit_holder_id": person, "heard": 1}
         for person, facts in found.items()

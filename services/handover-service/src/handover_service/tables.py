@@ -199,8 +199,10 @@ resident_facts = Table(
     Column("data", JSONB, nullable=False),
     Column("sequence", BigInteger, nullable=False, server_default="0"),
     Column("recorded_at", DateTime(timezone=True)),
+    Column("heard_at", DateTime(timezone=True)),
 )
-"""What profile-service published about a person and is valid."""
+"""What profile-service published about a person and is valid: when it happened, when it was
+recorded there, and when it was heard here, before which nobody here could know of it."""
 
 residents = Table(
     "residents",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -78,11 +78,20 @@ class World:
         self.roermond = self.sign_in([Role.CLIENT_MANAGER], ROERMOND, [ROERMOND])
         self.zwolle = self.sign_in([Role.CLIENT_MANAGER], ZWOLLE, [ZWOLLE])
 
-    async def hear(self, event: PublicEvent, subject: str, domain: str = "") -> UUID:
-        """React to an event of another service; its public id. Both domains have voidings."""
+    async def hear(
+        self,
+        event: PublicEvent,
+        subject: str,
+        domain: str = "",
+        recorded_at: datetime | None = None,
+    ) -> UUID:
+        """React to an event of another service; its public id. Both domains have voidings.
+
+        `recorded_at`: there; now where none is given.
+        """
         self.heard += 1
         domain = domain or ("profile" if isinstance(event, profile.EVENTS) else "directory")
-        now = self.resources.clock.now()
+        now = recorded_at or self.resources.clock.now()
         envelope = envelope_of(event, subject, domain=domain, time=now, number=self.heard)
         async with self.resources.database.transaction() as tx:
             await Reactions(self.resources.cases, self.resources.clock)(tx, [(envelope, event)])

@@ -1,8 +1,14 @@
 """Whom to call and what there is to do, on the page of a case, with a real directory-service."""
 
+import socket
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
+import asyncpg
 import httpx
 import pytest
 
@@ -154,6 +160,68 @@ async def test_without_the_directory_the_page_works_and_leads_to_it(
     told = await page(world, manager)
     assert "Wij kunnen nu niet tonen wie u belt. Zoek wie u belt" in told
     assert "Wat er te doen is" not in told
+
+
+@pytest.fixture
+def hanging() -> Iterator[str]:
+    """The address of a service that takes every request and answers none."""
+    with socket.create_server(("127.0.0.1", 0), backlog=100) as listening:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@contextmanager
+def asking(app: Any, **policy: Any) -> Iterator[None]:
+    """The service asks others by these settings as long as the block runs."""
+    own = app.state.resources
+    app.state.resources = replace(own, policy=own.policy.model_copy(update=policy))
+    try:
+        yield
+    finally:
+        app.state.resources = own
+
+
+async def test_two_services_that_hang_are_waited_for_no_longer_than_one(
+    app: Any, world: Any, manager: Any, hanging: str
+) -> None:
+    await world.places()
+    case = (await world.owned()).removeprefix("/v1")
+
+    async def seconds(profile: str, directory: str) -> float:
+        wait, urls = timedelta(seconds=1), {"profile_url": profile, "directory_url": directory}
+        with asking(app, neighbour_timeout=wait, **urls):
+            started = time.perf_counter()
+            await manager.get(case)
+            return time.perf_counter() - started
+
+    await seconds("", "")
+    # given how long the page takes with one that hangs
+    one = max(await seconds(hanging, ""), await seconds("", hanging))
+    # when both do, then that is not twice as long
+    assert await seconds(hanging, hanging) / one < 1.5
+
+
+async def test_no_transaction_is_open_while_another_service_is_asked(
+    app: Any, settings: Any, world: Any, manager: Any
+) -> None:
+    # given neighbours that look, before they answer, at what this service has open
+    found: dict[str, int] = {}
+
+    async def looking(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            connection = await asyncpg.connect(settings.database_url)
+            found[scope["path"]] = await connection.fetchval(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                "AND state LIKE 'idle in transaction%'"
+            )
+            await connection.close()
+        await answering(lambda _: (403, b"{}"))(scope, receive, send)
+
+    await world.places()
+    case = (await world.owned()).removeprefix("/v1")
+    with serving(looking) as address, asking(app, profile_url=address, directory_url=address):
+        await manager.get(case)
+    # then each of them was asked, with nothing open
+    assert found == {"/v1/names": 0, "/v1/call-list": 0, "/v1/offers": 0}
 
 
 def answering(answers: Callable[[str], tuple[int, bytes]]) -> Any:

@@ -4,12 +4,16 @@ import asyncio
 import signal
 import sys
 from collections import Counter
+from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy import text
 
-from continuous_line.contracts import profile
+from continuous_line.contracts import PublicEvent, profile
+
+FORM = "information-form"
 
 WORKER = """
 import asyncio, os, signal, sys
@@ -197,6 +201,46 @@ async def test_history_typed_in_late_is_not_said_to_be_missed_before_it_is_all_t
     clock.set("2026-06-09")
     await world.look()
     assert await abouts(world) == {"missed": {1, 2}}
+
+
+@pytest.mark.parametrize("recorded", ["2026-06-01", "2026-03-05"], ids=["late", "heard late"])
+async def test_a_permit_that_is_heard_late_is_no_missed_term_before_the_rest_is_heard(
+    world, clock, recorded
+) -> None:
+    # given two cases, and permits of long ago that are heard today: recorded today, or delayed
+    complete, open_ = uuid4(), uuid4()
+    for person in (complete, open_):
+        await world.owned(person)
+    clock.set("2026-06-01")
+    await world.look()
+    there = datetime.fromisoformat(f"{recorded}T09:00:00Z")
+
+    async def hear(person: UUID, fact: type[PublicEvent], **more: Any) -> None:
+        event = fact(occurred_at=there, **more)
+        await world.hear(event, str(person), recorded_at=there)
+
+    for person in (complete, open_):
+        await hear(person, profile.PermitGranted, granted_on=date(2026, 2, 20))
+        await world.look()
+    # when the rest follows on the same day for one of them
+    done = datetime.fromisoformat("2026-03-02T09:00:00Z")
+    completed = profile.ProfileCompleted(occurred_at=done, completeness=100, profile_version=1)
+    await world.hear(completed, str(complete), recorded_at=there)
+    await world.look()
+
+    async def about_profile() -> list[tuple[str, str]]:
+        told = await said(world)
+        return [(one[0].removeprefix("tracking-"), one[1]) for one in told if one[2] == FORM]
+
+    # then nothing is said to be missed yet
+    assert await about_profile() == [(str(complete), "MilestoneMet")]
+    # and a day later only what is missing after all; nothing is taken back
+    for today in ("2026-06-02", "2026-06-03"):
+        clock.set(today)
+        await world.look()
+        found = [(str(complete), "MilestoneMet"), (str(open_), "MilestoneMissed")]
+        assert await about_profile() == found
+    assert "MilestoneVoided" not in {one[1] for one in await said(world)}
 
 
 async def test_a_talk_that_is_voided_and_told_anew_on_one_day_was_not_missed_in_between(

@@ -24,7 +24,9 @@ async def read_work_list(
     view: Annotated[Reading, asking(*roles.LIST_WORK)],
     *,
     azc: Annotated[Code | None, Query(description="Where the person lives.")] = None,
-    municipality: Annotated[MunicipalityCode | None, Query()] = None,
+    municipality: Annotated[
+        MunicipalityCode | None, Query(description="Also for those that merged into it.")
+    ] = None,
     owner: Annotated[
         Code | None,
         Query(description="Staff id of the owner or the client manager of any of its cases."),

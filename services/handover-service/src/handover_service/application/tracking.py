@@ -19,6 +19,7 @@ from handover_service.domain.periods import periods
 from handover_service.domain.programme import Programmes
 from handover_service.domain.terms import Term
 from handover_service.domain.tracking import said_on, track
+from handover_service.heard_before import heard_before
 from handover_service.people_told import people_of
 from handover_service.streams import Cases, File, tracking_stream_of
 
@@ -44,7 +45,7 @@ async def look_at(
     stream = tracking_stream_of(file.person)
     told = await cases.tracking.load(tx, stream)
     case, events = file.case(case_id), [one.event for one in told]
-    before = _before_today(file, case_id, look.terms, programmes, now)
+    before = await _before_today(tx, file, case_id, look.terms, programmes, now)
     new = track(case, events, look.terms, now, uuid4, before=before)
     await cases.tracking.append(
         tx, stream, new, expected_version=len(told), recorded_at=now, context=by_itself()
@@ -87,12 +88,15 @@ async def _look(tx: Tx, file: File, programmes: Programmes, case_id: UUID, now: 
     return Look(terms, raised, ends)
 
 
-def _before_today(
-    file: File, case_id: UUID, terms: Sequence[Term], programmes: Programmes, now: datetime
+async def _before_today(
+    tx: Tx, file: File, case_id: UUID, terms: Sequence[Term], programmes: Programmes, now: datetime
 ) -> Sequence[Term]:
-    """The terms of today by what was recorded of the person before today."""
-    earlier = [one for one in file.stored if day(one.recorded_at) < day(now)]
-    if len(earlier) == len(file.stored) or not any(term.missed for term in terms):
+    """The terms of today by what was recorded and heard of the person before today."""
+    if not any(term.missed for term in terms):
         return terms
-    known = File(file.person, earlier, file.resident).case(case_id)
-    return measuring.terms(known, file.resident, programmes, now)
+    earlier = [one for one in file.stored if day(one.recorded_at) < day(now)]
+    heard = await heard_before(tx, file.person, start_of(day(now)))
+    if len(earlier) == len(file.stored) and heard is None:
+        return terms
+    known = File(file.person, earlier, heard or file.resident)
+    return measuring.terms(known.case(case_id), known.resident, programmes, now)

@@ -2,7 +2,8 @@
 
 The tracking stream is beside the case's own. What is true today is compared with what was said
 and stands: the rest is said now, and what no longer holds is voided. That a term was missed is not
-said because of what was recorded today: who types in what happened long ago is not done yet.
+said because of what was recorded or heard today: who types in what happened long ago is not done
+yet, and what nobody could know nobody missed.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -48,7 +49,7 @@ def track(
 ) -> list[TrackingEvent]:
     """What is new: first what is taken back, then what is said, in the order of the terms.
 
-    `before`: the terms today by what was recorded before today, where that was not all.
+    `before`: the terms today by what was recorded and heard before today, where that was not all.
     """
     said = standing(told, case.id)
     true = {_key(event): event for term in found for event in _true_of(case, term, now, new_id)}

@@ -1,5 +1,7 @@
 """Where a page decides: as the API's desk, for somebody who signed in with a browser."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -52,6 +54,30 @@ def page_desk(*roles: Role, changes: ChangesSince = changes_since) -> Any:
     `changes`: what whoever was too late is told that others did.
     """
     return Depends(PageDeskGuard(*roles, changes=changes), scope="function")
+
+
+Desks = Callable[[], AbstractAsyncContextManager[PageDesk]]
+
+
+class PageDesksGuard(PageDeskGuard):
+    """Lets in as `PageDeskGuard`, and leaves it to the page how long its transaction is open."""
+
+    async def __call__(self, request: Request) -> Desks:  # type: ignore[override]
+        request.state.admitted = await self.admit(request)
+        return lambda: asynccontextmanager(super(PageDesksGuard, self).__call__)(request)
+
+    async def enter(self, request: Request) -> Principal:
+        admitted: Principal = request.state.admitted
+        return admitted
+
+
+def page_desks(*roles: Role) -> Any:
+    """`desks: Annotated[Desks, page_desks(*roles.STAFF)]`, for a page that asks other services.
+
+    `async with desks() as at:` reads, and commits where the block ends. Who waits for another
+    service afterwards keeps no transaction open, and no connection from who needs one.
+    """
+    return Depends(PageDesksGuard(*roles), scope="function")
 
 
 class ForgetfulPageGuard(PageDeskGuard):

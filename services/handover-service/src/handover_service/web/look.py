@@ -18,13 +18,25 @@ async def show(
     places: Iterable[str | None] = (),
     **context: Any,
 ) -> Response:
-    """The template with `code` (coded values in words), `named` (of these places), `reader` (the
-    own id) and the context."""
+    """As `page`, with the names of these places."""
+    return page(at, template, status, named=await names(at, places), **context)
+
+
+def page(
+    at: PageDesk,
+    template: str,
+    status: int = 200,
+    *,
+    named: Mapping[str, str],
+    **context: Any,
+) -> Response:
+    """The template with `code` (coded values in words), `named` (of places), `reader` (the own
+    id) and the context. Nothing is read: also for when the transaction is over."""
     return at.visitor.page(
         template,
         status,
         code=codes.CODES[at.visitor.language],
-        named=await names(at, places),
+        named=named,
         reader=at.writing.who.subject,
         **context,
     )

@@ -1,5 +1,7 @@
 """One case: whose turn it is, what is missing, who has it, and everything that happened."""
 
+from asyncio import gather
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -23,13 +25,13 @@ from handover_service.streams import File
 from handover_service.tables import cases
 from handover_service.timeline import timeline
 from handover_service.web import codes
-from handover_service.web.guards import PageDesk, page_desk
+from handover_service.web.guards import Desks, PageDesk, page_desks
 from handover_service.web.look import names as names_of_places
-from handover_service.web.look import show
+from handover_service.web.look import page
 from handover_service.web.names import names_of
 from handover_service.web.next_step import next_step
 from handover_service.web.panel_terms import milestone_names
-from handover_service.web.panels import PANELS
+from handover_service.web.panels import PANELS, asked
 from handover_service.web.telling import Told, told
 
 router = APIRouter()
@@ -40,8 +42,22 @@ OF_THE_TALK = frozenset({"DiscussedInPerson"})
 
 @router.get("/cases/{caseId}")
 async def case_page(
-    case_id: CaseId, at: Annotated[PageDesk, page_desk(*roles.STAFF)], number: PageNumber = 1
+    case_id: CaseId, desks: Annotated[Desks, page_desks(*roles.STAFF)], number: PageNumber = 1
 ) -> Response:
+    """Other services are asked at the same time, once all that is read here is read."""
+    async with desks() as at:
+        read = await _read(at, case_id, number)
+        persons = [one.permit_holder_id for one in read["members"]]
+        made = [await panel.made(at, read["file"], read["case"]) for panel in PANELS]
+    names, panels = await gather(names_of(at, persons), asked(made))
+    shown = zip((panel.template for panel in PANELS), panels, strict=True)
+    return page(
+        at, "case.html", **read, names=names, panels=[one for one in shown if one[1] is not None]
+    )
+
+
+async def _read(at: PageDesk, case_id: UUID, number: int) -> dict[str, Any]:
+    """What the template needs of this service, and the `file` that it comes from."""
     w = at.writing
     file = await at.open(roles.STAFF, case_id)
     case = file.case(case_id)
@@ -55,34 +71,30 @@ async def case_page(
         entries = [entry for entry in entries if entry.kind not in OF_THE_TALK]
     pager = Pager(number, len(entries), ENTRIES)
     shown = entries[pager.offset : pager.offset + pager.limit]
-    names = await names_of(at, [one.permit_holder_id for one in members])
-    panels = [(panel.template, await panel.made(at, file, case)) for panel in PANELS]
     places = [row.azc, row.municipality, *(place for one in shown for place in told_places(one))]
-    page = await _telling(at, places)
-    return await show(
-        at,
-        "case.html",
-        places=places,
-        case=case,
-        row=row,
-        here=f"/cases/{case_id}",
-        number=str(case_id)[:8],
-        version=file.version,
-        members=members,
-        names=names,
-        lines=lines,
-        statuses=statuses(case, lines, w.now, await _terms(at, file, case_id)),
-        step=next_step(w.who, case, lines, without=_without(row)),
-        owned=owned,
-        receiver=receiver,
-        entries=[(entry, told(entry, page)) for entry in shown],
-        pager=pager,
-        own=w.who.organisation,
-        profile=f"{at.resources.policy.profile_pages}/profiles/{file.person}",
-        directory=f"{at.resources.policy.directory_pages}/directory",
-        may={name: w.who.has(*allowed) for name, allowed in _MAY.items()},
-        panels=[(template, shown) for template, shown in panels if shown is not None],
-    )
+    named = await names_of_places(at, places)
+    telling = await _telling(at, named)
+    return {
+        "file": file,
+        "named": named,
+        "case": case,
+        "row": row,
+        "here": f"/cases/{case_id}",
+        "number": str(case_id)[:8],
+        "version": file.version,
+        "members": members,
+        "lines": lines,
+        "statuses": statuses(case, lines, w.now, await _terms(at, file, case_id)),
+        "step": next_step(w.who, case, lines, without=_without(row)),
+        "owned": owned,
+        "receiver": receiver,
+        "entries": [(entry, told(entry, telling)) for entry in shown],
+        "pager": pager,
+        "own": w.who.organisation,
+        "profile": f"{at.resources.policy.profile_pages}/profiles/{file.person}",
+        "directory": f"{at.resources.policy.directory_pages}/directory",
+        "may": {name: w.who.has(*allowed) for name, allowed in _MAY.items()},
+    }
 
 
 _MAY = {
@@ -123,13 +135,13 @@ def told_places(entry: Any) -> list[str]:
             if isinstance(entry.data.get(name), str)]  # fmt: skip
 
 
-async def _telling(at: PageDesk, places: list[str]) -> Told:
+async def _telling(at: PageDesk, places: Mapping[str, str]) -> Told:
     language = at.visitor.language
     milestones = milestone_names(at, await at.resources.programmes.known(at.writing.tx))
     return Told(
         language,
         at.visitor.words,
         codes.CODES[language],
-        await names_of_places(at, places),
+        places,
         milestones,
     )

@@ -3,6 +3,8 @@
 All of it is directory-service's, asked in the reader's own name; without it there is a link.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from continuous_line.days import day
@@ -14,24 +16,41 @@ from handover_service.web.guards import PageDesk
 from handover_service.web.look import names
 
 
-async def panel(at: PageDesk, file: File, case: Case) -> dict[str, Any]:
-    """`calls` and `offered` as the client gives them; `checked`: of each place, in words."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the directory is asked about a case. `offers`: whether what there is to do, too."""
+
+    at: PageDesk
+    azc: str | None
+    municipality: str | None
+    offers: bool
+    named: Mapping[str, str]
+
+    async def __call__(self) -> dict[str, Any]:
+        """`calls` and `offered` as the client gives them; `checked`: of each place, in words."""
+        at, azc, municipality = self.at, self.azc, self.municipality
+        around = await DirectoryClient.of(at.resources.http, at.resources.policy).around(
+            at.visitor.token, azc=azc, municipality=municipality, offers=self.offers
+        )
+        checked = {call.place: _checked(at, call.entry) for call in around.calls if call.entry}
+        return {
+            "told": around.told,
+            "calls": around.calls,
+            "offered": around.offered,
+            "checked": checked,
+            "named": self.named,
+            "kinds": {azc: "azc", municipality: "municipality"},
+            "pages": at.resources.policy.directory_pages,
+        }
+
+
+async def panel(at: PageDesk, file: File, case: Case) -> Asking:
     now = at.writing.now
     stays, municipality = azc_of(case, file.resident, now), case.municipality(now)
     azc = stays[0] if stays else None
     at_the_azc = case.closing is None and case.move(day(now)) is None
-    around = await DirectoryClient.of(at.resources.http, at.resources.policy).around(
-        at.visitor.token, azc=azc, municipality=municipality, offers=at_the_azc
-    )
-    return {
-        "told": around.told,
-        "calls": around.calls,
-        "offered": around.offered,
-        "checked": {call.place: _checked(at, call.entry) for call in around.calls if call.entry},
-        "named": await names(at, (azc, municipality)),
-        "kinds": {azc: "azc", municipality: "municipality"},
-        "pages": at.resources.policy.directory_pages,
-    }
+    named = await names(at, (azc, municipality))
+    return Asking(at, azc, municipality, at_the_azc, named)
 
 
 def _checked(at: PageDesk, entry: Entry) -> str:

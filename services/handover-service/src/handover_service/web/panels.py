@@ -1,10 +1,13 @@
 """What the page of a case is composed of, in order: one part for each area of the work.
 
 A panel is a module `panel_<area>` with `panel(at, file, case)`, which gives what its template
-`panel_<area>.html` needs (found there as `panel`), or None where there is nothing to show.
+`panel_<area>.html` needs (found there as `panel`), or None where there is nothing to show. Where
+another service is to be asked, it gives what asks it and then gives that: called once the
+transaction is over.
 """
 
-from collections.abc import Awaitable, Callable
+from asyncio import gather
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,6 +23,7 @@ from handover_service.web import (
 from handover_service.web.guards import PageDesk
 
 Shown = dict[str, Any] | None
+Asking = Callable[[], Awaitable[Shown]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Panel:
     """`template` is shown with what `made` gives as `panel`."""
 
     template: str
-    made: Callable[[PageDesk, File, Case], Awaitable[Shown]]
+    made: Callable[[PageDesk, File, Case], Awaitable[Shown | Asking]]
 
 
 PANELS: Final[tuple[Panel, ...]] = (
@@ -37,3 +41,12 @@ PANELS: Final[tuple[Panel, ...]] = (
     Panel("panel_guidance.html", panel_guidance.panel),
     Panel("panel_signals.html", panel_signals.panel),
 )
+
+
+async def asked(made: Sequence[Shown | Asking]) -> list[Shown]:
+    """All of them as they are shown; what asks does so at the same time."""
+
+    async def one(panel: Shown | Asking) -> Shown:
+        return await panel() if callable(panel) else panel
+
+    return await gather(*(one(panel) for panel in made))
