@@ -7,10 +7,19 @@ from report_service.web import (
     pages_editions,
     pages_map,
     pages_metric,
+    pages_operations,
     pages_scorecard,
     static,
 )
 
 router = APIRouter()
-for part in (pages_dashboard, pages_metric, pages_map, pages_scorecard, pages_editions, static):
+for part in (
+    pages_dashboard,
+    pages_metric,
+    pages_map,
+    pages_scorecard,
+    pages_editions,
+    pages_operations,
+    static,
+):
     router.include_router(part.router)
