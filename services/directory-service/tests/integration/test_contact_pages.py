@@ -8,7 +8,7 @@ import pytest
 
 from continuous_line.codes import Role
 from continuous_line.testing.clock import ClockFile
-from continuous_line.testing.pages import PageSuite
+from continuous_line.testing.pages import OPERATIONS, PageSuite
 from directory_service.roles import (
     ANYBODY,
     ASKERS,
@@ -24,6 +24,7 @@ from directory_service.roles import (
 WEERT, ROERMOND = "GM0988", "GM0957"
 FORMS = ("edit", "absences/new", "replacements/new", "retirements/new")
 MATRIX = {
+    **OPERATIONS,
     "GET /": ANYBODY,
     "GET /directory": ANYBODY,
     "GET /municipalities/{code}": ANYBODY,

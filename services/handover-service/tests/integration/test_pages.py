@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from continuous_line.auth import EVERY_ROLE
 from continuous_line.codes import Role
-from continuous_line.testing.pages import PageSuite
+from continuous_line.testing.pages import OPERATIONS, PageSuite
 from handover_service.roles import (
     ACCEPT,
     AGREE,
@@ -27,6 +27,7 @@ from handover_service.roles import (
 )
 
 MATRIX: dict[str, Collection[Role]] = {
+    **OPERATIONS,
     "GET /": EVERY_ROLE,
     "GET /cases": STAFF,
     "GET /cases/export": STAFF,

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from continuous_line.auth import EVERY_ROLE
 from continuous_line.codes import Role
-from continuous_line.testing.pages import PageSuite
+from continuous_line.testing.pages import OPERATIONS, PageSuite
 from profile_service.roles import (
     ANSWER,
     ASK,
@@ -25,6 +25,7 @@ from profile_service.roles import (
 )
 
 MATRIX: dict[str, Collection[Role]] = {
+    **OPERATIONS,
     "GET /": EVERY_ROLE,
     "GET /profiles": STAFF,
     "GET /profile-intakes/new": REGISTER,

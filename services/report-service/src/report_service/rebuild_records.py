@@ -49,11 +49,21 @@ class RebuildRecord:
     served_digest: str | None
     reason: str | None
 
-    def expected_end(self, now: datetime) -> datetime | None:
-        """When it will have read everything, at this rate."""
+    @property
+    def unfinished(self) -> bool:
+        return self.state in _UNFINISHED
+
+    @property
+    def left(self) -> timedelta | None:
+        """How long it goes on reading, at this rate; None: not known."""
         if self.state != "running" or self.rate <= 0:
             return None
-        return now + timedelta(seconds=(self.total - self.done) / self.rate)
+        return timedelta(seconds=(self.total - self.done) / self.rate)
+
+    def expected_end(self, now: datetime) -> datetime | None:
+        """When it will have read everything, at this rate."""
+        left = self.left
+        return None if left is None else now + left
 
 
 async def request(tx: Tx, rebuild: UUID, *, by: str, now: datetime) -> None:

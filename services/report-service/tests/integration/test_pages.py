@@ -5,11 +5,18 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from continuous_line.codes import Role
-from continuous_line.testing.pages import OPEN, PageSuite
+from continuous_line.testing.pages import OPEN, OPERATIONS, PageSuite
 from report_service import admission
 from report_service.domain.cuts import By
 
 MATRIX: dict[str, Collection[Role]] = {
+    **OPERATIONS,
+    "POST /operations/rebuilds": (Role.OPERATOR,),
+    "POST /operations/rebuilds/{rebuildId}/cancellations": (Role.OPERATOR,),
+    "GET /operations/generations/{generation}/switchings": (Role.OPERATOR,),
+    "POST /operations/generations/{generation}/switchings": (Role.OPERATOR,),
+    "GET /operations/generations/{generation}/drops": (Role.OPERATOR,),
+    "POST /operations/generations/{generation}/drops": (Role.OPERATOR,),
     "GET /": OPEN,
     "GET /editions/{editionId}": OPEN,
     "GET /scorecard": OPEN,
@@ -27,5 +34,5 @@ MATRIX: dict[str, Collection[Role]] = {
 class TestPages(PageSuite):
     matrix: ClassVar[Mapping[str, Collection[Role]]] = MATRIX
     parameters: ClassVar[Mapping[str, str]] = MappingProxyType(
-        {"metric": "warm-handover", "form": "csv"}
+        {"metric": "warm-handover", "form": "csv", "generation": "1"}
     )

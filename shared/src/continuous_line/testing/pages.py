@@ -23,6 +23,20 @@ from continuous_line.web.pages.request import in_words
 
 OPEN: Final = frozenset[Role]()
 """In a matrix: the page is for everybody, without signing in."""
+OPERATIONS: Final[Mapping[str, Collection[Role]]] = {
+    f"{method} /operations{path}": (Role.OPERATOR,)
+    for method, path in (
+        ("GET", ""),
+        ("GET", "/parked-events"),
+        ("GET", "/parked-events/{parkedEventId}/redrives"),
+        ("POST", "/parked-events/{parkedEventId}/redrives"),
+        ("GET", "/parked-events/{parkedEventId}/discards"),
+        ("POST", "/parked-events/{parkedEventId}/discards"),
+        ("GET", "/redrives"),
+        ("POST", "/redrives"),
+    )
+}
+"""What every service that consumes has in its matrix."""
 _KITS_OWN: Final = ("/static/", "/sign-in", "/sign-out", "/health/", "/v1")
 _EXPOSITION: Final = "/metrics"
 _LONG_ENOUGH: Final = 9

@@ -3,6 +3,7 @@
 from typing import Final
 
 from continuous_line.web.pages import Link, PageKit
+from continuous_line.web.pages.operations.routes import LINK as OPERATIONS
 from continuous_line.web.pages.words import joined
 from directory_service.roles import ANYBODY, ASKERS, CONTACT_KEEPERS, LIST_KEEPERS
 from directory_service.web import texts, texts_imports, texts_offers
@@ -22,5 +23,6 @@ KIT: Final = PageKit(
         Link("/demands", "demands", ASKERS),
         Link("/meetings", "meetings", ANYBODY),
         Link("/practices", "practices", ANYBODY),
+        OPERATIONS,
     ),
 )

@@ -2,6 +2,8 @@
 
 from fastapi import APIRouter
 
+from continuous_line.web.pages.operations.routes import operations_pages
+from directory_service.resources import NAME
 from directory_service.web import (
     pages_calling,
     pages_contact_acts,
@@ -27,3 +29,4 @@ for part in (
     pages_regions,
 ):
     router.include_router(part.router)
+router.include_router(operations_pages(NAME, vault_of=NAME))

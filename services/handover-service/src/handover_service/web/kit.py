@@ -3,6 +3,7 @@
 from typing import Final
 
 from continuous_line.web.pages import Link, PageKit
+from continuous_line.web.pages.operations.routes import LINK as OPERATIONS
 from continuous_line.web.pages.words import joined
 from handover_service import roles
 from handover_service.web import (
@@ -43,5 +44,6 @@ KIT: Final = PageKit(
         Link("/scout-days", "scout_day", roles.SCOUT),
         Link("/notices", "notices", roles.NOTICES),
         Link("/programmes", "programmes", roles.PROGRAMMES),
+        OPERATIONS,
     ),
 )

@@ -12,6 +12,7 @@ from continuous_line.auth import EVERY_ROLE
 from continuous_line.codes import Role
 from continuous_line.days import day
 from continuous_line.web.pages import PageNumber, Pager, Visitor, signed_in
+from continuous_line.web.pages.operations.routes import OPERATIONS
 from continuous_line.web.pages.paging import USUAL
 from handover_service import queries_closed, roles
 from handover_service.domain.checklist import Item
@@ -84,7 +85,12 @@ Listing = Annotated[Asked, Depends(asked)]
 async def start(visitor: Annotated[Visitor, signed_in(*EVERY_ROLE)]) -> Response:
     """Where somebody with these roles begins; who has no page here learns who they are."""
     own = ((Role.CASE_MANAGER, Role.CLIENT_MANAGER), f"/cases?owner={ME}")
-    begins = (own, (roles.STAFF, "/cases"), (roles.OWN_CASE, "/my-case"))
+    begins = (
+        own,
+        (roles.STAFF, "/cases"),
+        (roles.OWN_CASE, "/my-case"),
+        ((Role.OPERATOR,), OPERATIONS),
+    )
     found = (path for allowed, path in begins if visitor.who.has(*allowed))
     return visitor.see(next(found, "/sign-in/account"))
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from continuous_line.web.pages import Link, PageKit
+from continuous_line.web.pages.operations.routes import LINK as OPERATIONS
 from continuous_line.web.pages.words import joined
 from profile_service import roles
 from profile_service.web import (
@@ -28,5 +29,6 @@ KIT: Final = PageKit(
         Link("/activity-requests", "wishes", roles.LIST_WISHES),
         Link("/my-data", "my_data", roles.OWN),
         Link("/grants", "granted_to_us", roles.BY_GRANT),
+        OPERATIONS,
     ),
 )

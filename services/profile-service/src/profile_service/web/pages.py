@@ -2,6 +2,9 @@
 
 from fastapi import APIRouter
 
+from continuous_line.web.pages.operations.routes import operations_pages
+from profile_service.admission import CONSUMER
+from profile_service.resources import NAME
 from profile_service.sections import Catalogue
 from profile_service.web import (
     pages_access,
@@ -40,4 +43,5 @@ def routes(sections: Catalogue) -> APIRouter:
     router.include_router(pages_intakes.routes(sections))
     for part in PARTS:
         router.include_router(part.router)
+    router.include_router(operations_pages(CONSUMER, vault_of=NAME))
     return router

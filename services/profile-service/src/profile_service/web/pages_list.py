@@ -5,8 +5,9 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Response
 
 from continuous_line.auth import EVERY_ROLE
-from continuous_line.codes import Section
+from continuous_line.codes import Role, Section
 from continuous_line.web.pages import Form, PageNumber, Pager, Visitor, signed_in
+from continuous_line.web.pages.operations.routes import OPERATIONS
 from profile_service import queries, roles
 from profile_service.application.naming import linked_by, names_of, seen_for_certain
 from profile_service.queries import Filters, Sort, State
@@ -26,6 +27,7 @@ async def start(visitor: Annotated[Visitor, signed_in(*EVERY_ROLE)]) -> Response
         (roles.OWN, "/my-data"),
         (roles.BY_GRANT, "/grants"),
         (roles.REGISTER, "/profile-intakes/new"),
+        ((Role.OPERATOR,), OPERATIONS),
     )
     found = (path for allowed, path in begins if visitor.who.has(*allowed))
     return visitor.see(next(found, "/sign-in/account"))

@@ -1,13 +1,12 @@
 """Rebuilds and generations of the projection, for operators."""
 
 from typing import Annotated
-from uuid import uuid4
 
 from fastapi import APIRouter, Response
 
 from continuous_line.codes import Role
 from continuous_line.writing import Reading, Writing, reading, writing
-from report_service import generations, rebuild_records
+from report_service import generations, rebuild_operations, rebuild_records
 from report_service.api import schemas
 from report_service.rebuild_records import RebuildRecord
 
@@ -20,8 +19,7 @@ Unit = Annotated[Writing, writing(Role.OPERATOR)]
 async def request_rebuild(unit: Unit) -> Response:
     """Build a new generation from the log's beginning, in a process that the worker starts, and
     switch to it where its digest is that of the one that serves. One at a time."""
-    rebuild = uuid4()
-    await rebuild_records.request(unit.tx, rebuild, by=unit.who.subject, now=unit.now)
+    rebuild = await rebuild_operations.start(unit.tx, by=unit.who.subject, now=unit.now)
     return await unit.created(f"/v1/rebuilds/{rebuild}", 1)
 
 
@@ -53,9 +51,7 @@ def _shown(record: RebuildRecord, view: Reading) -> schemas.Rebuild:
 @router.post("/rebuilds/{rebuildId}/cancellations", status_code=201, response_class=Response)
 async def cancel_rebuild(rebuild_id: schemas.RebuildId, unit: Unit) -> Response:
     """It stops at the next partition number, and what it built goes; what serves serves on."""
-    record = await rebuild_records.cancel(unit.tx, rebuild_id, unit.now)
-    if record.state == "requested" and record.generation is not None:
-        await generations.drop(unit.tx, record.generation, unit.now)
+    await rebuild_operations.cancel(unit.tx, rebuild_id, unit.now)
     return await unit.created(f"/v1/rebuilds/{rebuild_id}", 1)
 
 
@@ -81,15 +77,12 @@ async def list_generations(view: View) -> list[schemas.Generation]:
 async def switch_generation(generation: schemas.GenerationNumber, unit: Unit) -> Response:
     """Have the figures read from this generation: one that is ready, or an earlier one again.
     It is brought up to date from where it was left."""
-    await rebuild_records.require_finished(unit.tx, generation)
-    await generations.switch(unit.tx, generation)
-    await rebuild_records.mark_switched(unit.tx, generation)
+    await rebuild_operations.switch(unit.tx, generation)
     return await unit.created(f"/v1/generations/{generation}", 1)
 
 
 @router.delete("/generations/{generation}", status_code=204, response_class=Response)
 async def drop_generation(generation: schemas.GenerationNumber, unit: Unit) -> Response:
     """Remove a generation that does not serve and is not being built."""
-    await rebuild_records.require_finished(unit.tx, generation)
-    await generations.drop(unit.tx, generation, unit.now)
+    await rebuild_operations.drop(unit.tx, generation, unit.now)
     return await unit.done(1)

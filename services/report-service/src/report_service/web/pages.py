@@ -9,6 +9,7 @@ from report_service.web import (
     pages_files,
     pages_map,
     pages_metric,
+    pages_operations,
     pages_paper,
     pages_scorecard,
     static,
@@ -24,6 +25,7 @@ for part in (
     pages_editions,
     pages_files,
     pages_paper,
+    pages_operations,
     static,
 ):
     router.include_router(part.router)

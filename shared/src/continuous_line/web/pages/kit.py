@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from importlib.resources import files
 from typing import Any, Final
@@ -14,8 +14,9 @@ from jinja2.runtime import Context
 from continuous_line.codes import Role
 from continuous_line.web.pages import language as say
 from continuous_line.web.pages.language import Language
+from continuous_line.web.pages.operations.words import WORDS as OPERATIONS
 from continuous_line.web.pages.told import CONTACT_KINDS, REFUSALS, ROLES
-from continuous_line.web.pages.words import WORDS, InBoth, Words
+from continuous_line.web.pages.words import WORDS, InBoth, Words, joined
 
 _OWN: Final = "continuous_line.web.pages"
 STYLE: Final = "/static/pages.css"
@@ -61,7 +62,7 @@ class PageKit:
 
     @cached_property
     def _all_words(self) -> Mapping[Language, Words]:
-        return {language: {**WORDS[language], **self.words[language]} for language in Language}
+        return joined((WORDS, OPERATIONS, self.words))
 
     @cached_property
     def _environment(self) -> Environment:
@@ -74,7 +75,7 @@ class PageKit:
         )
         made.filters |= {
             "number": _number, "day": _day, "weekday": _weekday, "moment": _moment, "role": _role,
-            "tel": _tel, "begun": _begun, "contact_kind": _contact_kind,
+            "tel": _tel, "begun": _begun, "lasting": _lasting, "contact_kind": _contact_kind,
         }  # fmt: skip
         made.globals["style"] = f"{STYLE}?v={_digest(STYLE)}"
         made.globals["drafts"] = f"{DRAFTS}?v={_digest(DRAFTS)}"
@@ -108,6 +109,11 @@ def _weekday(context: Context, value: date) -> str:
 @pass_context
 def _moment(context: Context, value: datetime) -> str:
     return say.moment(value, context["language"])
+
+
+@pass_context
+def _lasting(context: Context, value: timedelta) -> str:
+    return say.lasting(value, context["language"])
 
 
 @pass_context

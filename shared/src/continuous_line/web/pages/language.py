@@ -1,6 +1,6 @@
 """Numbers, days and moments as a person reads them, in Dutch and in English."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Final
@@ -33,6 +33,15 @@ _WEEKDAYS: Final = {
 }
 
 
+_LASTING: Final = {
+    Language.NL: (("dag", "dagen"), ("uur", "uur"), ("minuut", "minuten"), ("seconde", "seconden")),
+    Language.EN: (
+        ("day", "days"), ("hour", "hours"), ("minute", "minutes"), ("second", "seconds"),
+    ),
+}  # fmt: skip
+_SECONDS: Final = (86_400, 3_600, 60, 1)
+
+
 def number(value: int, language: Language) -> str:
     """2550 → 2.550, or 2,550 in English."""
     text = f"{value:,}"
@@ -59,6 +68,14 @@ def moment(value: datetime, language: Language) -> str:
     """`di 3 maart 2027, 14:02`, Amsterdam time."""
     local = value.astimezone(AMSTERDAM)
     return f"{weekday(local.date(), language)}, {local:%H:%M}"
+
+
+def lasting(value: timedelta, language: Language) -> str:
+    """`3 minuten`, whole and rounded down, in the largest unit that there are two of."""
+    seconds = int(value.total_seconds())
+    unit = next((at for at, size in enumerate(_SECONDS) if seconds >= 2 * size), 3)
+    many = seconds // _SECONDS[unit]
+    return f"{number(many, language)} {_LASTING[language][unit][many != 1]}"
 
 
 def month_of(text: str) -> int | None:

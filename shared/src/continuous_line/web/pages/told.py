@@ -94,6 +94,7 @@ REFUSALS: Final[InBoth] = {
         "unavailable": "Een onderdeel dat hiervoor nodig is, is er nu niet. Probeer het over een "
         "paar minuten opnieuw.",
         "outcome-unknown": "De verbinding viel weg terwijl wij het vastlegden.",
+        "not-parked": "Hierover is al besloten. Bekijk hoe het er nu voor staat.",
         "unauthenticated": "U bent niet aangemeld.",
         "invalid-token": "Uw aanmelding geldt niet meer. Meld u opnieuw aan.",
         "sign-in-failed": "Het aanmelden is niet gelukt. Begin opnieuw.",
@@ -128,6 +129,7 @@ REFUSALS: Final[InBoth] = {
         "minutes.",
         "unavailable": "A part that this needs is away now. Try again in a few minutes.",
         "outcome-unknown": "The connection was lost while we recorded it.",
+        "not-parked": "This was decided already. See how it stands now.",
         "unauthenticated": "You are not signed in.",
         "invalid-token": "Your sign-in is no longer valid. Sign in again.",
         "sign-in-failed": "Signing in did not succeed. Begin again.",

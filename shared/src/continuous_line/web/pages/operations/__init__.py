@@ -1,0 +1,1 @@
+"""The operations page: how far consumers are, and what is parked."""

@@ -1,0 +1,173 @@
+"""What the operations page of every service says; both languages have the same keys."""
+
+from typing import Final
+
+from continuous_line.parking_decisions import DiscardReason
+from continuous_line.web.pages.language import Language
+from continuous_line.web.pages.words import InBoth
+
+WORDS: Final[InBoth] = {
+    Language.NL: {
+        "operations": "Beheer",
+        "ops_title": "Beheer van deze dienst",
+        "ops_real_time": "Hoe lang iets duurt, is gemeten met de klok van het systeem, ook waar de "
+        "gegevens uit een andere tijd zijn.",
+        "ops_refreshes": "Er loopt iets: deze pagina ververst zich elke {seconds} seconden.",
+        "ops_stay": "Stop met verversen",
+        "ops_refresh": "Ververs",
+        "ops_consumers": "Lezers van het logboek",
+        "ops_consumer": "Lezer",
+        "ops_partition": "Nr.",
+        "ops_standing": "Stand",
+        "ops_to_go": "Te gaan",
+        "ops_came_on": "Laatst verder",
+        "ops_ago": "{time} geleden",
+        "ops_not_known": "niet bekend",
+        "ops_up-to-date": "bij",
+        "ops_behind": "loopt achter",
+        "ops_stands-still": "staat stil",
+        "ops_never-started": "nooit gestart",
+        "ops_sum": "Te gaan: {number}.",
+        "ops_late": "Het eerste dat nog te gaan is, staat hoogstens {time} in het logboek.",
+        "ops_late_short": "hoogstens {time} oud",
+        "ops_per_partition": "Per partitie",
+        "ops_per_partition_of": "{consumer}, per partitie",
+        "ops_standing_text": "Staat een partitie stil, dan kwam zij een minuut niet verder of "
+        "kijkt niemand naar haar om: kijk of de worker draait.",
+        "ops_of_keys": "Deze lezer houdt zijn stand bij in de database met de sleutels. Daar staan "
+        "ook zijn opzijgezette gebeurtenissen: {number}.",
+        "ops_parked": "Opzijgezette gebeurtenissen",
+        "ops_none_parked": "Er is niets opzijgezet.",
+        "ops_parked_text": "Een gebeurtenis die niet te verwerken was, staat opzij. Latere van "
+        "dezelfde sleutel wachten erachter waar de volgorde telt.",
+        "ops_group": "{error} bij {consumer}",
+        "ops_group_sum": "Opzij: {parked}. Besloten, nog uit te voeren: {decided}. Wachten "
+        "erachter: {waiting}. De oudste staat {time} opzij.",
+        "ops_oldest": "De oudste {number}",
+        "ops_event": "Gebeurtenis",
+        "ops_type": "Soort",
+        "ops_no_type": "soort onbekend",
+        "ops_key": "Sleutel",
+        "ops_generation": "generatie {generation}",
+        "ops_error": "Fout",
+        "ops_waiting": "Wachten erachter",
+        "ops_attempts": "Keer geprobeerd",
+        "ops_tried": "{number} keer geprobeerd",
+        "ops_since": "Opzij sinds",
+        "ops_state_redrive": "wordt opnieuw geprobeerd",
+        "ops_state_discard": "wordt weggegooid",
+        "ops_redrive": "Opnieuw proberen",
+        "ops_redrive_of": "Opnieuw proberen: {type}, sleutel {key}",
+        "ops_discard": "Weggooien",
+        "ops_discard_of": "Weggooien: {type}, sleutel {key}",
+        "ops_redrive_group": "Probeer deze groep opnieuw",
+        "ops_group_all": "Toon alle van deze groep",
+        "ops_next": "Volgende",
+        "ops_back": "Terug naar beheer",
+        "ops_redrive_check": "Aantal dat u opnieuw laat proberen: 1. Wachten erachter: {waiting}. "
+        "Wat wacht, gaat verder zodra dit gelukt is.",
+        "ops_group_check": "Aantal dat u opnieuw laat proberen: {number}, de oudste van {parked}. "
+        "Wachten erachter: {waiting}.",
+        "ops_group_left": "Daarna zijn er nog {left}: die doet u in een volgende stap.",
+        "ops_group_empty": "In deze groep is niets meer opnieuw te proberen.",
+        "ops_redrive_now": "Probeer opnieuw: {number}",
+        "ops_discard_text": "Wat u weggooit, wordt hier nooit verwerkt. Het logboek houdt het.",
+        "discard_reason": "Waarom gooit u dit weg?",
+        "ops_check": "Controleer",
+        "ops_discard_check": "Aantal dat u weggooit: 1. Wachten erachter en gaan verder: "
+        "{waiting}.",
+        "ops_discard_now": "Gooi weg: 1",
+        "done_ops_redrive": "Het wordt opnieuw geprobeerd, binnen enkele seconden.",
+        "done_ops_redrives": "De groep wordt opnieuw geprobeerd. Wat over is, staat hieronder.",
+        "done_ops_discard": "Het wordt weggegooid, binnen enkele seconden.",
+    },
+    Language.EN: {
+        "operations": "Operations",
+        "ops_title": "Operations of this service",
+        "ops_real_time": "How long things take is measured by the system's clock, also where the "
+        "data are of another time.",
+        "ops_refreshes": "Something runs: this page refreshes itself every {seconds} seconds.",
+        "ops_stay": "Stop refreshing",
+        "ops_refresh": "Refresh",
+        "ops_consumers": "Readers of the log",
+        "ops_consumer": "Reader",
+        "ops_partition": "No.",
+        "ops_standing": "State",
+        "ops_to_go": "To go",
+        "ops_came_on": "Last progress",
+        "ops_ago": "{time} ago",
+        "ops_not_known": "not known",
+        "ops_up-to-date": "up to date",
+        "ops_behind": "behind",
+        "ops_stands-still": "stands still",
+        "ops_never-started": "never started",
+        "ops_sum": "To go: {number}.",
+        "ops_late": "The first that is to go has been in the log for {time} at most.",
+        "ops_late_short": "{time} old at most",
+        "ops_per_partition": "Per partition",
+        "ops_per_partition_of": "{consumer}, per partition",
+        "ops_standing_text": "A partition that stands still made no progress for a minute, or "
+        "nobody looks after it: see whether the worker runs.",
+        "ops_of_keys": "This reader keeps its place in the database of the keys. Its parked events "
+        "are there too: {number}.",
+        "ops_parked": "Parked events",
+        "ops_none_parked": "Nothing is parked.",
+        "ops_parked_text": "An event that could not be handled is parked. Later ones of the same "
+        "key wait behind it where the order counts.",
+        "ops_group": "{error} at {consumer}",
+        "ops_group_sum": "Parked: {parked}. Decided, still to be done: {decided}. Waiting behind "
+        "them: {waiting}. The oldest has been parked for {time}.",
+        "ops_oldest": "The oldest {number}",
+        "ops_event": "Event",
+        "ops_type": "Type",
+        "ops_no_type": "type not known",
+        "ops_key": "Key",
+        "ops_generation": "generation {generation}",
+        "ops_error": "Error",
+        "ops_waiting": "Waiting behind it",
+        "ops_attempts": "Times tried",
+        "ops_tried": "tried {number} times",
+        "ops_since": "Parked since",
+        "ops_state_redrive": "will be tried again",
+        "ops_state_discard": "will be discarded",
+        "ops_redrive": "Try again",
+        "ops_redrive_of": "Try again: {type}, key {key}",
+        "ops_discard": "Discard",
+        "ops_discard_of": "Discard: {type}, key {key}",
+        "ops_redrive_group": "Try this group again",
+        "ops_group_all": "Show all of this group",
+        "ops_next": "Next",
+        "ops_back": "Back to operations",
+        "ops_redrive_check": "Number that you have tried again: 1. Waiting behind it: {waiting}. "
+        "What waits goes on as soon as this succeeds.",
+        "ops_group_check": "Number that you have tried again: {number}, the oldest of {parked}. "
+        "Waiting behind them: {waiting}.",
+        "ops_group_left": "After that there are {left} left: do those in a next step.",
+        "ops_group_empty": "There is nothing left in this group to try again.",
+        "ops_redrive_now": "Try again: {number}",
+        "ops_discard_text": "What you discard is never handled here. The log keeps it.",
+        "discard_reason": "Why do you discard this?",
+        "ops_check": "Check",
+        "ops_discard_check": "Number that you discard: 1. Waiting behind it, and going on: "
+        "{waiting}.",
+        "ops_discard_now": "Discard: 1",
+        "done_ops_redrive": "It will be tried again within seconds.",
+        "done_ops_redrives": "The group will be tried again. What is left stands below.",
+        "done_ops_discard": "It will be discarded within seconds.",
+    },
+}
+
+REASONS: Final[InBoth] = {
+    Language.NL: {
+        DiscardReason.RECORDED_TWICE: "het is twee keer vastgelegd",
+        DiscardReason.CORRECTED_OTHERWISE: "het is op een andere manier hersteld",
+        DiscardReason.NOT_READABLE: "het is niet te lezen",
+        DiscardReason.TEST_DATA: "het zijn testgegevens",
+    },
+    Language.EN: {
+        DiscardReason.RECORDED_TWICE: "it was recorded twice",
+        DiscardReason.CORRECTED_OTHERWISE: "it was corrected in another way",
+        DiscardReason.NOT_READABLE: "it cannot be read",
+        DiscardReason.TEST_DATA: "it is test data",
+    },
+}
