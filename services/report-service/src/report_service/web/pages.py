@@ -8,6 +8,7 @@ from report_service.web import (
     pages_map,
     pages_metric,
     pages_operations,
+    pages_regions,
     pages_scorecard,
     static,
 )
@@ -20,6 +21,7 @@ for part in (
     pages_scorecard,
     pages_editions,
     pages_operations,
+    pages_regions,
     static,
 ):
     router.include_router(part.router)
