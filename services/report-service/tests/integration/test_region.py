@@ -121,10 +121,12 @@ async def test_a_regional_coordinator_sees_figures_gaps_and_contacts_of_the_own_
     assert "Echt-Susteren niemand bekend 0" in told
     assert "Roermond wel iemand, niet gecontroleerd -" in told
     assert "Weert niemand" not in told
+    assert "Geen participatiecasemanager: Echt-Susteren, Roermond, Weert" in told
     # and contacts
     assert "Midden-Limburg Rita Voorbeeld (fictief) (regiocoördinator), 0475 359 999" in told
     assert "Weert Klaartje Voorbeeld (fictief) (klantmanager), 0475 359 999" in told
     assert "Nog nooit gecontroleerd." in told
+    assert told.count("Vandaag gecontroleerd.") == 2
     assert 'href="tel:+31475359999"' in page
     assert "Zoë Voorbeeld" not in page
     # no persons

@@ -98,4 +98,6 @@ def _checked(found: Look, contact: Contact) -> str:
     if contact.verified_at is None:
         return words["contact_never_checked"]
     days = (day(found.page.now) - day(contact.verified_at)).days
-    return words["contact_checked_on" if days == 1 else "contact_checked"].format(days=max(days, 0))
+    if days <= 0:
+        return words["contact_checked_today"]
+    return words["contact_checked_on" if days == 1 else "contact_checked"].format(days=days)

@@ -38,11 +38,12 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """`towns`: how many municipalities the region has. `others`: what else is missing."""
+    """`towns`: how many municipalities the region has. `others`: what else is missing, by kind, and
+    where."""
 
     towns: int
     unverified: Sequence[Town]
-    others: Sequence[tuple[str, Gap]]
+    others: Mapping[str, Sequence[str]]
     contacts: Sequence[Reached]
     more: bool
 
@@ -74,11 +75,7 @@ def around(region: str, told: Region, report: Report) -> Around:
     return Around(
         len(towns),
         list(_unverified(region, towns, gaps, told.contacts, report)),
-        [
-            (names.get(gap.place.code, gap.place.code), gap)
-            for gap in told.gaps
-            if gap.kind != CONTACT
-        ],
+        _others(told.gaps, names),
         _reached(told.contacts, names),
         told.more,
     )
@@ -103,6 +100,14 @@ def _unverified(
         ]
         if own and all(contact.verification != VERIFIED for contact in own):
             yield Town(name, known=True, why=None, open_cases=0)
+
+
+def _others(gaps: Sequence[Gap], names: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for gap in gaps:
+        if gap.kind != CONTACT:
+            found.setdefault(gap.kind, []).append(names.get(gap.place.code, gap.place.code))
+    return {kind: sorted(places) for kind, places in sorted(found.items())}
 
 
 def _reached(contacts: Sequence[Contact], names: Mapping[str, str]) -> list[Reached]:
