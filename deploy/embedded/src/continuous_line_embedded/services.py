@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +41,13 @@ SERVICES = (
 )
 
 
+NEIGHBOURS: Mapping[str, Sequence[str]] = {
+    "handover": ("profile", "directory"),
+    "report": ("directory",),
+}
+"""Whom each service asks."""
+
+
 def base_environment(folder: Path) -> dict[str, str]:
     """What every child inherits: nothing that would lead its database driver elsewhere."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
@@ -54,11 +61,9 @@ def client_id(name: str) -> str:
 
 def neighbours(name: str, ports: Mapping[str, int]) -> dict[str, str]:
     """Where the service finds others, to ask them in the reader's own name and to link to them."""
-    if name != "handover":
-        return {}
     return {
-        f"DL_HANDOVER_{other.upper()}_{use}": f"http://127.0.0.1:{ports[other]}"
-        for other in ("profile", "directory")
+        f"DL_{name.upper()}_{other.upper()}_{use}": f"http://127.0.0.1:{ports[other]}"
+        for other in NEIGHBOURS.get(name, ())
         for use in ("URL", "PAGES")
         if other in ports
     }

@@ -25,12 +25,17 @@ async def own_places(tx: Tx, who: Principal, day: date) -> frozenset[str]:
     """
     if COUNTRY in who.places:
         return who.places
+    own = {who.organisation} if who.organisation.startswith("GM") else set[str]()
+    return await lying_in(tx, who.places | own, day)
+
+
+async def lying_in(tx: Tx, named: frozenset[str], day: date) -> frozenset[str]:
+    """These places, what lies in them, and what merged into them by that day."""
     t, c = municipalities, reception_centres
-    named = who.places | ({who.organisation} if who.organisation.startswith("GM") else set())
     provinces = [name for name, code in PROVINCES.items() if code in named]
-    lying_in = select(t.c.code).where(t.c.region.in_(named) | t.c.province.in_(provinces))
+    inside = select(t.c.code).where(t.c.region.in_(named) | t.c.province.in_(provinces))
     centres = select(c.c.azc).where(c.c.unit.in_(named))
-    found = named | set((await tx.execute(lying_in)).scalars())
+    found = named | set((await tx.execute(inside)).scalars())
     found |= set((await tx.execute(centres)).scalars())
     while True:
         merged = select(t.c.code).where(t.c.successor.in_(found), t.c.merged_on <= day)

@@ -129,6 +129,22 @@ async def test_a_gap_that_was_accepted_is_on_the_list_of_gaps(world) -> None:
     assert (WEERT, "ended") in await gaps(world, kind="contact", linked="true")
 
 
+async def test_gaps_and_contacts_are_narrowed_to_a_region_and_what_lies_in_it(world) -> None:
+    coordinator = await world.contact(world.coordinator, "regional-coordinator", "AM33")
+    town = await world.contact(world.weert, "client-manager", WEERT)
+    reader = world.sign_in([Role.REGIONAL_COORDINATOR], "coa", ["NL"])
+    found = (await reader.get("/contacts", within="AM33"))["items"]
+    assert {one["contactId"] for one in found} == {coordinator, town}
+    assert (await reader.get("/contacts", within="AM10"))["items"] == []
+    inside = (await reader.get("/contact-gaps", within="AM33"))["items"]
+    everywhere = (await reader.get("/contact-gaps"))["items"]
+    codes = {one["place"]["code"] for one in inside}
+    assert codes < {one["place"]["code"] for one in everywhere}
+    assert WEERT in codes
+    outside = await reader.get("/contact-gaps", within="AM10", own="true")
+    assert not codes & {one["place"]["code"] for one in outside["items"]}
+
+
 @pytest.mark.scenario("S-D2")
 async def test_on_the_day_of_the_link_a_municipality_without_contact_is_on_the_list(
     world,

@@ -1,7 +1,6 @@
 """The service, everybody who acts in it, and what it hears of others."""
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +13,6 @@ from continuous_line.config import Settings
 from continuous_line.contracts import PublicEvent, directory, profile
 from continuous_line.process import Program
 from continuous_line.testing.clock import ClockFile
-from continuous_line.testing.server import serving
 from continuous_line.testing.somebody import Somebody
 from continuous_line.testing.told import envelope_of
 from continuous_line.web import Service
@@ -35,31 +33,6 @@ def program() -> Program:
 @pytest.fixture
 def settings(settings: Settings, clock: ClockFile) -> Settings:
     return settings.model_copy(update={"clock_file": clock.path})
-
-
-@pytest.fixture
-def beside(
-    settings: Settings,
-    migrated: Callable[[str], str],
-    migrated_keys_url: str,
-    new_database: Callable[..., str],
-) -> Iterator[Callable[[Program], str]]:
-    """`beside(PROGRAM)`: the address of another service, which runs until the test ends."""
-    with ExitStack() as running:
-
-        def run(program: Program) -> str:
-            own = settings.model_copy(
-                update={
-                    "database_url": new_database(template=migrated(program.package)),
-                    "keys_database_url": new_database(template=migrated_keys_url),
-                }
-            )
-            app = program.create_app(own)
-            address = running.enter_context(serving(app))
-            app.state.resources.vault.gate.open()
-            return address
-
-        yield run
 
 
 @dataclass

@@ -6,12 +6,16 @@ from typing import Final, NoReturn
 
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
-from continuous_line.errors import Forbidden
+from continuous_line.codes_places import COUNTRY
+from continuous_line.errors import Forbidden, NotFound
 from report_service.domain.cuts import By, Cut
 from report_service.domain.places import PlaceFact, Places
 
 EVERYTHING: Final = (Role.REGIONAL_COORDINATOR, Role.POLICY_OFFICER, Role.ANALYST)
 """Figures of every place: their work is in the comparison, and they see no persons."""
+
+REGIONAL: Final = (Role.REGIONAL_COORDINATOR,)
+"""Who has a page of the own region, with its gaps and contacts."""
 
 OWN: Final = {
     Role.CASE_MANAGER: (By.AZC, By.AZC_DISTANCE),
@@ -67,6 +71,12 @@ def may_see(who: Principal, by: By, code: str, places: Places, on: date) -> bool
         return own in units
     place = places.on(own, on)
     return own in who.places or (by is not By.MUNICIPALITY and _unit(place) in units)
+
+
+def require_region(who: Principal, code: str) -> None:
+    """Raises NotFound for a region that is not the reader's own."""
+    if code not in who.places and COUNTRY not in who.places:
+        raise NotFound("There is no such region, or it is not yours.")
 
 
 def require_persons(who: Principal, cell: Cut | None) -> None:

@@ -1,5 +1,7 @@
 """Settings that only the report has, from environment variables that start with `DL_REPORT_`."""
 
+from datetime import timedelta
+
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -33,4 +35,13 @@ class ReportSettings(BaseSettings):
     )
     handover_pages: str = Field(
         "", description="Where people open the pages of handover-service, for links to a case."
+    )
+    directory_url: str = Field(
+        "", description="Where directory-service is, for gaps and contacts of a region."
+    )
+    directory_pages: str = Field(
+        "", description="Where people open the pages of directory-service."
+    )
+    neighbour_timeout: timedelta = Field(
+        timedelta(seconds=2), description="How long the answer of another service is waited for."
     )

@@ -10,6 +10,8 @@ from report_service import admission
 from report_service.domain.cuts import By
 
 MATRIX: dict[str, Collection[Role]] = {
+    "GET /regions": admission.REGIONAL,
+    "GET /regions/{code}": admission.REGIONAL,
     **OPERATIONS,
     "POST /operations/rebuilds": (Role.OPERATOR,),
     "POST /operations/rebuilds/{rebuildId}/cancellations": (Role.OPERATOR,),
@@ -34,5 +36,5 @@ MATRIX: dict[str, Collection[Role]] = {
 class TestPages(PageSuite):
     matrix: ClassVar[Mapping[str, Collection[Role]]] = MATRIX
     parameters: ClassVar[Mapping[str, str]] = MappingProxyType(
-        {"metric": "warm-handover", "form": "csv", "generation": "1"}
+        {"metric": "warm-handover", "form": "csv", "generation": "1", "code": "AM33"}
     )

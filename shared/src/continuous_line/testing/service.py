@@ -4,6 +4,7 @@ A conftest names the service by a fixture `program`; any other may be overridden
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -177,6 +178,33 @@ async def app(
         if program.vault and vault_is_open:
             app.state.resources.vault.gate.open()
         yield app
+
+
+@pytest.fixture
+def beside(
+    settings: "Settings",
+    migrated: Callable[[str], str],
+    migrated_keys_url: str,
+    new_database: Callable[..., str],
+) -> "Iterator[Callable[[Program], str]]":
+    """`beside(PROGRAM)`: the address of another service, which runs until the test ends."""
+    from continuous_line.testing.server import serving
+
+    with ExitStack() as running:
+
+        def run(program: "Program") -> str:
+            own = settings.model_copy(
+                update={
+                    "database_url": new_database(template=migrated(program.package)),
+                    "keys_database_url": new_database(template=migrated_keys_url),
+                }
+            )
+            app = program.create_app(own)
+            address = running.enter_context(serving(app))
+            app.state.resources.vault.gate.open()
+            return address
+
+        yield run
 
 
 @pytest.fixture

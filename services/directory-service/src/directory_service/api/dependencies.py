@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request
 
 from continuous_line.codes import Role
-from continuous_line.fields import Day
+from continuous_line.fields import Code, Day
 from continuous_line.writing import Writing, WritingGuard
 from directory_service.application.book import Book
 from directory_service.streams import Directory
@@ -40,3 +40,7 @@ def looking_up(*roles: Role) -> Any:
 
 Streams = Annotated[Directory, Depends(_streams, scope="function")]
 On = Annotated[Day | None, Query(description="As it was on this day; today where none is given.")]
+Within = Annotated[
+    Code | None,
+    Query(description="Only of this place and what lies in it: a region, a unit, a municipality."),
+]

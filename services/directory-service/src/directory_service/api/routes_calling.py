@@ -10,12 +10,13 @@ from continuous_line.fields import Code, QueryBool
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, reading
 from directory_service.api import answers, schemas_calling
-from directory_service.api.dependencies import On, keeping, looking_up
+from directory_service.api.dependencies import On, Within, keeping, looking_up
 from directory_service.api.schemas import MunicipalityCode
 from directory_service.api.schemas_calling import Place
 from directory_service.application import calling, coa_contacts, finding
 from directory_service.application.book import Book
 from directory_service.application.calling import Asked
+from directory_service.areas import lying_in
 from directory_service.domain.call_list import Asker
 from directory_service.domain.gaps import GapKind
 from directory_service.roles import ANYBODY, MUNICIPALITY
@@ -73,11 +74,15 @@ async def list_contact_gaps(
     *,
     on: On = None,
     own: Annotated[QueryBool, Query(description="Only of places of the own token.")] = False,
+    within: Within = None,
     kind: Annotated[GapKind | None, Query()] = None,
     linked: Annotated[QueryBool, Query(description="Only where cases are open.")] = False,
 ) -> Page[schemas_calling.Gap]:
     """Who has nobody to call, and whom to ask meanwhile; the most open cases first."""
     mine = await book.own() if own and not book.everywhere else None
+    if within is not None:
+        inside = await lying_in(book.writing.tx, frozenset((within,)), on or book.today)
+        mine = inside if mine is None else mine & inside
     found = await calling.gaps_on(book.writing.tx, on or book.today, book.policy, book.today, mine)
     chosen = [
         one

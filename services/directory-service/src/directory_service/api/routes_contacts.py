@@ -11,11 +11,11 @@ from continuous_line.pagination import Page, PagingParameters
 from continuous_line.processing_log import Manner
 from continuous_line.writing import etag
 from directory_service.api import answers, schemas_contacts
-from directory_service.api.dependencies import On, keeping, looking_up
+from directory_service.api.dependencies import On, Within, keeping, looking_up
 from directory_service.api.schemas_contacts import ContactId
 from directory_service.application import contacts
 from directory_service.application.book import Book
-from directory_service.areas import with_former
+from directory_service.areas import lying_in, with_former
 from directory_service.domain.errors import UnknownContact
 from directory_service.queries_contacts import (
     Filter,
@@ -41,6 +41,7 @@ async def list_contacts(
     own: Annotated[
         QueryBool, Query(description="Only those that name a place of the own token.")
     ] = False,
+    within: Within = None,
     kind: Annotated[ContactKind | None, Query()] = None,
     topic: Annotated[Code | None, Query(description="Also those that answer for all.")] = None,
     organisation: Annotated[Code | None, Query()] = None,
@@ -55,6 +56,9 @@ async def list_contacts(
     if own and not book.everywhere:
         mine = await book.own()
         places = mine if places is None else places & mine
+    if within is not None:
+        inside = await lying_in(tx, frozenset((within,)), asked_on)
+        places = inside if places is None else places & inside
     asked = Filter(
         asked_on,
         stale_before(book.policy, book.today),

@@ -79,7 +79,7 @@ async def board(
         Step(one.period, figure(each, "warm-handover"), is_open(one))
         for one, each in zip(reports, shown, strict=True)
     ]
-    tiles = [_tile(code, shown, reports, area, kept, saying) for code in TILES]
+    tiles = [tile_of(code, shown, reports, area, kept, saying) for code in TILES]
     of_all = {
         "tiles": tuple(tiles),
         "handovers": await handovers(shown[-1], name, saying),
@@ -87,7 +87,7 @@ async def board(
     }
     if area is not None and not whole:
         return Board(where=where, whole=False, **of_all)  # type: ignore[arg-type]
-    counted = [_tile(code, shown, reports, area, kept, saying) for code in COUNTED]
+    counted = [tile_of(code, shown, reports, area, kept, saying) for code in COUNTED]
     return Board(
         where=where,
         whole=True,
@@ -99,7 +99,7 @@ async def board(
     )
 
 
-def _tile(
+def tile_of(
     code: str, shown: Sequence[Shown], reports: Sequence[Report], area: Area | None,
     kept: Mapping[str, str | None], saying: Saying,
 ) -> Tile:  # fmt: skip

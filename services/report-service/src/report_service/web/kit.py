@@ -13,9 +13,10 @@ from report_service.web import (
     texts_metric,
     texts_operations,
     texts_places,
+    texts_regions,
 )
 
-PARTS: Final = (texts, texts_dashboard, texts_metric, texts_places, texts_operations)
+PARTS: Final = (texts, texts_dashboard, texts_metric, texts_places, texts_operations, texts_regions)
 """The modules that words are in."""
 
 KIT: Final = PageKit(
@@ -26,6 +27,7 @@ KIT: Final = PageKit(
         Link("/", "figures"),
         Link("/scorecard", "scorecard"),
         Link("/map", "map", admission.roles_for(By.MUNICIPALITY)),
+        Link("/regions", "own_regions", admission.REGIONAL),
         OPERATIONS,
     ),
 )

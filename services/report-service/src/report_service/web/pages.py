@@ -11,6 +11,7 @@ from report_service.web import (
     pages_metric,
     pages_operations,
     pages_paper,
+    pages_regions,
     pages_scorecard,
     static,
 )
@@ -26,6 +27,7 @@ for part in (
     pages_files,
     pages_paper,
     pages_operations,
+    pages_regions,
     static,
 ):
     router.include_router(part.router)
