@@ -48,7 +48,7 @@ def metric_links(
     definitions: Definitions, look: Look, kept: dict[str, str | None]
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Title and address of every metric, and of every lead time."""
-    saying = Saying(look.language, look.words, definitions)
+    saying = Saying(look.named, look.words, definitions)
     return (
         [(saying.title(code), addresses.metric(code, kept)) for code in definitions.metrics],
         [(saying.title(code), addresses.metric(code, kept)) for code in definitions.lead_times],

@@ -16,6 +16,7 @@ from continuous_line.web.sign_in.state import SignInNeeded
 from report_service import admission
 from report_service.domain.cuts import By
 from report_service.resources import Resources
+from report_service.web.invented import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Look:
     @property
     def language(self) -> Language:
         return self.page.language
+
+    @property
+    def named(self) -> Named:
+        """How periods are called here."""
+        return Named(self.language, self.page.invented)
 
     @property
     def words(self) -> Words:
