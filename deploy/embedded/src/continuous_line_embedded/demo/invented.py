@@ -89,6 +89,8 @@ def _arrival(seed: int, number: int, places: Places, chance: random.Random) -> L
         opened_on=opened,
         granted_on=granted,
         leaves_on=granted + timedelta(chance.randint(45, 85)),
+        # A few without a link at the end of a period would be hidden, and much else with them.
+        linked_at_once=True,
     )
     life.when = days(life, chance)
     life.sent = chance.random() < SENT

@@ -48,6 +48,7 @@ class Life:
     stuck: str = ""
     moved: bool = False
     leaves_on: date | None = None
+    linked_at_once: bool = False
     active: bool = False
     outcome: str = ""
     reason: str = ""
@@ -70,7 +71,8 @@ class Days:
 
 
 def days(life: Life, chance: random.Random) -> Days:
-    linked = max(life.granted_on, FIRST - timedelta(40)) + timedelta(chance.randint(1, 15))
+    waits = 0 if life.linked_at_once else chance.randint(1, 15)
+    linked = max(life.granted_on, FIRST - timedelta(40)) + timedelta(waits)
     relinked = linked + timedelta(chance.randint(2, 5))
     sent = (relinked if life.relinked else linked) + timedelta(chance.randint(1, 8))
     talk = sent + timedelta(chance.randint(1, 10))

@@ -25,7 +25,7 @@ async def dashboard(
     known_on: Annotated[str, Query(alias="asOf", max_length=20)] = "",
     area: Annotated[str, Query(max_length=100)] = "",
 ) -> Response:
-    """Without a period: the latest half year in which somebody moved."""
+    """Without a period: the latest half year in which more than a few moved."""
     return await sheet(
         look, "dashboard.html", period, known_on, lambda found: _dashboard(found, area)
     )

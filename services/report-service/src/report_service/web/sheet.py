@@ -71,7 +71,8 @@ async def sheet(
             fresh = await validity.of_page(look.page, tx, now, weak=weak)
             if fresh.is_known_to(look.page.request):
                 return look.page.unchanged(fresh.headers) if weak else fresh.not_modified()
-            span = await queries.span(tx) or Span(day(now), day(now))
+            few = resources.own.minimum_cell
+            span = await queries.span(tx, few) or Span(day(now), day(now), day(now))
             try:
                 of = asked(period, known_on, span, now)
             except (NoPeriod, NoMoment) as error:
