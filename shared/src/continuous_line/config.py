@@ -1,10 +1,10 @@
 """Settings of a service process, from environment variables that start with `DL_`."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from continuous_line.clock import Clock, FileClock, SystemClock
@@ -68,6 +68,12 @@ class Settings(BaseSettings):
     oin: str = Field("00000000000000000000", description="OIN in the source of every event.")
     system: str = Field("doorlopende-lijn", description="System name in the source.")
     clock_file: Path | None = Field(None, description="Sets the clock; embedded default only.")
+    demo_invented_from: date | None = Field(
+        None,
+        description="First day of what a demo invented; with the next, said on every page. "
+        "Embedded default only.",
+    )
+    demo_invented_until: date | None = Field(None, description="Its last day.")
     cors_origins: tuple[str, ...] = Field((), description="Origins that pages may call from.")
     lipo_days: int = Field(
         42, ge=1, description="An azc without a LIPO for so many days is listed (directory)."
@@ -80,6 +86,24 @@ class Settings(BaseSettings):
         if client_id == given.data.get("audience"):
             raise ValueError("must not be DL_AUDIENCE: an id token would open the API")
         return client_id
+
+    @model_validator(mode="after")
+    def _nothing_is_invented_in_production(self) -> Self:
+        days = (self.demo_invented_from, self.demo_invented_until)
+        if days == (None, None):
+            return self
+        if self.environment != "embedded":
+            raise ValueError("DL_DEMO_INVENTED_* is allowed with DL_ENVIRONMENT=embedded only")
+        if days[0] is None or days[1] is None or days[0] > days[1]:
+            raise ValueError("DL_DEMO_INVENTED_FROM and _UNTIL are a first and a last day")
+        return self
+
+    @property
+    def invented(self) -> tuple[date, date] | None:
+        """First and last day of what a demo invented; None outside such a demo."""
+        if self.demo_invented_from is None or self.demo_invented_until is None:
+            return None
+        return self.demo_invented_from, self.demo_invented_until
 
     def clock(self) -> Clock:
         """The system's clock, or in the embedded default the one that a file sets back.

@@ -71,7 +71,10 @@ def demo(
     async def main(interruption: Interruption) -> int:
         people = command.people(seed)
         ports = _ports(port_base)
-        stand = Stand(folder, ports, event_log_url, steps=Steps(console), people=people)
+        stand = Stand(
+            folder, ports, event_log_url, steps=Steps(console), people=people,
+            environment=command.labels(),
+        )  # fmt: skip
         if command.started_at(command.progress_file(stand)):
             stand.clock_at = command.at(command.first_moment(), 0)
         async with stand:

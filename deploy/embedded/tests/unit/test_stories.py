@@ -6,7 +6,8 @@ from datetime import date, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from continuous_line_embedded.demo import stories, tally
+from continuous_line_embedded.demo import invented, stories, tally
+from continuous_line_embedded.demo.command import reference_places
 from continuous_line_embedded.demo.places import Places
 from continuous_line_embedded.demo.tally import Share
 
@@ -80,6 +81,53 @@ def test_the_lives_hold_everything_that_makes_reality_hard() -> None:
     assert any(not truth.moved and truth.in_reception for truth in truths)
     assert any(not truth.in_reception for truth in truths)
     assert [len(act.members) for act in acts if act.members] == [3]
+
+
+@some
+@given(seed=st.integers(0, 2**32), holders=st.integers(1, 120))
+def test_every_history_ends_and_nobody_of_it_waits_today(seed: int, holders: int) -> None:
+    for story in written(seed, holders):
+        paths = [act.path.rpartition("/")[2] for act in story.acts]
+        assert story.acts[-1].recorded_on <= stories.RECORDED_UNTIL
+        if "stay-endings" not in paths:
+            assert paths.index("moves") < paths.index("acceptances") < paths.index("closings")
+            # Only an activity may be registered later still.
+            assert set(paths[paths.index("closings") + 1 :]) <= {"activities"}
+
+
+def test_in_the_invented_year_the_share_of_warm_handovers_rises_month_by_month() -> None:
+    told = stories.write(2019, 1000, PLACES, SHARES)
+    shares = [tally.count(told, month.code)["warm-handover"] for month in invented.MONTHS]
+    assert all(share.denominator >= 5 for share in shares)
+    percents = [100 * share.numerator / share.denominator for share in shares]
+    assert percents == sorted(percents)
+    assert percents[0] < 30
+    assert percents[-1] > 75
+
+
+@some
+@given(seed=st.integers(0, 2**32), holders=st.integers(1, 120))
+def test_who_did_not_move_in_the_half_year_moves_in_the_invented_one(
+    seed: int, holders: int
+) -> None:
+    told = written(seed, holders)
+    counts = [tally.count(told, half.code)["warm-handover"] for half in invented.HALVES]
+    months = [tally.count(told, month.code)["warm-handover"] for month in invented.MONTHS]
+    stayed = holders - tally.count(told)["warm-handover"].denominator
+    arrived = round(holders * invented.ARRIVALS)
+    assert sum(share.denominator for share in counts) == stayed + arrived
+    assert sum(share.denominator for share in months) == stayed + arrived
+    assert sum(share.numerator for share in months) == sum(share.numerator for share in counts)
+
+
+def test_the_invented_year_reaches_several_municipalities_with_enough_people_to_be_shown() -> None:
+    told = stories.write(2019, 1000, reference_places(), SHARES)
+    movers = Counter(
+        [act.body["municipality"] for act in story.acts if act.path == "/links"][-1]
+        for story in told
+        if story.invented
+    )
+    assert sum(number >= 10 for number in movers.values()) >= 20
 
 
 def test_a_share_of_nobody_is_no_percentage() -> None:

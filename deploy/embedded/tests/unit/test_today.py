@@ -10,7 +10,7 @@ from continuous_line.codes import Role
 from continuous_line_embedded.demo import fiction, guide, ready, stories, tally, today
 from continuous_line_embedded.demo.acts import Act
 from continuous_line_embedded.demo.address_book import LONGEST, coa_known
-from continuous_line_embedded.demo.cast import CENTRES, MUNICIPALITIES
+from continuous_line_embedded.demo.cast import MUNICIPALITIES
 from continuous_line_embedded.demo.command import published, reference_places
 from continuous_line_embedded.demo.situations import SITUATIONS, hero
 
@@ -49,13 +49,10 @@ def test_they_are_the_same_in_every_run_and_counted_in_no_figure_of_2019(seed: i
     assert len(keys) == len(set(keys))
 
 
-def test_nobody_of_2019_waits_where_the_persons_of_today_are_listed() -> None:
+def test_nobody_of_2019_goes_where_the_persons_of_today_go() -> None:
     for story in stories.write(2019, 400, PLACES, published()):
-        opened = next(act for act in story.acts if act.path == "/profiles")
         links = {act.body["municipality"] for act in story.acts if act.path == "/links"}
         assert not links & set(MUNICIPALITIES)
-        assert story.truth is not None
-        assert story.truth.moved or opened.body["azc"] not in CENTRES
 
 
 def test_every_situation_has_a_person_of_its_own() -> None:

@@ -57,7 +57,8 @@ async def write_paper(settings: Settings, wanted: Wanted, folder: Path) -> list[
         now = resources.clock.now()
         month = day(now).replace(day=1).isoformat()
         async with resources.database.reading() as tx:
-            span = await queries.span(tx) or Span(day(now), day(now))
+            few = resources.own.minimum_cell
+            span = await queries.span(tx, few) or Span(day(now), day(now), day(now))
         of = asked(wanted.period, wanted.known_on or month, span, now)
         edition = await _kept(resources, of, settings)
         of = Asked(of.period, of.known_on, edition)

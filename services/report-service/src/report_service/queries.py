@@ -110,18 +110,21 @@ def caught_up_at(progress: Sequence[watchdog.Progress]) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The first day somebody was in reception, and the day of the last move of all."""
+    """The first day somebody was in reception, the day of the last move of all, and that of the
+    last one but a few: with those few alone a page would tell of hardly anybody."""
 
     first_on: date
     last_move_on: date
+    last_moves_on: date
 
 
-async def span(tx: Tx) -> Span | None:
-    """None where nobody was in reception, or nobody has moved."""
+async def span(tx: Tx, few: int) -> Span | None:
+    """None where nobody was in reception, or nobody has moved. `few`: persons, at least 1."""
     seen = generation_tables(await generations.serving_generation(tx)).observed.c
     first = await tx.scalar(select(func.min(seen.from_on)).where(seen.population == RECEPTION))
-    last = await tx.scalar(select(func.max(seen.from_on)).where(seen.population == MOVED))
-    return None if first is None or last is None else Span(first, last)
+    moves = select(seen.from_on).where(seen.population == MOVED).order_by(seen.from_on.desc())
+    last = list(await tx.scalars(moves.limit(few)))
+    return None if first is None or not last else Span(first, last[0], last[-1])
 
 
 __all__ = ["Recent", "Report", "Span", "report", "span"]

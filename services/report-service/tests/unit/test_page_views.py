@@ -13,13 +13,14 @@ from report_service.domain.scorecard import score
 from report_service.web.figures import nothing
 from report_service.web.groups import rows_of
 from report_service.web.heat import heat
+from report_service.web.invented import Named
 from report_service.web.kit import KIT
 from report_service.web.saying import Saying
 from report_service.web.scorecard import rows
 from report_service.web.similar import similar
 
 WARM = "warm-handover"
-NL = Saying(Language.NL, KIT.words_in(Language.NL), current())
+NL = Saying(Named(Language.NL), KIT.words_in(Language.NL), current())
 
 
 def shown(numerator: int | None, denominator: int | None, metric: str = WARM) -> Shown:

@@ -11,6 +11,11 @@ from continuous_line.days import AMSTERDAM
 NAMESPACE = UUID("5a3c0d0e-52a5-4b0e-9d57-4d6f5f1d2b11")
 
 
+def person_id(seed: int, number: int) -> str:
+    """The opaque id of a made-up person."""
+    return str(uuid5(UUID(int=seed), f"{NAMESPACE}/{number}"))
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Whose token is used."""

@@ -7,7 +7,7 @@ from continuous_line_embedded.demo.acts import Actor
 WEERT, ECHT, SNEEK, ASSEN = "weert", "echt", "sneek", "assen"
 ROERMOND, ZWOLLE, NEDERWEERT, LEUDAL = "GM0957", "GM0193", "GM0946", "GM1640"
 CENTRES: Final = (WEERT, ECHT, SNEEK)
-"""Where the persons of today live; of those of 2019 only who moved out lived there."""
+"""Where the persons of today live."""
 MUNICIPALITIES: Final = (ROERMOND, ZWOLLE, NEDERWEERT, LEUDAL)
 """Where they go; nobody of 2019 did."""
 LANGUAGE_SCHOOL, FORMER_SCHOOL = "taalschool-de-brug", "taalschool-het-anker"
@@ -41,7 +41,5 @@ UNIT_MANAGER: Final = Actor(
     ("unit-manager",),
     ("unit-zuid", "gilze", "budel", WEERT, "baexem", ECHT),
 )
-LOOKED_AT: Final = frozenset({*PCM_SOUTH.places, *PCM_NORTH.places, *UNIT_MANAGER.places})
-"""Where somebody of the ready-made persons sees who is there."""
 COUNTRY_KEEPER: Final = Actor("landelijke-lijst", "vng", ("policy-officer",), ("NL",))
 """Keeps the national lists."""

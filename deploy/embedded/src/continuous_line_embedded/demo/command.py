@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 
 from continuous_line.local.errors import CannotStart
-from continuous_line_embedded.demo import figures, guide, replay, stories, tally, today
+from continuous_line_embedded.demo import counted, guide, invented, replay, stories, today
 from continuous_line_embedded.demo.acts import (
     ANALYST,
     OPERATOR,
@@ -29,8 +29,6 @@ from continuous_line_embedded.demo.places import Places, from_reference
 from continuous_line_embedded.demo.ready import people
 from continuous_line_embedded.demo.requests import DemoFailed, Requests
 from continuous_line_embedded.stand import Stand
-
-PERIOD = "2019-H1"
 
 
 @dataclass(frozen=True)
@@ -78,17 +76,17 @@ async def play(
     requests = Requests(addresses, lambda actor: token(stand, actor), progress.known)
     try:
         await _replay(stand, told, requests, progress, console)
-        caused = tally.count(told)
-        found = await figures.settled(requests, PERIOD, caused)
-        lacking = await guide.differences(requests, looks) if fresh else []
+        wrong = await counted.shown(requests, told, shares, console)
+        wrong += await guide.differences(requests, looks) if fresh else []
     finally:
         await requests.close()
-    console.print(figures.table(found, shares, PERIOD))
-    wrong = figures.differences(found, caused) + lacking
     for line in wrong:
         console.print(f"WRONG  {line}", markup=False, soft_wrap=True)
     if not wrong:
-        console.print("Every figure is the one that the demo caused and counted on its own.")
+        console.print(
+            "Every figure is the one that the demo caused and counted on its own; "
+            f"those of {invented.FIRST} until {invented.LAST} are invented."
+        )
     _say(console, "", "Where to look first; everybody is made up, and marked as fictitious.")
     _say(console, "A page asks who you are: choose one of the ready-made persons, no password.")
     _say(console, *guide.lines(looks, wish.seed, stand.address))
@@ -106,7 +104,7 @@ async def _replay(
     console: Console,
 ) -> None:
     if progress.finished:
-        console.print("The first half of 2019 was replayed before; nothing is sent again.")
+        console.print("The demo was replayed before; nothing is sent again.")
         return
     total = sum(len(story.acts) for story in told)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -139,7 +137,7 @@ def ready_requests(places: Places) -> tuple[tuple[Actor, str, str], ...]:
         (case_manager(azc, 1), "handover", f"/v1/cases?azc={azc}"),
         (location_manager(azc), "handover", f"/v1/cases?azc={azc}"),
         (client_manager(municipality), "profile", f"/v1/profiles?municipality={municipality}"),
-        (ANALYST, "report", f"/v1/figures?period={PERIOD}&by=azc"),
+        (ANALYST, "report", f"/v1/figures?period={counted.PUBLISHED}&by=azc"),
         (OPERATOR, "report", "/v1/parked-events"),
     )
 
@@ -165,6 +163,14 @@ def _say(console: Console, *lines: str) -> None:
 def first_moment() -> "date":
     """The day on which the replay begins."""
     return stories.FIRST
+
+
+def labels() -> dict[str, str]:
+    """Settings by which every page of every service says what is invented."""
+    return {
+        "DL_DEMO_INVENTED_FROM": invented.FIRST.isoformat(),
+        "DL_DEMO_INVENTED_UNTIL": invented.LAST.isoformat(),
+    }
 
 
 __all__ = ["DemoFailed", "Wish", "at", "people", "play", "started_at"]

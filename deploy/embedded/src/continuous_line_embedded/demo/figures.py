@@ -58,14 +58,17 @@ def differences(found: Mapping[str, Share], caused: Mapping[str, Share]) -> list
     ]
 
 
-def table(found: Mapping[str, Share], published: Mapping[str, float], period: str) -> Table:
+def table(found: Mapping[str, Share], published: Mapping[str, float], title: str) -> Table:
     """As a person reads it; each figure with its own denominator."""
-    shown = Table(title=f"The continuous line, {period}", title_justify="left")
+    shown = Table(title=title, title_justify="left")
     shown.add_column("figure")
     shown.add_column("here", justify="right")
-    shown.add_column("published", justify="right")
+    if published:
+        shown.add_column("published", justify="right")
     for name, share in found.items():
-        title = TITLES.get(name) or "  because of " + name.partition(":")[2]
         known = published.get(name)
-        shown.add_row(title, share.text, f"{100 * known:.0f}%" if known else "")
+        beside = [f"{100 * known:.0f}%" if known else ""] if published else []
+        shown.add_row(
+            TITLES.get(name) or "  because of " + name.partition(":")[2], share.text, *beside
+        )
     return shown

@@ -16,8 +16,9 @@ from continuous_line_embedded.demo.acts import (
     case_manager,
     client_manager,
     location_manager,
+    person_id,
 )
-from continuous_line_embedded.demo.stories import Story, person_id
+from continuous_line_embedded.demo.stories import Story
 
 FIRST_NUMBER = 9_000
 """From here on the numbers of a seed are persons of today."""

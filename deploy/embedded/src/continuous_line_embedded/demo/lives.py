@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from continuous_line_embedded.demo import contents, talks
+from continuous_line_embedded.demo import contents, endings, talks
 from continuous_line_embedded.demo.acts import (
     TVS,
     Act,
@@ -21,7 +21,6 @@ from continuous_line_embedded.demo.acts import (
     client_manager,
     location_manager,
 )
-from continuous_line_embedded.demo.cast import LOOKED_AT
 from continuous_line_embedded.demo.contents import REQUIRED
 from continuous_line_embedded.demo.fiction import Resident
 
@@ -31,6 +30,11 @@ BASES = ("housing-quota", "education", "labour-market", "network", "background")
 
 @dataclass
 class Life:
+    """`moved`: out, in the half year; `leaves_on`: the day, of who moves out later.
+
+    `stuck`: where a profile that was not sent in time got stuck.
+    """
+
     person: str
     resident: Resident
     azc: str
@@ -41,7 +45,10 @@ class Life:
     relinked: bool = False
     permit: bool = True
     sent: bool = False
+    stuck: str = ""
     moved: bool = False
+    leaves_on: date | None = None
+    linked_at_once: bool = False
     active: bool = False
     outcome: str = ""
     reason: str = ""
@@ -54,7 +61,7 @@ class Life:
 
 @dataclass(frozen=True)
 class Days:
-    """When things happened. The move is the period's anchor; all before it leave it room."""
+    """When things happened. The move is the anchor; all before it leave it room."""
 
     linked_on: date
     relinked_on: date
@@ -64,11 +71,15 @@ class Days:
 
 
 def days(life: Life, chance: random.Random) -> Days:
-    linked = max(life.granted_on, FIRST - timedelta(40)) + timedelta(chance.randint(1, 15))
+    waits = 0 if life.linked_at_once else chance.randint(1, 15)
+    linked = max(life.granted_on, FIRST - timedelta(40)) + timedelta(waits)
     relinked = linked + timedelta(chance.randint(2, 5))
     sent = (relinked if life.relinked else linked) + timedelta(chance.randint(1, 8))
     talk = sent + timedelta(chance.randint(1, 10))
     moved = max(talk + timedelta(chance.randint(1, 6)), FIRST + timedelta(chance.randint(1, 178)))
+    if life.leaves_on is not None:
+        talk = max(sent + timedelta(1), life.leaves_on - timedelta(chance.randint(3, 16)))
+        return Days(linked, relinked, sent, talk, life.leaves_on)
     return Days(linked, relinked, sent, talk, min(moved, LAST))
 
 
@@ -87,10 +98,12 @@ def acts_of(life: Life, chance: random.Random) -> tuple[list[Act], list[Act]]:
     when = life.when or days(life, chance)
     manager = case_manager(life.azc, chance.randint(1, 2))
     acts, loose = list(_stay(life, chance)), []
-    if life.active or not life.permit or (not life.moved and chance.random() < 0.4):
+    if life.active or not life.permit:
         loose.append(_activity(life, manager, chance))
     if life.permit:
         acts += _case(life, when, manager, chance)
+    else:
+        acts.append(endings.left(life, chance))
     return acts, loose
 
 
@@ -110,8 +123,6 @@ def _stay(life: Life, chance: random.Random) -> Iterator[Act]:
         azc=life.azc,
         occurredAt=at(life.opened_on).isoformat(),
     )
-    if not life.moved and life.azc in LOOKED_AT:
-        yield _section(life, life.opened_on + timedelta(1), TVS, "identity")
     if life.permit:
         yield act(
             life,
@@ -158,7 +169,7 @@ def _case(life: Life, when: Days, manager: Actor, chance: random.Random) -> Iter
         owner=manager.subject,
     )
     yield from _profile(life, when, manager, chance)
-    if life.moved:
+    if life.moved or life.leaves_on:
         yield from talks.around_the_move(life, when, manager, chance)
 
 
@@ -202,7 +213,7 @@ def _links(life: Life, when: Days, chance: random.Random) -> Iterator[Act]:
 
 def _profile(life: Life, when: Days, manager: Actor, chance: random.Random) -> Iterator[Act]:
     """Sections, completion, sending; those not sent got stuck somewhere on the way."""
-    stuck = "" if life.sent else chance.choice(("thin", "not-sent", "voided", "after-period"))
+    stuck = life.stuck
     sections = REQUIRED[:2] if stuck == "thin" else REQUIRED
     for section in sections:
         yield _section(life, when.sent_on, manager, section)

@@ -4,22 +4,18 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from continuous_line_embedded.demo.cast import CENTRES, MUNICIPALITIES
+from continuous_line_embedded.demo.cast import MUNICIPALITIES
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """`municipalities`: where people of 2019 went, with some that merged since.
-
-    `waiting`: the centres at which those of 2019 lived who did not move out in the period.
-    """
+    """`municipalities`: where people of 2019 went, with some that merged since."""
 
     centres: tuple[str, ...]
     municipalities: tuple[str, ...]
     of_today: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
-    waiting: tuple[str, ...] = ()
 
 
 def from_reference(folder: Path, merged: int = 6) -> Places:
@@ -30,12 +26,11 @@ def from_reference(folder: Path, merged: int = 6) -> Places:
         today = list(csv.DictReader(rows))
     with (folder / "municipality-mergers.csv").open(encoding="utf-8") as rows:
         former = [row["code"] for row in csv.DictReader(rows)][:merged]
-    codes, azcs = [row["code"] for row in today], [row["azc"] for row in centres]
+    codes = [row["code"] for row in today]
     return Places(
-        centres=tuple(azcs),
+        centres=tuple(row["azc"] for row in centres),
         municipalities=tuple(code for code in codes + former if code not in MUNICIPALITIES),
         of_today=tuple(codes),
         regions=tuple(sorted({row["labour_market_region_code"] for row in today})),
         units=tuple(sorted({row["unit"] for row in centres})),
-        waiting=tuple(azc for azc in azcs if azc not in CENTRES),
     )

@@ -1,4 +1,4 @@
-"""Made-up lives of permit holders in the first half of 2019, and what must be counted of them.
+"""Made-up lives of permit holders since the first half of 2019, and what must be counted of them.
 
 Pure: the same seed and number give the same stories. The published shares are met by quota, and
 each story says itself how it has to be counted (`Truth`), so that the report is checked against
@@ -6,48 +6,38 @@ something that never saw its rules.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from uuid import UUID, uuid5
+from uuid import uuid5
 
-from continuous_line_embedded.demo.acts import NAMESPACE, Act
+from continuous_line_embedded.demo import invented, outcomes
+from continuous_line_embedded.demo.acts import NAMESPACE, Act, person_id
 from continuous_line_embedded.demo.fiction import resident
 from continuous_line_embedded.demo.lives import Life, acts_of, days
 from continuous_line_embedded.demo.places import Places
+from continuous_line_embedded.demo.truth import Truth
 
 FIRST, LAST = date(2019, 1, 1), date(2019, 6, 30)
-RECORDED_UNTIL = date(2019, 9, 30)
+RECORDED_UNTIL = date(2020, 9, 25)
+FRIDAY = 4
+STUCK = ("thin", "not-sent", "voided", "after-period")
 
 MOVED = 0.5
 PHONE_ONLY, NOT_HELD = 0.30, 0.36
-REASONS = {"distance": 20, "no-time": 10, "no-capacity": 6}
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """How a person counts in the period."""
-
-    in_reception: bool
-    sent: bool
-    moved: bool = False
-    outcome: str = ""
-    reason: str = ""
-    active: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`truth` None: about nobody of 2019, so in none of its figures."""
+    """`truth` in the half year; None: about nobody of it, so in none of its figures.
+
+    `invented`: in each period of the invented year in which the person counts.
+    """
 
     person: str
     truth: Truth | None
     acts: tuple[Act, ...] = field(default=())
-
-
-def person_id(seed: int, number: int) -> str:
-    """The opaque id of a made-up person."""
-    return str(uuid5(UUID(int=seed), f"{NAMESPACE}/{number}"))
+    invented: Mapping[str, Truth] = field(default_factory=dict)
 
 
 def write(seed: int, holders: int, places: Places, shares: dict[str, float]) -> list[Story]:
@@ -58,13 +48,21 @@ def write(seed: int, holders: int, places: Places, shares: dict[str, float]) -> 
     _quota(lives, range(holders), chance, shares["profile-sent"], "sent")
     for number in moved:
         lives[number].moved = True
-    _elsewhere(lives, chance, places)
     _quota(lives, moved, chance, shares["activity"], "active")
-    _outcomes(lives, moved, chance, shares["warm-handover"])
+    out = [lives[number] for number in moved]
+    outcomes.give(out, chance, shares["warm-handover"], PHONE_ONLY, NOT_HELD)
     _household(lives, moved, seed)
-    stories = [_story(life, chance) for life in lives]
+    for life in lives:
+        life.stuck = "" if life.sent else chance.choice(STUCK)
+    invented.goes_on([life for life in lives if not life.moved], places, chance)
+    arrived = invented.arrivals(seed, holders, places, chance)
+    invented.what_became([*lives, *arrived], chance)
+    told = [_story(life, chance) for life in lives]
+    told += [
+        Story(life.person, None, _told(life, chance), invented.truths(life)) for life in arrived
+    ]
     residents = range(holders, holders + max(1, holders // 20))
-    return stories + [_resident(chance, seed, number, places) for number in residents]
+    return told + [_resident(chance, seed, number, places) for number in residents]
 
 
 def _life(chance: random.Random, seed: int, number: int, places: Places) -> Life:
@@ -93,35 +91,6 @@ def _quota(
         setattr(lives[number], name, True)
 
 
-def _elsewhere(lives: Sequence[Life], chance: random.Random, places: Places) -> None:
-    """Who waits on lives where nobody of today does: those lists are not about 2019."""
-    for life in lives:
-        if places.waiting and not life.moved and life.azc not in places.waiting:
-            life.azc = chance.choice(places.waiting)
-
-
-def _outcomes(lives: Sequence[Life], moved: list[int], chance: random.Random, warm: float) -> None:
-    """Each who moves out gets exactly one outcome, and a way in which it came about."""
-    order = chance.sample(moved, len(moved))
-    counts = [round(len(order) * share) for share in (warm, PHONE_ONLY, NOT_HELD)]
-    names = ["warm"] * counts[0] + ["phone-only"] * counts[1] + ["not-held"] * counts[2]
-    names += ["unknown"] * (len(order) - len(names))
-    ways = {
-        "warm": ["plain", "after-move", "phone-first", "corrected", "registered-late"],
-        "phone-only": ["plain", "warm-voided", "registered-late"],
-        "not-held": ["plain"],
-        "unknown": ["plain", "phone-voided"],
-    }
-    seen = dict.fromkeys(ways, 0)
-    for number, outcome in zip(order, names[: len(order)], strict=True):
-        life = lives[number]
-        life.outcome = outcome
-        life.way = ways[outcome][seen[outcome] % len(ways[outcome])]
-        seen[outcome] += 1
-        if outcome == "not-held":
-            life.reason = chance.choices(list(REASONS), list(REASONS.values()))[0]
-
-
 def _household(lives: Sequence[Life], moved: list[int], seed: int) -> None:
     """One family of four: linked, talked to and moved together, in one talk for all four."""
     warm = [lives[number] for number in moved if lives[number].outcome == "warm"]
@@ -147,7 +116,7 @@ def _story(life: Life, chance: random.Random) -> Story:
         reason=life.reason,
         active=life.active and life.moved,
     )
-    return Story(life.person, truth, _told(life, chance))
+    return Story(life.person, truth, _told(life, chance), invented.truths(life))
 
 
 def _told(life: Life, chance: random.Random) -> tuple[Act, ...]:
@@ -155,10 +124,10 @@ def _told(life: Life, chance: random.Random) -> tuple[Act, ...]:
     chain, loose = acts_of(life, chance)
     told, last = [], FIRST
     for act in chain:
-        last = max(last, min(act.recorded_on, RECORDED_UNTIL))
+        last = max(last, _at_work(act.recorded_on))
         told.append(replace(act, recorded_on=last))
     for act in loose:
-        day = max(told[0].recorded_on, min(act.recorded_on, RECORDED_UNTIL))
+        day = max(told[0].recorded_on, _at_work(act.recorded_on))
         told.append(replace(act, recorded_on=day))
     told.sort(key=lambda act: act.recorded_on)
     return tuple(
@@ -167,9 +136,15 @@ def _told(life: Life, chance: random.Random) -> tuple[Act, ...]:
     )
 
 
+def _at_work(on: date) -> date:
+    """After the half year people register on Fridays: fewer days are quicker to replay."""
+    if on <= LAST:
+        return on
+    return min(on + timedelta((FRIDAY - on.weekday()) % 7), RECORDED_UNTIL)
+
+
 def _resident(chance: random.Random, seed: int, number: int, places: Places) -> Story:
     """Somebody in reception without a permit: may have a profile, is in no figure."""
     life = _life(chance, seed, number, places)
     life.permit = False
-    _elsewhere([life], chance, places)
     return Story(life.person, Truth(False, False), _told(life, chance))

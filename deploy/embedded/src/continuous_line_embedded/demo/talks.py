@@ -8,19 +8,22 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from continuous_line_embedded.demo import lives
+from continuous_line_embedded.demo import endings, lives
 from continuous_line_embedded.demo.acts import TVS, Act, Actor, at, client_manager
 
 if TYPE_CHECKING:
     from continuous_line_embedded.demo.lives import Days, Life
 
 ALL_THREE = ("case-manager", "client-manager", "permit-holder")
+_TALKED = frozenset({"warm", "phone-only"})
 OUTCOMES = "/cases/{case}/handover-outcomes"
 
 
 def around_the_move(life: Life, when: Days, manager: Actor, chance: random.Random) -> Iterator[Act]:
     """The talk by the way it came about, and the move; either may be recorded late."""
     before, after = _talks(life, when, manager)
+    if life.leaves_on and life.outcome in _TALKED:
+        yield _first_contact(life, when, chance)
     yield from before
     recorded = when.moved_on + lives.late(chance)
     yield lives.act(
@@ -42,6 +45,16 @@ def around_the_move(life: Life, when: Days, manager: Actor, chance: random.Rando
             "/cases/{case}/acknowledgements",
             **_verdict(chance),
         )
+    yield from endings.accepted_and_closed(life, recorded, manager, chance)
+
+
+def _first_contact(life: Life, when: Days, chance: random.Random) -> Act:
+    on = max(when.sent_on, when.talk_on - timedelta(chance.randint(2, 12)))
+    receiver = client_manager(life.municipality)
+    told = at(on).isoformat()
+    return lives.act(
+        life, on, receiver, "handover", "/cases/{case}/first-contacts", occurredAt=told
+    )
 
 
 def _verdict(chance: random.Random) -> dict[str, object]:

@@ -20,9 +20,13 @@ class Share:
         return f"{percent:.1f}% ({self.numerator:,} of {self.denominator:,})"
 
 
-def count(stories: Iterable[Story]) -> dict[str, Share]:
-    """Per metric what is true of the stories, by what each says of itself."""
-    truths = [story.truth for story in stories if story.truth is not None]
+def count(stories: Iterable[Story], invented: str | None = None) -> dict[str, Share]:
+    """Per metric what is true of the stories, by what each says of itself.
+
+    `invented`: a period of the invented year; None: the half year of which figures are published.
+    """
+    told = (story.invented.get(invented) if invented else story.truth for story in stories)
+    truths = [truth for truth in told if truth is not None]
     received = [truth for truth in truths if truth.in_reception]
     moved = [truth for truth in received if truth.moved]
     outcomes = Counter(truth.outcome for truth in moved)

@@ -13,7 +13,6 @@ from report_service.web.areas import Area, area_name, group_name
 from report_service.web.figures import cells, days_of, figure, is_open, of_area
 from report_service.web.handovers import Handovers, handovers
 from report_service.web.heat import Heat, heat
-from report_service.web.language import period as in_words
 from report_service.web.saying import Saying, Share
 from report_service.web.texts_dashboard import SENTENCES
 from report_service.web.trends import Step, Trend, trend_of
@@ -71,10 +70,10 @@ async def board(
     """`reports`: of the periods of the trend, the last the one looked at. `whole`: of an area, too,
     all that is of one area."""
     report = reports[-1]
-    saying = Saying(look.language, look.words, report.definitions)
+    saying = Saying(look.named, look.words, report.definitions)
     where = look.words["country"] if area is None else area_name(area, report, look.language)
     shown = [of_area(look, one, area) for one in reports]
-    name = in_words(report.period, look.language)
+    name = look.named.period(report.period)
     steps = [
         Step(one.period, figure(each, "warm-handover"), is_open(one))
         for one, each in zip(reports, shown, strict=True)
@@ -115,7 +114,7 @@ def tile_of(
     if len(shown) > 1:
         points = saying.points(now, figure(shown[-2], code))
         if points is not None:
-            name = in_words(reports[-2].period, saying.language)
+            name = saying.named.period(reports[-2].period)
             before = say_begun(saying.than(points, name)) + "."
     promise = None
     if metric.target == "promise" and share.percent:

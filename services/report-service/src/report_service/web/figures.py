@@ -42,8 +42,8 @@ class Asked:
 
 
 def asked(period: str, known_on: str, span: Span, now: datetime) -> Asked:
-    """Without a period: the half year of the latest move. Raises NoPeriod, NoMoment."""
-    chosen = parse(period) if period else half_year(span.last_move_on)
+    """Without a period: the half year of the latest moves. Raises NoPeriod, NoMoment."""
+    chosen = parse(period) if period else half_year(span.last_moves_on)
     if not known_on:
         return Asked(chosen, None)
     try:

@@ -11,7 +11,7 @@ from report_service.domain.period import Period, parse
 from report_service.queries import Report, Span
 from report_service.web.areas import Area, area_name, areas
 from report_service.web.figures import Asked
-from report_service.web.language import period as in_words
+from report_service.web.invented import Named
 from report_service.web.visits import Look
 
 YEARS = 25
@@ -50,7 +50,7 @@ class Filters:
 def filters(look: Look, span: Span, of: Asked, report: Report, area: Area | None) -> Filters:
     language = look.language
     return Filters(
-        list(periods(span.first_on, span.last_move_on, of.period, language)),
+        list(periods(span.first_on, span.last_move_on, of.period, look.named)),
         list(moments(of, look.resources.clock.now(), language)),
         [
             Choice(one.by, one.key, area_name(one, report, language), one == area)
@@ -60,7 +60,7 @@ def filters(look: Look, span: Span, of: Asked, report: Report, area: Area | None
     )
 
 
-def periods(first: date, last: date, chosen: Period | None, language: Language) -> Iterable[Choice]:
+def periods(first: date, last: date, chosen: Period | None, named: Named) -> Iterable[Choice]:
     """All periods of the years between two days, the newest year first, the longest first.
 
     Of YEARS at most: some clients send the first day of the calendar where they know none.
@@ -73,7 +73,7 @@ def periods(first: date, last: date, chosen: Period | None, language: Language) 
             *(f"{year}-{month:02d}" for month in range(1, 13)),
         ]
         for code in codes:
-            name = in_words(parse(code), language)
+            name = named.period(parse(code))
             yield Choice(str(year), code, name, chosen is not None and chosen.code == code)
 
 

@@ -10,7 +10,6 @@ from report_service.web import addresses
 from report_service.web.areas import Area, area_name, group_name, in_order
 from report_service.web.dashboard import say_begun
 from report_service.web.figures import cells, country, days_of, of_area
-from report_service.web.language import period as in_words
 from report_service.web.saying import Saying
 from report_service.web.texts_codes import BY_EACH
 from report_service.web.visits import Reader
@@ -37,12 +36,12 @@ async def lead_view(
     kept: Mapping[str, str | None],
 ) -> LeadView:  # fmt: skip
     report, language = reports[-1], look.language
-    saying = Saying(language, look.words, report.definitions)
+    saying = Saying(look.named, look.words, report.definitions)
     where = look.words["country"] if area is None else area_name(area, report, language)
     shown = [days_of(of_area(look, one, area), code) for one in reports]
     term = report.definitions.lead_times[code].term
     over = [
-        (in_words(one.period, language), days, None)
+        (look.named.period(one.period), days, None)
         for one, days in zip(reports, shown, strict=True)
     ]
     if area is not None:

@@ -14,7 +14,6 @@ from report_service.web.drawing import Drawing, drawn
 from report_service.web.figures import cells, country, figure, is_open, of_area, parts, table
 from report_service.web.groups import GroupRow, bars_of, merged, rows_of
 from report_service.web.heat import Heat, heat
-from report_service.web.language import period as in_words
 from report_service.web.municipalities import map_of
 from report_service.web.saying import Saying, Share
 from report_service.web.similar import similar
@@ -66,7 +65,7 @@ async def metric_view(
 ) -> MetricView:  # fmt: skip
     """`reports`: of the periods of the trend, the last the one looked at."""
     report, language = reports[-1], look.language
-    saying = Saying(language, look.words, report.definitions)
+    saying = Saying(look.named, look.words, report.definitions)
     where = look.words["country"] if area is None else area_name(area, report, language)
     shown = [of_area(look, one, area) for one in reports]
     steps = [
@@ -102,7 +101,7 @@ def _compared(
     words, own = saying.words, steps[-1].figure
     found = []
     if len(steps) > 1:
-        name = words["compare_before"].format(period=in_words(steps[-2].period, saying.language))
+        name = words["compare_before"].format(period=saying.named.period(steps[-2].period))
         found.append(_row(name, own, steps[-2].figure, saying))
     if area is not None:
         found.append(_row(words["compare_country"], own, figure(country(report), code), saying))
@@ -156,7 +155,7 @@ async def _grouped(
         for row in rows_of(code, by, now, before, azcs if by is By.AZC_DISTANCE else names, saying)
     ]
     title = f"{saying.title(code)}, {BY_EACH[saying.language][by]}"
-    name = in_words(report.period, saying.language)
+    name = saying.named.period(report.period)
     drawing, table_of = None, None
     if by is By.AZC_DISTANCE:
         table_of = heat(code, now, azcs, saying)

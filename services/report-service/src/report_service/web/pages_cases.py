@@ -26,7 +26,7 @@ from report_service.domain.period import Period, parse
 from report_service.domain.shares import Asked
 from report_service.domain.wording import described
 from report_service.web import addresses
-from report_service.web.language import period as in_words
+from report_service.web.invented import Named
 from report_service.web.texts_cases import CASES, FACTS
 
 router = APIRouter()
@@ -88,7 +88,7 @@ async def cases_page(
         told=CASES[unit.visitor.language],
         title=definitions.metrics[metric].title[unit.visitor.language.value],
         where=dict(own).get(at, at),
-        period=in_words(within_period, unit.visitor.language),
+        period=Named(unit.visitor.language, unit.visitor.invented).period(within_period),
         within=within,
         parts=[(each, _address(metric, period, by, at, each)) for each in In],
         rows=[row(each) for each in shown],

@@ -25,7 +25,7 @@ async def dashboard(
     known_on: Annotated[str, Query(alias="asOf", max_length=20)] = "",
     area: Annotated[str, Query(max_length=100)] = "",
 ) -> Response:
-    """Without a period: the latest half year in which somebody moved."""
+    """Without a period: the latest half year in which more than a few moved."""
     return await sheet(
         look, "dashboard.html", period, known_on, lambda found: _dashboard(found, area)
     )
@@ -54,7 +54,7 @@ def metric_links(
     definitions: Definitions, look: Look, kept: dict[str, str | None]
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Title and address of every metric, and of every lead time."""
-    saying = Saying(look.language, look.words, definitions)
+    saying = Saying(look.named, look.words, definitions)
     return (
         [(saying.title(code), addresses.metric(code, kept)) for code in definitions.metrics],
         [(saying.title(code), addresses.metric(code, kept)) for code in definitions.lead_times],

@@ -12,7 +12,6 @@ from report_service.web import addresses
 from report_service.web.figures import cells, read
 from report_service.web.filters import filters
 from report_service.web.groups import merged, rows_of
-from report_service.web.language import period as in_words
 from report_service.web.municipalities import map_of
 from report_service.web.saying import Saying
 from report_service.web.sheet import Sheet, sheet
@@ -35,7 +34,7 @@ async def _map(given: Sheet) -> Response:
     look_, tx = given.look, given.tx
     report = await read(tx, look_, given.asked, wanted=(METRIC,))
     before = await read(tx, look_, given.asked, previous(given.asked.period), (METRIC,))
-    saying = Saying(look_.language, look_.words, report.definitions)
+    saying = Saying(look_.named, look_.words, report.definitions)
     now = cells(look_, report, By.MUNICIPALITY)
     names = report.places.names(By.MUNICIPALITY, report.map_on)
     rows = rows_of(
@@ -48,7 +47,7 @@ async def _map(given: Sheet) -> Response:
         report,
         rows=[row for row in rows if row.share.percent or row.share.suppressed],
         empty=[row.name for row in rows if not (row.share.percent or row.share.suppressed)],
-        drawing=await map_of(METRIC, now, report, in_words(report.period, look_.language), saying),
+        drawing=await map_of(METRIC, now, report, look_.named.period(report.period), saying),
         merged=merged(report, now),
         own=who is not None and not who.has(*admission.EVERYTHING),
         more=addresses.metric(METRIC, found.kept, by=By.MUNICIPALITY),

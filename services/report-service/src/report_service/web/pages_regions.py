@@ -76,7 +76,7 @@ async def _region(given: Sheet, *, code: str, told: Region | None) -> Response:
         before = await read(given.tx, found, given.asked, previous(report.period), FIGURES)
         reports.insert(0, before)
     kept = filters(found, given.span, given.asked, report, area).kept
-    saying = Saying(found.language, found.words, report.definitions)
+    saying = Saying(found.named, found.words, report.definitions)
     shown = [of_area(found, one, area) for one in reports]
     return given.show(
         "region.html",

@@ -27,7 +27,7 @@ async def scorecard_page(
 async def _scorecard(given: Sheet) -> Response:
     wanted = [metric.code for metric in current().metrics.values() if metric.scorecard]
     report = await read(given.tx, given.look, given.asked, wanted=wanted)
-    saying = Saying(given.look.language, given.look.words, report.definitions)
+    saying = Saying(given.look.named, given.look.words, report.definitions)
     kept = filters(given.look, given.span, given.asked, report, None).kept
     found = rows(country(report), kept, saying)
     return given.show("scorecard.html", report, rows=found, bounds=report.definitions.score)

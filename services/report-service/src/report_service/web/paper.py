@@ -32,7 +32,6 @@ from report_service.web.figures import (
     read_trend,
 )
 from report_service.web.handovers import REASONED, WARM
-from report_service.web.language import period as in_words
 from report_service.web.paper_quality import QualityView, quality_view
 from report_service.web.paper_statements import Stated, stated
 from report_service.web.saying import Saying
@@ -93,11 +92,11 @@ async def paper_of(tx: Tx, reader: Reader, of: Asked, span: Span, area_key: str)
     reports = await read_trend(tx, reader, of, span, wanted)
     report = reports[-1]
     area = area_of(reader, report, area_key)
-    saying = Saying(reader.language, reader.words, report.definitions)
+    saying = Saying(reader.named, reader.words, report.definitions)
     shown = of_area(reader, report, area)
     minimum = reader.resources.own.minimum_cell
     found = await quality.quality(tx, of.period, minimum=minimum, edition=of.edition)
-    name = in_words(of.period, reader.language)
+    name = reader.named.period(of.period)
     told = PAPER[reader.language]
     return Paper(
         title=told["title"].format(kind=told[kind(of.period)], period=name),
@@ -120,7 +119,7 @@ def _facts(
 ) -> Sequence[tuple[str, str]]:
     told, language = PAPER[reader.language], reader.language
     first, last = (say.day(on, language) for on in (report.period.first_on, report.period.last_on))
-    name = in_words(report.period, language)
+    name = reader.named.period(report.period)
     text = told["period_text"].format(period=name, first=first, last=last)
     if is_open(report):
         text += ". " + reader.words["shown_open"]

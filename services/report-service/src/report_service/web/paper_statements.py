@@ -14,7 +14,6 @@ from report_service.web.areas import Area
 from report_service.web.dashboard import LEAD
 from report_service.web.figures import cells
 from report_service.web.handovers import WARM
-from report_service.web.language import period as in_words
 from report_service.web.saying import Saying
 from report_service.web.visits import Reader
 
@@ -59,7 +58,7 @@ def stated(
     statements = [statement_of(of, code, cell, minimum=minimum) for code, of in own]
     beside = [] if area is not None else list(_of_cells(reader, report, minimum))
     rows = tuple(
-        Row(saying.title(code), in_words(of.period, saying.language), statement["digest"])
+        Row(saying.title(code), saying.named.period(of.period), statement["digest"])
         for (code, of), statement in zip(own, statements, strict=True)
     )
     positions = tuple(

@@ -9,6 +9,7 @@ from report_service.domain.definitions import Definitions
 from report_service.domain.metrics import Figure
 from report_service.domain.wording import Described, described
 from report_service.web.charts.ink import share_class
+from report_service.web.invented import Named
 from report_service.web.texts_codes import NOBODY
 
 
@@ -32,9 +33,13 @@ class Share:
 class Saying:
     """Of one language and the definitions of one report."""
 
-    language: Language
+    named: Named
     words: Words
     definitions: Definitions
+
+    @property
+    def language(self) -> Language:
+        return self.named.language
 
     def share(self, figure: Figure) -> Share:
         if figure.numerator is None or figure.denominator is None:

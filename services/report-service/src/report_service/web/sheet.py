@@ -19,7 +19,6 @@ from report_service.web import areas, dashboard, filters
 from report_service.web.areas import Area
 from report_service.web.edition_page import edition_page
 from report_service.web.figures import Asked, NoMoment, asked, is_open
-from report_service.web.language import period as in_words
 from report_service.web.static import style_address
 from report_service.web.visits import Look
 
@@ -42,7 +41,7 @@ class Sheet:
         period = report.period
         first, last = (say.day(on, language) for on in (period.first_on, period.last_on))
         shown = words["shown"].format(
-            where=where, period=in_words(period, language), first=first, last=last
+            where=where, period=look.named.period(period), first=first, last=last
         )
         if is_open(report):
             shown += " " + words["shown_open"]
@@ -54,7 +53,7 @@ class Sheet:
         return page(
             look, template, 200, shown=shown, known=known, held_back=_held_back(report, look),
             late=dashboard.late(report, look), filters=found, area=area,
-            period_name=in_words(period, language),
+            period_name=look.named.period(period),
             minimum=look.resources.own.minimum_cell, **context,
         )  # fmt: skip
 
@@ -107,7 +106,7 @@ async def _sheet(
     try:
         found = asked(*of, span, now)
     except (NoPeriod, NoMoment) as error:
-        choices = list(filters.periods(span.first_on, span.last_move_on, None, look.language))
+        choices = list(filters.periods(span.first_on, span.last_move_on, None, look.named))
         notice = "no_period" if isinstance(error, NoPeriod) else "no_moment"
         return page(look, template, 400, notice=notice, filters=filters.Filters(choices, [], []))
     then = AsKnown()
@@ -137,7 +136,8 @@ async def _unchanged(
 
 async def _span(tx: Tx, look: Look) -> Span:
     today = day(look.resources.clock.now())
-    return await queries.span(tx) or Span(today, today)
+    few = look.resources.own.minimum_cell
+    return await queries.span(tx, few) or Span(today, today, today)
 
 
 def page(look: Look, template: str, status: int, **context: object) -> Response:

@@ -9,8 +9,6 @@ from report_service.domain.period import Period
 from report_service.web.charts.ink import Said
 from report_service.web.charts.trend import Point, Words, trend
 from report_service.web.drawing import Drawing, drawn
-from report_service.web.language import period as in_words
-from report_service.web.language import short
 from report_service.web.saying import Saying, Share
 from report_service.web.texts_codes import UNITS_OF
 
@@ -44,7 +42,7 @@ async def trend_of(metric: str, steps: Sequence[Step], where: str, saying: Sayin
     """None where no period has a share: there is nothing to draw."""
     definition = saying.definitions.metrics[metric]
     rows = tuple(
-        Row(step.period.code, in_words(step.period, saying.language), saying.share(step.figure),
+        Row(step.period.code, saying.named.period(step.period), saying.share(step.figure),
             step.open)
         for step in steps
     )  # fmt: skip
@@ -62,7 +60,7 @@ async def trend_of(metric: str, steps: Sequence[Step], where: str, saying: Sayin
         comma="." if saying.language is Language.NL else ",",
     )
     points = tuple(
-        Point(short(step.period, saying.language), step.figure.numerator, step.figure.denominator,
+        Point(saying.named.short(step.period), step.figure.numerator, step.figure.denominator,
               step.open)
         for step in steps
     )  # fmt: skip
@@ -75,7 +73,7 @@ def _finding(
     """`1e helft van 2026: 24%, 2 punten hoger dan ervoor, 56 punten onder de belofte van 80%`."""
     words, last = saying.words, steps[-1]
     share = saying.share(last.figure)
-    name = in_words(last.period, saying.language)
+    name = saying.named.period(last.period)
     found = words["finding"].format(
         title=saying.title(metric), where=where, period=name, share=share.percent or share.instead
     )

@@ -16,6 +16,7 @@ from continuous_line.web.sign_in.state import SignInNeeded
 from report_service import admission
 from report_service.domain.cuts import By
 from report_service.resources import Resources
+from report_service.web.invented import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Reader:
     language: Language
     words: Words
     resources: Resources
+
+    @property
+    def named(self) -> Named:
+        """How periods are called here."""
+        return Named(self.language, self.resources.settings.invented)
 
     def may(self, by: By) -> bool:
         """Whether there is such a table for this reader."""

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -86,6 +86,12 @@ class PageRequest:
     @property
     def embedded(self) -> bool:
         return bool(self.request.app.state.settings.environment == "embedded")
+
+    @property
+    def invented(self) -> tuple[date, date] | None:
+        """First and last day of what a demo invented; None outside such a demo."""
+        found: tuple[date, date] | None = self.request.app.state.settings.invented
+        return found
 
     @cached_property
     def now(self) -> datetime:
