@@ -17,7 +17,8 @@ _BY_EVENT = (
     "household-member-joined", "household-member-left", "profile-section-recorded",
     "profile-reviewed", "supplement-requested", "access-granted", "access-revoked",
     "participation-talk-held", "assessment-recorded", "activity-planned", "personal-data-erased",
-    "handover-planned", "move-planned", "case-accepted", "plan-action-taken-over", "contact-held", "client-manager-left",
+    "handover-planned", "move-planned", "case-accepted", "plan-action-taken-over",
+    "contact-held", "client-manager-left",
     "progress-talk-held", "programme-ended", "milestone-near", "milestone-met",
     "milestone-missed",
 )  # fmt: skip
