@@ -23,8 +23,6 @@ WARM: Final = (0.26, 0.80)
 ARRIVALS: Final = 0.1
 """How many arrive in the year, for each person of the half year."""
 SENT, ACTIVE = 0.93, 0.72
-RECEIVING: Final = 24
-"""So few municipalities that each has enough people to be shown."""
 FIRST_NUMBER: Final = 20_000
 """From here on the numbers of a seed are persons who arrive in the year."""
 _STAY_ON: Final = (9, 9, 9, 9, 8, 7, 5, 4, 3, 3, 2, 2)
@@ -58,7 +56,7 @@ HALVES: Final = (
 MONTHS: Final = tuple(_months())
 
 
-def goes_on(waiting: Sequence[Life], places: Places, chance: random.Random) -> None:
+def goes_on(waiting: Sequence[Life], chance: random.Random) -> None:
     """Those who were still in reception after the half year move out, month by month."""
     for life in waiting:
         # A profile that was sent in July has to be sent before the move.
@@ -67,7 +65,6 @@ def goes_on(waiting: Sequence[Life], places: Places, chance: random.Random) -> N
         life.leaves_on = month.first_on + timedelta(
             chance.randint(0, (month.last_on - month.first_on).days)
         )
-        life.municipality = chance.choice(_receiving(places))
         life.when = days(life, chance)
 
 
@@ -84,7 +81,7 @@ def _arrival(seed: int, number: int, places: Places, chance: random.Random) -> L
         person=person_id(seed, number),
         resident=resident(seed, number, FIRST),
         azc=chance.choice(places.centres),
-        municipality=chance.choice(_receiving(places)),
+        municipality=chance.choice(places.municipalities),
         former_municipality="",
         opened_on=opened,
         granted_on=granted,
@@ -96,10 +93,6 @@ def _arrival(seed: int, number: int, places: Places, chance: random.Random) -> L
     life.sent = chance.random() < SENT
     life.stuck = "" if life.sent else chance.choice(("thin", "not-sent"))
     return life
-
-
-def _receiving(places: Places) -> Sequence[str]:
-    return places.municipalities[:: max(1, len(places.municipalities) // RECEIVING)]
 
 
 def what_became(lives: Sequence[Life], chance: random.Random) -> None:

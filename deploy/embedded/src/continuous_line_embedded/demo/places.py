@@ -3,13 +3,18 @@
 import csv
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from continuous_line_embedded.demo.cast import MUNICIPALITIES
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """`municipalities`: where people of 2019 went, with some that merged since."""
+    """`municipalities`: where people of 2019 and 2020 went, with some that merged since.
+
+    So few that each has enough people to be shown: spread over the whole country hardly any cell
+    of two half years would be, and what is hidden in all of them is hidden in their sum.
+    """
 
     centres: tuple[str, ...]
     municipalities: tuple[str, ...]
@@ -18,8 +23,11 @@ class Places:
     units: tuple[str, ...] = ()
 
 
+RECEIVING: Final = 24
+
+
 def from_reference(folder: Path, merged: int = 6) -> Places:
-    """The example centres and all municipalities, with some of those that merged after 2019."""
+    """The example centres, and municipalities with some of those that merged after 2019."""
     with (folder / "reception-centres.csv").open(encoding="utf-8") as rows:
         centres = list(csv.DictReader(rows))
     with (folder / "municipalities-2026.csv").open(encoding="utf-8") as rows:
@@ -29,8 +37,14 @@ def from_reference(folder: Path, merged: int = 6) -> Places:
     codes = [row["code"] for row in today]
     return Places(
         centres=tuple(row["azc"] for row in centres),
-        municipalities=tuple(code for code in codes + former if code not in MUNICIPALITIES),
+        municipalities=(*_spread(codes), *former),
         of_today=tuple(codes),
         regions=tuple(sorted({row["labour_market_region_code"] for row in today})),
         units=tuple(sorted({row["unit"] for row in centres})),
     )
+
+
+def _spread(codes: list[str]) -> list[str]:
+    """Some of all over the country; none where the persons of today go."""
+    left = [code for code in codes if code not in MUNICIPALITIES]
+    return left[:: len(left) // RECEIVING][:RECEIVING]

@@ -54,7 +54,7 @@ def write(seed: int, holders: int, places: Places, shares: dict[str, float]) -> 
     _household(lives, moved, seed)
     for life in lives:
         life.stuck = "" if life.sent else chance.choice(STUCK)
-    invented.goes_on([life for life in lives if not life.moved], places, chance)
+    invented.goes_on([life for life in lives if not life.moved], chance)
     arrived = invented.arrivals(seed, holders, places, chance)
     invented.what_became([*lives, *arrived], chance)
     told = [_story(life, chance) for life in lives]
