@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Final, cast
 from urllib.parse import urlencode, urlsplit
@@ -145,6 +146,8 @@ class _Given:
     """What the kit asks of a service's settings."""
 
     environment = "embedded"
+    invented: tuple[date, date] | None = None
+    """Here are no figures."""
 
 
 class SignInPlace:
