@@ -10,11 +10,7 @@ import pytest
 
 from continuous_line.testing.kafka import KafkaForTests
 from continuous_line_embedded.demo import figures, replay, stories, tally
-from continuous_line_embedded.demo.command import (
-    published,
-    ready_requests,
-    reference_places,
-)
+from continuous_line_embedded.demo.command import published, ready_requests, reference_places
 from continuous_line_embedded.demo.counted import PUBLISHED as PERIOD
 from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.stand import Stand

@@ -142,7 +142,7 @@ async def test_on_paper_each_sheet_has_its_heading_date_and_reader(
     async with page_of() as page:
         await sign_in(page, f"{address}/my-data", PERMIT_HOLDER)
         await page.emulate_media(media="print")
-        assert not await page.is_visible("header")
+        assert not await page.is_visible(".top")
         assert not await page.is_visible("text=Geef toegang")
         printed = await page.inner_text(".printed")
         assert "Uw gegevens. Afgedrukt op" in printed

@@ -137,7 +137,7 @@ async def test_print_has_date_and_reader_and_no_navigation(address: str) -> None
     async with page_of() as page:
         await sign_in(page, f"{address}/visits", MANAGER)
         await page.emulate_media(media="print")
-        assert not await page.is_visible("header")
+        assert not await page.is_visible(".top")
         printed = await page.inner_text(".printed")
         assert "Afgedrukt op" in printed
         assert "door Proefpersoon Casemanager, COA" in printed

@@ -24,11 +24,11 @@ async def shown(
     wrong = figures.differences(found, caused)
     for half in invented.HALVES:
         caused = tally.count(told, half.code)
-        found = await figures.settled(requests, half.code, caused)
+        found = await figures.settled(requests, half.code, caused, small=True)
         console.print(
             figures.table(found, {}, f"Invented: {half.code}, nothing was published of it")
         )
-        wrong += [f"{half.code} {line}" for line in figures.differences(found, caused)]
+        wrong += [f"{half.code} {line}" for line in figures.differences(found, caused, small=True)]
     return wrong + await _months(requests, told, console)
 
 
@@ -40,8 +40,8 @@ async def _months(requests: Requests, told: list[Story], console: Console) -> li
     wrong = []
     for month in invented.MONTHS:
         caused = {RISING: tally.count(told, month.code)[RISING]}
-        found = await figures.settled(requests, month.code, caused)
-        rising.add_row(month.code, found[RISING].text if RISING in found else "nobody")
-        wrong += [f"{month.code} {line}" for line in figures.differences(found, caused)]
+        found = await figures.settled(requests, month.code, caused, small=True)
+        rising.add_row(month.code, found[RISING].text if RISING in found else "hidden: too few")
+        wrong += [f"{month.code} {line}" for line in figures.differences(found, caused, small=True)]
     console.print(rising)
     return wrong

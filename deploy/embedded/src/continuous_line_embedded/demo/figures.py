@@ -23,11 +23,11 @@ TITLES = {
 
 
 async def reported(requests: Requests, period: str) -> dict[str, Share]:
-    """Per metric what the report's API says for the country; what it does not show is not here."""
+    """Per metric what the API says for the country; what is hidden as small is not there."""
     answer = await requests.get("report", "/v1/figures", ANALYST, period=period)
     shares = {}
     for figure in answer["figures"]:
-        if figure["metric"] not in TITLES or figure["denominator"] is None:
+        if figure["metric"] not in TITLES or figure["suppressed"]:
             continue
         shares[_name(figure)] = Share(figure["numerator"], figure["denominator"])
     return shares
@@ -38,23 +38,30 @@ def _name(figure: Mapping[str, Any]) -> str:
     return f"{figure['metric']}:{part}" if part else str(figure["metric"])
 
 
-async def settled(requests: Requests, period: str, caused: Mapping[str, Share]) -> dict[str, Share]:
-    """The report's figures once they are those that were caused, or as they are in the end."""
+async def settled(
+    requests: Requests, period: str, caused: Mapping[str, Share], *, small: bool = False
+) -> dict[str, Share]:
+    """The report's figures once they are those that were caused, or as they are in the end.
+
+    `small`: the period may have so few persons that figures of it are hidden.
+    """
     deadline = time.monotonic() + PATIENCE
     while True:
         found = await reported(requests, period)
-        if not differences(found, caused) or time.monotonic() > deadline:
+        if not differences(found, caused, small=small) or time.monotonic() > deadline:
             return found
         await asyncio.sleep(0.5)
 
 
-def differences(found: Mapping[str, Share], caused: Mapping[str, Share]) -> list[str]:
+def differences(
+    found: Mapping[str, Share], caused: Mapping[str, Share], *, small: bool = False
+) -> list[str]:
     """One line per figure in which the report and the demo's own count differ."""
     nothing = Share(0, 0)
     return [
         f"{name}: the report says {found.get(name, nothing).text}, the demo caused {share.text}"
         for name, share in caused.items()
-        if found.get(name, nothing) != share
+        if found.get(name, nothing) != share and (name in found or not small)
     ]
 
 

@@ -23,10 +23,10 @@ class Places:
     units: tuple[str, ...] = ()
 
 
-RECEIVING: Final = 24
+RECEIVING: Final = 12
 
 
-def from_reference(folder: Path, merged: int = 6) -> Places:
+def from_reference(folder: Path, merged: int = 3) -> Places:
     """The example centres, and municipalities with some of those that merged after 2019."""
     with (folder / "reception-centres.csv").open(encoding="utf-8") as rows:
         centres = list(csv.DictReader(rows))
