@@ -35,14 +35,18 @@ EMPTY = '<p class="notice" role="status">'
 MAY_BE_EMPTY = (
     "profile /activity-requests",
     "handover /",
+    "handover /cases",
+    "handover /cases/*",
     "handover /signals",
     "handover /notices",
     "handover /cases/*/findings",
     "handover /cases/*/steps/new",
     "handover /cases/*/closing",
+    "report /reports/*",
 )
 """Not everywhere does somebody wait for an answer, have cases of their own, or something to be
-told; what a closing still needs is said in the same way."""
+told; how a case ended, what a closing still needs and that a report is being made is said in the
+same way."""
 
 ENDED = {"profile /profiles/*": 410, "report /reports/*": 202}
 """What else may be answered: a profile of 2019 is erased by now, its term is over; a quarterly
