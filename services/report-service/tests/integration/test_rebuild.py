@@ -178,7 +178,7 @@ async def test_a_helper_ends_with_the_process_that_started_it(
         helper = helper_of(process)
         process.send_signal(signal.SIGKILL)
         await process.wait()
-        while alive(helper):
+        while alive(helper):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
         await blocking.rollback()
     assert await rebuild_now(settings) == "switched"
