@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ARRAY, Text, literal, or_, select
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.database import Tx
 from directory_service.areas import held_on, municipality_areas, reception_centre_areas
 from directory_service.domain.areas import WHOLE_COUNTRY, Area

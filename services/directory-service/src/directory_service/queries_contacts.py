@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ARRAY, ColumnElement, Select, Text, cast, func, literal, or_, select, tuple_
 
-from continuous_line.codes import ContactDetail, ContactKind
+from continuous_line.codes_directory import ContactDetail, ContactKind
 from continuous_line.database import Tx
 from continuous_line.days import AMSTERDAM
 from directory_service.areas import (

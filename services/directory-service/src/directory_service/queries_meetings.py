@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, func, literal, or_, select, tuple_
 
-from continuous_line.codes import PracticeKind
+from continuous_line.codes_directory import PracticeKind
 from continuous_line.database import Tx
 from continuous_line.days import AMSTERDAM, day
 from directory_service.areas import held_on, last_successor, mergers

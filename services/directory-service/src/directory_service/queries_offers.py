@@ -21,7 +21,7 @@ from sqlalchemy import (
     union,
 )
 
-from continuous_line.codes import OfferType, Sector, Weekday
+from continuous_line.codes_directory import OfferType, Sector, Weekday
 from continuous_line.database import Tx
 from directory_service.forgiving import likeness, words
 from directory_service.queries import Rows

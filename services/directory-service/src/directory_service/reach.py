@@ -6,7 +6,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
-from continuous_line.codes import ContactDetail
+from continuous_line.codes_directory import ContactDetail
 
 REGION = "NL"
 

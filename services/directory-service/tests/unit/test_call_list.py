@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.testing.ids import fixed_id
 from directory_service.domain.areas import Area, AreaKind
 from directory_service.domain.call_list import (

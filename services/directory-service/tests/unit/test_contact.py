@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from continuous_line.act import Act
-from continuous_line.codes import ContactDetail, ContactDoubt, ContactKind, Role
+from continuous_line.codes import Role
+from continuous_line.codes_directory import ContactDetail, ContactDoubt, ContactKind
 from continuous_line.codes_places import COUNTRY
 from continuous_line.testing.ids import fixed_id
 from continuous_line.testing.scenario import Scenario

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.testing.ids import fixed_id
 from directory_service.domain.areas import Area, AreaKind
 from directory_service.domain.contact import Absence, Period

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ARRAY, Text, cast, exists, or_, select
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.codes_guidance import Side
 from continuous_line.database import Tx
 from handover_service.tables import reception_centres

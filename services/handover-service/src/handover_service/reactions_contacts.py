@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy.dialects.postgresql import insert
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.contracts import Envelope, PublicEvent, directory
 from continuous_line.database import Tx
 from handover_service.tables_signals import contacts

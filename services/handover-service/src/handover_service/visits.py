@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from continuous_line.codes import VisitKind
+from continuous_line.codes_directory import VisitKind
 from continuous_line.contracts import Envelope, PublicEvent, directory
 from continuous_line.database import Tx
 from handover_service.tables import visits as t

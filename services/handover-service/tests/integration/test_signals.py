@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from continuous_line import processing_log
-from continuous_line.codes import ContactKind, OwnerReason, Role
+from continuous_line.codes import OwnerReason, Role
+from continuous_line.codes_directory import ContactKind
 from continuous_line.contracts import data_of, directory, handover
 from continuous_line.testing.reading import envelopes
 

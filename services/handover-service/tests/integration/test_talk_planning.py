@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 from icalendar import Calendar
 
-from continuous_line.codes import Role, VisitKind
+from continuous_line.codes import Role
+from continuous_line.codes_directory import VisitKind
 from continuous_line.contracts import directory, profile
 
 AZC, ROERMOND, ZWOLLE = "azc-weert", "GM0957", "GM0193"

@@ -3,7 +3,7 @@ handover-service publishes about places."""
 
 from typing import Any
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.contracts import directory as d
 from continuous_line.contracts import handover_guidance as g
 from continuous_line.contracts.base import EventVoided, PublicEvent

@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from continuous_line.codes import ContactKind, Role
+from continuous_line.codes import Role
+from continuous_line.codes_directory import ContactKind
 from continuous_line.contracts import PublicEvent
 from continuous_line.contracts import directory as d
 from report_service.domain.count import Figures, count

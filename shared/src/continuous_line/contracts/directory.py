@@ -7,7 +7,8 @@ offer, LIPO, visit or practice. The words of what is offered or shared are in no
 from datetime import date, datetime
 from uuid import UUID
 
-from continuous_line.codes import (
+from continuous_line.codes import Role
+from continuous_line.codes_directory import (
     ContactDetail,
     ContactDoubt,
     ContactKind,
@@ -15,7 +16,6 @@ from continuous_line.codes import (
     OfferEnd,
     OfferType,
     PracticeKind,
-    Role,
     Sector,
     VisitKind,
     Weekday,

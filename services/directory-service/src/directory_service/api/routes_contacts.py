@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Query, Response
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.fields import Code, QueryBool
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.processing_log import Manner

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from continuous_line.codes import OfferType, Sector, Weekday
+from continuous_line.codes_directory import OfferType, Sector, Weekday
 from continuous_line.days import day
 from continuous_line.fields import AS_INTEGER, Code, Day, Label, QueryBool
 from continuous_line.history import History, history, page_of

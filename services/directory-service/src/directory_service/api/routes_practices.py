@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Query, Response
 
-from continuous_line.codes import PracticeKind
+from continuous_line.codes_directory import PracticeKind
 from continuous_line.fields import Code, Label
 from continuous_line.history import History, history, page_of
 from continuous_line.pagination import Page, PagingParameters

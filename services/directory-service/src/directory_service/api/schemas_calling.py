@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.fields import Answer, Body, StrictBool
 from directory_service.api.schemas import OccurredAt
 from directory_service.api.schemas_contacts import Contact, ContactDetails, Phone

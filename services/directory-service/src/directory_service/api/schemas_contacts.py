@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import Path
 from pydantic import Field
 
-from continuous_line.codes import ContactDoubt, ContactKind
+from continuous_line.codes_directory import ContactDoubt, ContactKind
 from continuous_line.fields import Answer, Body, Code, Day, Id, StrictBool
 from directory_service.api.schemas import OccurredAt, each_once
 from directory_service.config import Policy

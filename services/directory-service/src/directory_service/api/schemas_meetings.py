@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Path
 from pydantic import Field, StrictBool
 
-from continuous_line.codes import PracticeKind, Sector, VisitKind
+from continuous_line.codes_directory import PracticeKind, Sector, VisitKind
 from continuous_line.fields import Answer, Body, Code, Day, Id, Label, Moment, StrictInt
 from directory_service.api.schemas import OccurredAt, each_once, whole
 from directory_service.api.schemas_offers import Prose

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Path
 from pydantic import Field, StrictBool
 
-from continuous_line.codes import DutchLevel, OfferEnd, OfferType, Sector, Weekday
+from continuous_line.codes_directory import DutchLevel, OfferEnd, OfferType, Sector, Weekday
 from continuous_line.fields import Answer, Body, Code, Day, Id, Label, StrictInt
 from directory_service.api.schemas import OccurredAt, each_once, whole
 from directory_service.domain.demand import Wish

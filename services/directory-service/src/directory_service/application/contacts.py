@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from continuous_line.codes import ContactDoubt
+from continuous_line.codes_directory import ContactDoubt
 from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
 from directory_service.application import calling

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from continuous_line.codes import PracticeKind, Sector
+from continuous_line.codes_directory import PracticeKind, Sector
 from continuous_line.days import day
 from continuous_line.writing import Writing
 from directory_service import queries_meetings

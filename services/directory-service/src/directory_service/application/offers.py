@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from continuous_line.codes import OfferEnd, Role
+from continuous_line.codes import Role
+from continuous_line.codes_directory import OfferEnd
 from continuous_line.days import day
 from continuous_line.writing import Writing
 from directory_service import queries_offers

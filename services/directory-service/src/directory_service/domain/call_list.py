@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from directory_service.domain.areas import WHOLE_COUNTRY, Area, AreaKind
 from directory_service.domain.listed import (
     Contacts,

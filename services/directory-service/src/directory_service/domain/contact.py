@@ -11,7 +11,8 @@ from typing import Any, assert_never
 from uuid import UUID
 
 from continuous_line.act import Act
-from continuous_line.codes import ContactDetail, ContactDoubt, ContactKind, Role
+from continuous_line.codes import Role
+from continuous_line.codes_directory import ContactDetail, ContactDoubt, ContactKind
 from continuous_line.days import day
 from continuous_line.happened import EventVoided
 from directory_service.domain.contact_events import (

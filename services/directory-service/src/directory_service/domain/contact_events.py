@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from continuous_line.codes import ContactDetail, ContactDoubt, ContactKind, Role
+from continuous_line.codes import Role
+from continuous_line.codes_directory import ContactDetail, ContactDoubt, ContactKind
 from continuous_line.happened import EventVoided, Happened
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from continuous_line.codes import PracticeKind, Sector, VisitKind
+from continuous_line.codes_directory import PracticeKind, Sector, VisitKind
 from continuous_line.happened import EventVoided, Happened
 
 

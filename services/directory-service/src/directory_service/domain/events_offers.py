@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from continuous_line.codes import DutchLevel, OfferEnd, OfferType, Sector, Weekday
+from continuous_line.codes_directory import DutchLevel, OfferEnd, OfferType, Sector, Weekday
 from continuous_line.happened import EventVoided, Happened
 
 

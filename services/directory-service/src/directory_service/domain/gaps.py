@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from directory_service.domain.areas import Area, AreaKind
 from directory_service.domain.call_list import FIRST_LINE, Side
 from directory_service.domain.listed import (

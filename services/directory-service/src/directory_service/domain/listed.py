@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from directory_service.domain.contact import EVER, Absence, Period
 
 

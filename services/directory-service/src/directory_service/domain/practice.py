@@ -7,7 +7,7 @@ from typing import assert_never
 from uuid import UUID
 
 from continuous_line.act import Act
-from continuous_line.codes import PracticeKind
+from continuous_line.codes_directory import PracticeKind
 from continuous_line.happened import EventVoided
 from directory_service.domain.corrections import valid
 from directory_service.domain.errors import AlreadyRegistered, PracticeGone, UnknownPractice

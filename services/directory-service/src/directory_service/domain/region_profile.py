@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from continuous_line.act import Act
-from continuous_line.codes import Sector
+from continuous_line.codes_directory import Sector
 from continuous_line.happened import EventVoided
 from directory_service.domain.corrections import valid
 from directory_service.domain.errors import NotYours

@@ -10,7 +10,8 @@ import msgspec
 from sqlalchemy import delete, func, select
 
 from continuous_line.act import Act
-from continuous_line.codes import ContactDetail, VoidReason
+from continuous_line.codes import VoidReason
+from continuous_line.codes_directory import ContactDetail
 from continuous_line.database import among, copy_rows
 from continuous_line.errors import Refused
 from continuous_line.happened import EventVoided, reference_to

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.codes_places import COUNTRY
 from continuous_line.intake.table import Cell, Fault, FileUnfit, Line, Sheet, letter
 from directory_service.national_list import header

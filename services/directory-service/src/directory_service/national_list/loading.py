@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.codes_places import COUNTRY
 from continuous_line.database import Tx
 from directory_service.application.book import Book

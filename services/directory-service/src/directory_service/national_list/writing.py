@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from directory_service.national_list.header import Column
 from directory_service.national_list.listed import CLIENT_MANAGER, TEAM
 from directory_service.national_list.naming import Names

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from continuous_line.codes import (
+from continuous_line.codes_directory import (
     ContactDoubt,
     OfferEnd,
     OfferType,

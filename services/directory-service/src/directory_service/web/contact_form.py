@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.codes_places import COUNTRY
 from continuous_line.web.pages import PageWriting
 from continuous_line.web.pages.forms import Form

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Query, Response
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.processing_log import Manner
 from continuous_line.web.pages import PageWriting, page_writing
 from directory_service.api import answers

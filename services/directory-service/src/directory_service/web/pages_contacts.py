@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from continuous_line.codes import ContactDoubt
+from continuous_line.codes_directory import ContactDoubt
 from continuous_line.processing_log import Manner
 from continuous_line.web.pages import PageWriting, page_writing
 from directory_service import publishing

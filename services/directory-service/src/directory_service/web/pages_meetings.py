@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
 
-from continuous_line.codes import VisitKind
+from continuous_line.codes_directory import VisitKind
 from continuous_line.days import AMSTERDAM
 from continuous_line.web.pages import Form, PageWriting, page_writing
 from directory_service import queries_meetings

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Query, Response
 
-from continuous_line.codes import OfferEnd, OfferType, Sector, Weekday
+from continuous_line.codes_directory import OfferEnd, OfferType, Sector, Weekday
 from continuous_line.web.pages import Form, PageNumber, Pager, PageWriting, page_writing
 from directory_service import queries_asking, queries_offers
 from directory_service.api.schemas_offers import OfferId

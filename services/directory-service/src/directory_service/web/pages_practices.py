@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Query, Response
 
-from continuous_line.codes import OfferType, PracticeKind, Sector
+from continuous_line.codes_directory import OfferType, PracticeKind, Sector
 from continuous_line.web.pages import Form, PageNumber, Pager, PageWriting, page_writing
 from directory_service import queries_asking, queries_meetings, queries_offers
 from directory_service.api.schemas_meetings import PracticeId

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from continuous_line.codes import Sector
+from continuous_line.codes_directory import Sector
 from continuous_line.fields import Code
 from continuous_line.web.pages import Form, PageWriting, page_writing
 from directory_service.application import meetings

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.intake.reading import sheets_of
 from continuous_line.intake.table import FileUnfit
 from directory_service.national_list.listed import Listed, Reading, read

@@ -8,7 +8,7 @@ import phonenumbers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.intake.downloads import xlsx
 from continuous_line.intake.reading import sheets_of
 from directory_service.domain.contact import Coverage

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from continuous_line.codes import Mode, NoWarmReason, Party, Scenario, VisitKind
+from continuous_line.codes import Mode, NoWarmReason, Party, Scenario
+from continuous_line.codes_directory import VisitKind
 from continuous_line.codes_guidance import MeetingPlace
 from continuous_line.fields import Answer
 from handover_service.application.talks_agenda import Agenda as Found

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.codes_guidance import Side, SignalKind
 from continuous_line.fields import Answer, Code, StrictBool
 from handover_service.addressee import Addressee, Goes

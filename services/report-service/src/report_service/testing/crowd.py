@@ -8,7 +8,8 @@ from functools import partial
 from random import Random
 from uuid import uuid4
 
-from continuous_line.codes import ContactKind, NoWarmReason, Outcome, Role
+from continuous_line.codes import NoWarmReason, Outcome, Role
+from continuous_line.codes_directory import ContactKind
 from continuous_line.codes_guidance import Side, SignalKind
 from continuous_line.contracts import PublicEvent
 from continuous_line.contracts import directory as d

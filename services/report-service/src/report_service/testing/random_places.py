@@ -6,7 +6,8 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 import msgspec
 
-from continuous_line.codes import ContactKind, Role
+from continuous_line.codes import Role
+from continuous_line.codes_directory import ContactKind
 from continuous_line.codes_guidance import ExperienceAnswer, Side, SignalKind
 from continuous_line.contracts import PublicEvent
 from continuous_line.contracts import directory as d

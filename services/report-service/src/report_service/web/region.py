@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from report_service.directory_client import Contact, Gap, Region
 from report_service.queries import Report
 

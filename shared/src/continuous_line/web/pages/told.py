@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from continuous_line.codes import ContactKind, Role
+from continuous_line.codes import Role
+from continuous_line.codes_directory import ContactKind
 from continuous_line.web.pages.language import Language
 from continuous_line.web.pages.words import InBoth
 

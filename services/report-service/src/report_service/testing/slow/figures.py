@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from continuous_line.codes import ContactKind
+from continuous_line.codes_directory import ContactKind
 from continuous_line.codes_places import PROVINCES
 from continuous_line.contracts import directory as d
 from continuous_line.contracts import handover_guidance as g
