@@ -7,26 +7,13 @@ from datetime import datetime
 from uuid import UUID
 
 import httpx
-import msgspec
 
+from continuous_line.directory_told import Details
 from continuous_line.neighbour import Neighbour, Query, Told
 from handover_service.config import Policy
 
 OFFERS = 3
 """So many offers of a place are shown; the others are in the directory."""
-
-
-class Phone(Told, frozen=True):
-    """`number` to dial, `shown` as people write it."""
-
-    number: str
-    shown: str
-
-
-class Details(Told, frozen=True):
-    name: str | None = None
-    phones: list[Phone] = msgspec.field(default_factory=list)
-    mail: str | None = None
 
 
 class Contact(Told, frozen=True):

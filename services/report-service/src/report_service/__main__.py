@@ -47,7 +47,7 @@ def rebuild() -> None:
 
 
 @app.command(hidden=True)
-def rebuild_share(rebuild: UUID, numbers: list[int]) -> None:
+def rebuild_numbers(rebuild: UUID, numbers: list[int]) -> None:
     """Build these partition numbers of a rebuild: how a rebuild starts its helpers."""
     given = HelperSettings()
     telemetry.configure(NAME, "info")

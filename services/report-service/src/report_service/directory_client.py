@@ -10,23 +10,11 @@ from uuid import UUID
 import httpx
 import msgspec
 
+from continuous_line.directory_told import Details
 from continuous_line.neighbour import Neighbour, Query, Told
 from report_service.config import ReportSettings
 
 _MOST = 200
-
-
-class Phone(Told, frozen=True):
-    """`number` to dial, `shown` as people write it."""
-
-    number: str
-    shown: str
-
-
-class Details(Told, frozen=True):
-    name: str | None = None
-    phones: list[Phone] = msgspec.field(default_factory=list)
-    mail: str | None = None
 
 
 class Contact(Told, frozen=True):

@@ -4,8 +4,8 @@ Partition number by partition number, each in one transaction, so that a killed 
 the last that is finished. What is kept never depends on the generation that serves.
 """
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import Iterator
+from contextlib import aclosing
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import text
 
 from continuous_line.clock import Clock
-from continuous_line.database import Database, copy_rows, direct_engine
+from continuous_line.database import Database, copy_rows
 from continuous_line.errors import HistoryIncomplete
 from continuous_line.event_log.port import PARTITIONS, EventLog
 from continuous_line.retrying import transient
@@ -33,6 +33,7 @@ from report_service.fold import (
     subject_record,
 )
 from report_service.fold_log import Belongs, Folded, fold_partitions
+from report_service.own_process import alone
 from report_service.pace import Pace, quick_allocation
 from report_service.projections import TOPICS
 
@@ -57,26 +58,14 @@ class Making:
         None at all where another process is at it. Raises LogUnavailable.
         """
         made = 0
-        async with self._alone() as alone:
-            while alone:
+        async with alone(self._database_url, "editions", LOCK) as nobody_else:
+            while nobody_else:
                 async with self._database.reading() as tx:
                     edition = await editions.to_make(tx, self._clock.now())
                 if edition is None:
                     break
                 made += await self._make(edition) == "kept"
         return made
-
-    @asynccontextmanager
-    async def _alone(self) -> AsyncIterator[bool]:
-        engine = direct_engine(self._database_url, name="editions")
-        try:
-            async with engine.connect() as connection:
-                locked = text("SELECT pg_try_advisory_lock(:key)")
-                found = await connection.scalar(locked, {"key": LOCK})
-                await connection.commit()
-                yield bool(found)
-        finally:
-            await engine.dispose()
 
     async def _make(self, edition: Edition) -> State:
         """What fails for good is told and stands in nobody's way; what is away is tried again."""

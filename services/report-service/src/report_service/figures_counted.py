@@ -29,14 +29,15 @@ _CHUNK = 1000
 
 
 class Recent:
-    """Figures counted lately. What was read since makes another key, so none is ever too old."""
+    """Figures counted lately. What was read since makes another key, so none is ever too old.
 
-    def __init__(self, most: int = 128) -> None:
-        self._most = most
+    `beside`: figures that are counted only to know what of others is not shown.
+    """
+
+    def __init__(self, most: int = 128, beside: "Recent | None" = None) -> None:
+        self._most, self.beside = most, beside
         self._found: dict[object, Figures] = {}
         self.hidden: dict[object, frozenset[Key]] = {}
-        self.beside: Recent | None = None if most < 128 else Recent(most=64)
-        """Figures that are counted only to know what of others is not shown."""
         self.at_moments: dict[object, dict[str, frozenset[Key]]] = {}
         """Of editions, which never change: by edition, period, map and minimum."""
 

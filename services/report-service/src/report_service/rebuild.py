@@ -4,20 +4,19 @@ Partition number by partition number, in one or more processes (rebuild_building
 What is finished is kept, so that a killed rebuild goes on after its last finished number.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from uuid import UUID
 
 import structlog
-from sqlalchemy import text
 
 from continuous_line.clock import Clock
-from continuous_line.database import Database, direct_engine
+from continuous_line.database import Database
 from continuous_line.errors import HistoryIncomplete
 from continuous_line.event_log.port import PARTITIONS, EventLog
 from report_service import generations, rebuild_records
 from report_service.beginnings import require_whole
 from report_service.catch_up import catch_up, moment, offsets_of, until_past
+from report_service.own_process import alone
 from report_service.projections import TOPICS
 from report_service.rebuild_building import build
 from report_service.rebuild_helpers import Helpers
@@ -55,7 +54,9 @@ class Rebuild:
         Raises AlreadyRunning, LogUnavailable, HelperFailed, or HistoryIncomplete where the log
         does not keep everything: such a rebuild has failed, and nothing was written.
         """
-        async with self._alone():
+        async with alone(self._database_url, "rebuild", LOCK) as nobody_else:
+            if not nobody_else:
+                raise AlreadyRunning("Another rebuild is running.")
             try:
                 await require_whole(self._database, self._log, TOPICS)
             except HistoryIncomplete:
@@ -67,19 +68,6 @@ class Rebuild:
                 return await self._compare_and_switch(rebuild, green)
             except Cancelled:
                 return await self._drop(green)
-
-    @asynccontextmanager
-    async def _alone(self) -> AsyncIterator[None]:
-        engine = direct_engine(self._database_url, name="rebuild")
-        try:
-            async with engine.connect() as connection:
-                locked = text("SELECT pg_try_advisory_lock(:key)")
-                if not await connection.scalar(locked, {"key": LOCK}):
-                    raise AlreadyRunning("Another rebuild is running.")
-                await connection.commit()
-                yield
-        finally:
-            await engine.dispose()
 
     async def _take_up(self, rebuild: UUID) -> int:
         now = self._clock.now()

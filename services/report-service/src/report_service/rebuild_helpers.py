@@ -61,12 +61,12 @@ class Helpers:
         )
 
     @asynccontextmanager
-    async def at_work(self, rebuild: UUID, shares: Sequence[Sequence[int]]) -> AsyncIterator[None]:
-        """Each builds its share while the block runs; they have ended when it has.
+    async def at_work(self, rebuild: UUID, numbers: Sequence[Sequence[int]]) -> AsyncIterator[None]:
+        """Each builds its partition numbers while the block runs; they have ended when it has.
 
         Raises HelperFailed.
         """
-        helpers = [await self._start(rebuild, share) for share in shares if share]
+        helpers = [await self._start(rebuild, each) for each in numbers if each]
         try:
             yield
             ended = [await helper.wait() for helper in helpers]
@@ -79,18 +79,17 @@ class Helpers:
         if any(ended):
             raise HelperFailed(f"helpers ended with {ended}")
 
-    async def _start(self, rebuild: UUID, share: Sequence[int]) -> asyncio.subprocess.Process:
+    async def _start(self, rebuild: UUID, numbers: Sequence[int]) -> asyncio.subprocess.Process:
         known = {
             "DL_DATABASE_URL": self.database_url,
             "DL_EVENT_LOG_URL": self.event_log_url,
             "DL_TOPIC_PREFIX": self.topic_prefix,
         }
-        numbers = [str(number) for number in share]
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "report_service", "rebuild-share", str(rebuild), *numbers,
-            env=os.environ | known, stdin=asyncio.subprocess.PIPE,
+            sys.executable, "-P", "-m", "report_service", "rebuild-numbers", str(rebuild),
+            *map(str, numbers), env=os.environ | known, stdin=asyncio.subprocess.PIPE,
         )  # fmt: skip
-        _logger.info("helper started", pid=process.pid, numbers=len(share))
+        _logger.info("helper started", pid=process.pid, numbers=len(numbers))
         return process
 
 

@@ -18,7 +18,7 @@ NAME = "report"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources(resources.Resources):
     own: ReportSettings = field(default_factory=ReportSettings)
-    recent: Recent = field(default_factory=Recent)
+    recent: Recent = field(default_factory=lambda: Recent(beside=Recent(most=64)))
     http: httpx.AsyncClient = field(default_factory=connections)
     """To ask other services."""
 

@@ -41,7 +41,7 @@ async def _months(requests: Requests, told: list[Story], console: Console) -> li
     for month in invented.MONTHS:
         caused = {RISING: tally.count(told, month.code)[RISING]}
         found = await figures.settled(requests, month.code, caused, small=True)
-        rising.add_row(month.code, found[RISING].text if RISING in found else "hidden: too few")
+        rising.add_row(month.code, found[RISING].text if RISING in found else "not shown")
         wrong += [f"{month.code} {line}" for line in figures.differences(found, caused, small=True)]
     console.print(rising)
     return wrong

@@ -40,6 +40,10 @@ class In(StrEnum):
     NUMERATOR = "numerator"
     REST = "rest"
 
+    def has(self, numerator: object) -> bool:
+        """Whether somebody of the denominator is meant, by whether they are in the numerator."""
+        return self is In.DENOMINATOR or bool(numerator) == (self is In.NUMERATOR)
+
 
 def cell_of(by: By | None, code: str | None) -> Cut | None:
     """None: the country. Raises CellIncomplete."""

@@ -60,8 +60,7 @@ async def list_figure_cases(
     left = [
         each
         for each in found
-        if (within is In.DENOMINATOR or each.numerator == (within is In.NUMERATOR))
-        and (after is None or each.person > after[0])
+        if within.has(each.numerator) and (after is None or each.person > after[0])
     ]
     rows, following = paging.cut(left[: paging.limit], lambda each: (each.person,))
     facts = await cases_behind.facts_of(unit.tx, [each.person for each in rows])

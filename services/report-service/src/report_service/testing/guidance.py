@@ -1,5 +1,6 @@
 """What else may happen to a person: the profile's way, the case, the plan, signals and requests."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID, uuid4
@@ -26,13 +27,14 @@ from continuous_line.contracts import profile as p
 from report_service.testing.moments import noon
 
 
-class Guidance:
+class Guidance(ABC):
     """Each method tells one event and returns its id."""
 
     municipality: str
 
+    @abstractmethod
     def tell(self, event: PublicEvent, recorded: str | None = None, domain: str = "") -> UUID:
-        raise NotImplementedError
+        """Adds the event; its id."""
 
     def completed(self, on: str) -> UUID:
         return self.tell(

@@ -63,7 +63,7 @@ async def cases_page(
     definitions = await cases_behind.definitions_that_serve(unit.tx)
     asked = Asked(metric_of(definitions, metric), None, (by, at))
     found = await cases_behind.counted_in(unit.tx, asked, within_period, unit.now)
-    left = [each for each in found if _is_in(each, within)]
+    left = [each for each in found if within.has(each.numerator)]
     pager = Pager(number, len(left))
     shown = left[pager.offset : pager.offset + pager.limit]
     facts = await cases_behind.facts_of(unit.tx, [each.person for each in shown])
@@ -95,10 +95,6 @@ async def cases_page(
         pager=pager,
         figure=addresses.metric(metric, {"period": period}, by=by, at=at),
     )
-
-
-def _is_in(counted: Counted, within: In) -> bool:
-    return within is In.DENOMINATOR or counted.numerator == (within is In.NUMERATOR)
 
 
 def _address(metric: str, period: str, by: By, at: str, within: In = In.DENOMINATOR) -> str:
