@@ -196,8 +196,9 @@ async def test_two_services_that_hang_are_waited_for_no_longer_than_one(
     await seconds("", "")
     # given how long the page takes with one that hangs
     one = max(await seconds(hanging, ""), await seconds("", hanging))
-    # when both do, then that is not twice as long
-    assert await seconds(hanging, hanging) / one < 1.5
+    # when both do, then that is not twice as long, but for a busy moment of the machine
+    both = min([await seconds(hanging, hanging) for _ in range(3)])
+    assert both / one < 1.5
 
 
 async def test_no_transaction_is_open_while_another_service_is_asked(
