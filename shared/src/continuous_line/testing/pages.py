@@ -4,13 +4,14 @@ import html
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import ClassVar, Final
 from uuid import UUID
 
 import httpx
 import jwt
+import pytest
 
 from continuous_line.codes import Role
 from continuous_line.sessions import Held
@@ -120,6 +121,28 @@ class PageSuite:
                     f"{address.name} in {language}: {fault}"
                     for fault in _faults_of(app, answer, language, role)
                 ]
+        assert not faults, "\n".join(faults)
+
+    async def test_what_a_demo_invented_is_said_on_every_page(
+        self, app: Service, token: Token, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        invented = {
+            "demo_invented_from": date(2019, 7, 1),
+            "demo_invented_until": date(2020, 6, 30),
+        }
+        settings = app.state.settings.model_copy(update={"environment": "embedded", **invented})
+        monkeypatch.setattr(app.state, "settings", settings)
+        faults = []
+        for address in addresses(app):
+            if address.method != "GET":
+                continue
+            roles = sorted(self.matrix[address.name])[:1]
+            async with self._visiting(app, token, roles) as visiting:
+                answer = await self._ask(visiting, address)
+            header = html.unescape(answer.text.partition("</header>")[0])
+            is_page = answer.headers.get("content-type", "").startswith("text/html")
+            if is_page and not answer.is_redirect and "30 juni 2020 is verzonnen" not in header:
+                faults.append(f"{address.name}: {answer.status_code} without a word of it")
         assert not faults, "\n".join(faults)
 
     def test_both_languages_have_the_same_words(self, app: Service) -> None:
