@@ -12,7 +12,7 @@ import os
 import statistics
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import asyncpg
 from country import publish_country
@@ -27,8 +27,10 @@ from continuous_line.days import day
 from continuous_line.event_log import open_event_log
 from continuous_line.testing.kafka import kafka_for_tests
 from continuous_line_embedded.stand import Stand
-from report_service.counting import groups
+from report_service.counting_cells import IN_MEMORY
+from report_service.counting_sql import Year, regions
 from report_service.domain.count import window
+from report_service.domain.definitions import current
 from report_service.domain.period import Period, lineage, parse
 from report_service.tables import generation_tables, schema_of
 
@@ -113,16 +115,23 @@ async def asked(wire: Wire, path: str, headers: dict[str, str], expected: int) -
 
 
 async def bare_sql(connection: asyncpg.Connection, generation: int, period: Period) -> float:
-    """Seconds for what is to be counted: the year's periods, as a figure may be shown in one only
-    where those around it do not tell what is hidden."""
+    """Seconds for what is to be counted: the period, and how many persons are in the cells of those
+    around it, as a figure may be shown only where they do not tell what is hidden."""
     tables, today = generation_tables(generation), day(datetime.now(UTC))
+    year = Year(tables, date(period.first_on.year, 1, 1), date(period.first_on.year, 12, 31), [])
+    days, lies = window(period, today), regions({})
+    around = [window(one, today) for level in lineage(period) for one in level]
+    given = sorted({m.given for m in current().metrics.values() if m.given})
     dialect: Dialect = dialects.registry.load("postgresql")()
     queries = [
         str(query.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
-        for level in lineage(period)
-        for one in level
-        for query in groups(tables, window(one, today), [])
-    ]
+        for query in (
+            year.cells(days, [], lies), year.lead_times(days), year.about_places(days),
+            year.sizes(around, given), year.several(),
+        )
+    ]  # fmt: skip
+    for setting in IN_MEMORY:
+        await connection.execute(setting.replace(" LOCAL", ""))
     started = time.perf_counter()
     for query in queries:
         await connection.fetch(query)

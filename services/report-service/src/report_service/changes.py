@@ -14,7 +14,7 @@ from continuous_line.database import Tx, among
 from continuous_line.days import day
 from report_service import generations
 from report_service.codec import decode_facts
-from report_service.counting import counts_in
+from report_service.counting import Days, counts_in
 from report_service.domain.count import Window, window
 from report_service.domain.cuts import Cut, Cuts
 from report_service.domain.fact import Fact
@@ -156,7 +156,7 @@ async def _other_than(
     if merged:
         touched = (
             select(each.observed.c.permit_holder_id).where(
-                counts_in(each, days), each.observed.c.others.overlap(merged)
+                counts_in(each, Days.of(days)), each.observed.c.others.overlap(merged)
             )
             for each in (earlier, later)
         )
@@ -173,7 +173,9 @@ def _kept(tables: GenerationTables, asked: Asked, days: Window) -> Select[Any]:
     c = tables.observed.c
     columns = [c[name] for name in Observation._fields if name != "others"]
     return select(c.permit_holder_id, *columns).where(
-        counts_in(tables, days), c.population == asked.metric.of, c.permit_holder_id.is_not(None)
+        counts_in(tables, Days.of(days)),
+        c.population == asked.metric.of,
+        c.permit_holder_id.is_not(None),
     )
 
 

@@ -1,7 +1,7 @@
 """Counting the figures of periods in a generation or edition, and what of them is not shown."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from continuous_line.database import Tx
 from continuous_line.days import day
 from report_service import sources
 from report_service.codec import decode_facts
-from report_service.counting import counted, persons_by_the_day
+from report_service.counting_cells import Cells
 from report_service.domain.count import Figures, Tally, Window, window
 from report_service.domain.definitions import Definitions
 from report_service.domain.fact import Fact, known_on
@@ -41,6 +41,11 @@ class Recent:
         self.at_moments: dict[object, dict[str, frozenset[Key]]] = {}
         """Of editions, which never change: by edition, period, map and minimum."""
 
+    @property
+    def kept(self) -> int:
+        """How many times something was counted that is kept."""
+        return len(self._found)
+
     def find(self, key: object) -> Figures | None:
         return self._found.get(key)
 
@@ -69,17 +74,16 @@ class Recent:
 class Counting:
     """Counts in one source as known at one moment.
 
-    `state`: what makes the figures of a period others than before. `derive_as_of`: the facts of
-    then are derived anew; None: what the tables hold is counted.
+    `derive_as_of`: the facts of then are derived anew; None: what the tables hold is counted.
     """
 
     tx: Tx
+    source: Source
     tables: GenerationTables
     definitions: Definitions
     derive_as_of: datetime | None
     known_to: date
     places: Places
-    state: object
     recent: Recent
 
     @classmethod
@@ -97,12 +101,12 @@ class Counting:
         known_to = day(as_of or now)
         return cls(
             tx=tx,
+            source=source,
             tables=source.tables,
             definitions=source.definitions,
             derive_as_of=as_of if derived else None,
             known_to=known_to,
             places=await sources.places_in(tx, source.tables, as_of),
-            state=(source.state, as_of, known_to),
             recent=recent or Recent(),
         )
 
@@ -115,7 +119,7 @@ class Counting:
     ) -> Hidden:
         """What is not shown of it at this moment (domain/suppression.py)."""
         levels = lineage(period)
-        counted = await self.of([one for level in levels for one in level], map_on)
+        counted = await self._sizes([one for level in levels for one in level], map_on)
         by_level = [[counted[one] for one in level] for level in levels]
         return await asyncio.to_thread(
             self.recent.conceal,
@@ -126,40 +130,51 @@ class Counting:
             wanted,
         )
 
-    async def of(self, periods: Sequence[Period], map_on: date | None) -> dict[Period, Figures]:
-        """The figures of each, on its own map or that of one day."""
-        found: dict[Period, Figures] = {}
-        missing: dict[Period, Tally] = {}
-        for period in periods:
-            known = self.recent.find((self.state, period, map_on))
-            if known is None:
-                missing[period] = Tally(self.places, map_on or period.last_on)
+    async def of(self, period: Period, map_on: date | None) -> Figures:
+        """The figures of a period, on its own map or that of one day."""
+        key = self._key(period, map_on)
+        known = self.recent.find(key)
+        if known is None:
+            if self.derive_as_of is None:
+                known = await self._cells(map_on).figures(period)
             else:
-                found[period] = known
+                known = (await self._earlier([period], map_on, self.derive_as_of))[period]
+            self.recent.keep(key, known)
+        return known
+
+    async def _sizes(self, periods: Sequence[Period], map_on: date | None) -> dict[Period, Figures]:
+        """Of each at least how many persons are in the cells of the denominators."""
+        key = {period: ("sizes", *self._key(period, map_on)) for period in periods}
+        found = {period: known for period in periods if (known := self.recent.find(key[period]))}
+        missing = [period for period in periods if period not in found]
         if missing:
             if self.derive_as_of is None:
-                await self._as_kept(missing)
+                counted = await self._cells(map_on).sizes(missing)
             else:
-                await self._earlier(missing, self.derive_as_of)
-        for period, tally in missing.items():
-            found[period] = tally.figures()
-            self.recent.keep((self.state, period, map_on), found[period])
+                counted = await self._earlier(missing, map_on, self.derive_as_of)
+            for period, figures in counted.items():
+                self.recent.keep(key[period], figures)
+            found |= counted
         return found
 
-    async def _as_kept(self, tallies: Mapping[Period, Tally]) -> None:
-        for period, tally in tallies.items():
-            days = window(period, self.known_to)
-            async for seen, number in counted(
-                self.tx, self.tables, self.definitions, days, self.places
-            ):
-                tally.add(seen, number)
-            async for alike, persons in persons_by_the_day(
-                self.tx, self.tables, self.definitions, days, self.places
-            ):
-                tally.add_persons(alike, persons)
+    def _key(self, period: Period, map_on: date | None) -> tuple[object, ...]:
+        """Another where the figures of the period may be others than before."""
+        state: object = self.source.state_in(period.first_on.year)
+        if self.derive_as_of is not None:
+            state = (self.source.state, self.derive_as_of)
+        return state, period, map_on, min(period.last_on, self.known_to)
 
-    async def _earlier(self, tallies: Mapping[Period, Tally], as_of: datetime) -> None:
+    def _cells(self, map_on: date | None) -> Cells:
+        return Cells(
+            tx=self.tx, tables=self.tables, definitions=self.definitions, places=self.places,
+            map_on=map_on, known_to=self.known_to,
+        )  # fmt: skip
+
+    async def _earlier(
+        self, periods: Sequence[Period], map_on: date | None, as_of: datetime
+    ) -> dict[Period, Figures]:
         """Derived anew from the facts of then."""
+        tallies = {period: Tally(self.places, map_on or period.last_on) for period in periods}
         windows = {period: window(period, self.known_to) for period in tallies}
         for table in (self.tables.person, self.tables.subject):
             stored = await self.tx.stream_scalars(select(table.c.facts))
@@ -168,10 +183,11 @@ class Counting:
                     known = known_on(decode_facts(facts), as_of)
                     for period, tally in tallies.items():
                         days = windows[period]
-                        tally.include(
-                            self._observed(known, days, table is self.tables.person), days
-                        )
+                        of_person = table is self.tables.person
+                        observed = self._observed(known, days, of_person)
+                        tally.include(observed, days, of_person=of_person)
                 await asyncio.sleep(0)
+        return {period: tally.figures() for period, tally in tallies.items()}
 
     def _observed(self, known: Sequence[Fact], days: Window, person: bool) -> Sequence[Observation]:
         if not person:

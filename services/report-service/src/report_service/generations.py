@@ -10,6 +10,7 @@ from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable, DropSchema
 from continuous_line import parking, positions
 from continuous_line.database import Tx
 from continuous_line.errors import NotFound, Refused
+from report_service import year_changes
 from report_service.domain import definitions
 from report_service.domain.definitions import Definitions
 from report_service.domain.observe import CODE_VERSION
@@ -185,6 +186,7 @@ async def drop(tx: Tx, generation: int, now: datetime) -> None:
     await tx.execute(DropSchema(schema_of(generation), cascade=True, if_exists=True))
     await positions.forget(tx, CONSUMER, str(generation))
     await parking.forget(tx, CONSUMER, str(generation))
+    await year_changes.forget(tx, generation)
     await tx.execute(
         update(generations).where(generations.c.number == generation).values(dropped_at=now)
     )

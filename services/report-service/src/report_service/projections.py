@@ -1,18 +1,20 @@
 """The live projection: the subjects that a batch of events is about, derived anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import ColumnElement, Table, delete, insert, select
 from sqlalchemy.dialects import postgresql
 
 from continuous_line.contracts import CONTRACTS
 from continuous_line.database import Tx
 from continuous_line.handlers import Arrival
-from report_service import generations
+from report_service import generations, year_changes
 from report_service.codec import decode_facts, decode_place_facts
+from report_service.domain.changed_years import Years, changed_years
 from report_service.domain.definitions import Definitions
+from report_service.domain.observation import Observation
 from report_service.fold import (
     OBSERVED_COLUMNS,
     PERSON_COLUMNS,
@@ -43,11 +45,13 @@ async def project(tx: Tx, events: Sequence[Arrival], generation: str) -> None:
     for envelope, event in events:
         fold.add(envelope, event)
     tables = generation_tables(number)
+    changed: set[Years] = set()
     if persons := fold.take_persons():
-        await _persons(tx, tables, persons, definitions)
+        changed |= await _persons(tx, tables, persons, definitions)
     if fold.subjects:
-        await _subjects(tx, tables, fold.subjects, definitions)
+        changed |= await _subjects(tx, tables, fold.subjects, definitions)
     if fold.places:
+        changed.add(year_changes.MAP)
         stored = await tx.execute(
             select(tables.place).where(tables.place.c.code.in_(list(fold.places)))
         )
@@ -56,30 +60,27 @@ async def project(tx: Tx, events: Sequence[Arrival], generation: str) -> None:
             fold.places[code] = known | fold.places[code]
         places: Records = [place_record(code, facts) for code, facts in fold.places.items()]
         await _write(tx, tables.place, PLACE_COLUMNS, places)
+    await year_changes.note(tx, number, changed)
 
 
 async def _persons(
     tx: Tx, tables: GenerationTables, added: dict[UUID, Facts], definitions: Definitions
-) -> None:
+) -> set[Years]:
     await _complete(tx, tables.person, added)
     made = [person_record(person, facts, definitions) for person, facts in added.items()]
     await _write(tx, tables.person, PERSON_COLUMNS, [record for record, _ in made])
     column = tables.observed.c.permit_holder_id
-    await _observe(
-        tx, tables.observed, delete(tables.observed).where(column.in_(list(added))), made
-    )
+    return await _observe(tx, tables.observed, column.in_(list(added)), made)
 
 
 async def _subjects(
     tx: Tx, tables: GenerationTables, added: dict[str, Facts], definitions: Definitions
-) -> None:
+) -> set[Years]:
     await _complete(tx, tables.subject, added)
     made = [subject_record(code, facts, definitions) for code, facts in added.items()]
     await _write(tx, tables.subject, SUBJECT_COLUMNS, [record for record, _ in made])
     column = tables.observed.c.subject
-    await _observe(
-        tx, tables.observed, delete(tables.observed).where(column.in_(list(added))), made
-    )
+    return await _observe(tx, tables.observed, column.in_(list(added)), made)
 
 
 async def _complete(tx: Tx, table: Table, added: dict[Any, Facts]) -> None:
@@ -95,14 +96,33 @@ async def _complete(tx: Tx, table: Table, added: dict[Any, Facts]) -> None:
 
 
 async def _observe(
-    tx: Tx, observed: Table, clearing: Any, made: Sequence[tuple[tuple[Any, ...], Records]]
-) -> None:
+    tx: Tx,
+    observed: Table,
+    theirs: ColumnElement[bool],
+    made: Sequence[tuple[tuple[Any, ...], Records]],
+) -> set[Years]:
+    """Replace what was observed of them; the years in which that changes anything."""
     if not made:
-        return
-    await tx.execute(clearing)
-    rows = [_named(OBSERVED_COLUMNS, row) for _, rows in made for row in rows]
-    if rows:
-        await tx.execute(insert(observed), rows)
+        return set()
+    columns = [observed.c[name] for name in OBSERVED_COLUMNS]
+    gone = (await tx.execute(delete(observed).where(theirs).returning(*columns))).all()
+    come = [row for _, rows in made for row in rows]
+    if come:
+        await tx.execute(insert(observed), [_named(OBSERVED_COLUMNS, row) for row in come])
+    changed: set[Years] = set()
+    before, after = _by_subject(gone), _by_subject(come)
+    for subject in before.keys() | after.keys():
+        changed |= changed_years(before.get(subject, ()), after.get(subject, ()))
+    return changed
+
+
+def _by_subject(rows: Iterable[Sequence[Any]]) -> dict[Any, list[Observation]]:
+    found: dict[Any, list[Observation]] = {}
+    for person, subject, *values in rows:
+        seen = Observation(*values)
+        seen = seen._replace(marks=tuple(seen.marks), others=tuple(seen.others or ()))
+        found.setdefault(person or subject, []).append(seen)
+    return found
 
 
 async def _write(tx: Tx, table: Table, columns: Sequence[str], records: Records) -> None:

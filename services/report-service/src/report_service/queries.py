@@ -76,7 +76,7 @@ async def report(
     as_of = as_of if edition is None else edition.as_of
     derived = edition is None and as_of is not None
     counting = await Counting.at(tx, source, as_of=as_of, now=now, recent=recent, derived=derived)
-    counted = await counting.of([period], map_on)
+    figures = await counting.of(period, map_on)
     asked = Asked(period, map_on, minimum, wanted)
     own = await counting.hidden(period, map_on, minimum, wanted)
     elsewhere = await hidden_at_other_moments(
@@ -96,7 +96,7 @@ async def report(
         sequences=source.sequences,
         held_back=source.held_back,
         caught_up_at=caught_up_at(progress),
-        figures=counted[period],
+        figures=figures,
         not_shown=together([own, *elsewhere]),
         places=counting.places,
     )

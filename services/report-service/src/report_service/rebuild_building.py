@@ -35,6 +35,8 @@ from report_service.refused import park
 from report_service.tables import schema_of
 
 Record = tuple[Any, ...]
+_AT_ONCE = 1000
+"""Persons whose rows are held in memory."""
 _NUMBER = 7_215_008
 """First key of the advisory lock under which one partition number is written."""
 _logger = structlog.get_logger(__name__)
@@ -95,8 +97,11 @@ async def _write(
 async def _copy(tx: Tx, schema: str, folded: Folded) -> None:
     persons, places = folded.fold.take_persons(), folded.fold.places
     subjects, observed, by = folded.fold.subjects, list[Record](), folded.definitions
-    of_persons = _emptying(persons, by, observed)
-    await copy_rows(tx, "person", PERSON_COLUMNS, of_persons, schema=schema)
+    while persons:
+        of_persons = _emptying(persons, by, observed)
+        await copy_rows(tx, "person", PERSON_COLUMNS, of_persons, schema=schema)
+        await copy_rows(tx, "observed", OBSERVED_COLUMNS, observed, schema=schema)
+        observed.clear()
     of_subjects = _records(subjects, by, observed)
     await copy_rows(tx, "subject", SUBJECT_COLUMNS, of_subjects, schema=schema)
     await copy_rows(tx, "observed", OBSERVED_COLUMNS, observed, schema=schema)
@@ -107,8 +112,8 @@ async def _copy(tx: Tx, schema: str, folded: Folded) -> None:
 def _emptying(
     persons: dict[UUID, Facts], by: Definitions, observed: list[Record]
 ) -> Iterator[Record]:
-    """What is written makes room for what is read meanwhile."""
-    while persons:
+    """Of some of them; what is written makes room for what is read meanwhile."""
+    for _ in range(min(_AT_ONCE, len(persons))):
         record, rows = person_record(*persons.popitem(), by)
         observed += rows
         yield record

@@ -1,7 +1,7 @@
 """What figures are counted in: the generation that serves, or an edition that is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,12 +14,8 @@ from report_service.domain.definitions import Definitions, read_kept
 from report_service.domain.places import PlaceFact, Places
 from report_service.editions import Edition
 from report_service.generations import CONSUMER
-from report_service.tables import (
-    GenerationTables,
-    edition_tables,
-    generation_tables,
-    metadata,
-)
+from report_service.tables import GenerationTables, edition_tables, generation_tables, metadata
+from report_service.year_changes import YearChanges
 
 _positions = metadata.tables["consumer_positions"]
 
@@ -35,6 +31,13 @@ class Source:
     held_back: int
     state: object
     generation: int | None
+    changes: YearChanges = field(default_factory=YearChanges)
+
+    def state_in(self, year: int) -> object:
+        """Changes with what it holds of a year: other years may change without it."""
+        if self.generation is None:
+            return self.state
+        return self.generation, self.changes.until(year)
 
 
 async def of_serving(tx: Tx) -> Source:
@@ -50,6 +53,7 @@ async def of_serving(tx: Tx) -> Source:
         held_back=await parking.keys_held(tx, CONSUMER, str(generation)),
         state=(generation, str(sequences), waiting),
         generation=generation,
+        changes=await YearChanges.of(tx, generation),
     )
 
 

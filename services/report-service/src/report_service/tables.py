@@ -75,6 +75,14 @@ log_beginnings = Table(
     Column("topic", Text, primary_key=True),
     Column("sequence", BigInteger, nullable=False),
 )
+changed_years = Table(
+    "changed_years",
+    metadata,
+    Column("generation", ForeignKey("generations.number"), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("onwards", Boolean, primary_key=True),
+    Column("changes", BigInteger, nullable=False),
+)
 editions = Table(
     "editions",
     metadata,

@@ -4,7 +4,7 @@ Every person is derived with the map as it was known, one partition number after
 counts are kept.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import aclosing
 from datetime import datetime
 from typing import Any
@@ -74,8 +74,10 @@ class _Computing:
             period: Tally(places, map_on or period.last_on) for level in levels for period in level
         }
         async for folded in self._folded(_TOPICS):
-            for observed, periods in self._observed(folded, places, list(tallies)):
-                self._count(observed, {period: tallies[period] for period in periods})
+            for of_person, observed, periods in self._observed(folded, places, list(tallies)):
+                for period in periods:
+                    days = window(period, day(stated.as_of))
+                    tallies[period].include(observed, days, of_person=of_person)
         figures = {period: tally.figures() for period, tally in tallies.items()}
         by_level = [[figures[period] for period in level] for level in levels]
         where = path(levels, stated.period)
@@ -124,19 +126,15 @@ class _Computing:
 
     def _observed(
         self, folded: Folded, places: Places, periods: Sequence[Period]
-    ) -> Iterable[tuple[Sequence[Observation], Sequence[Period]]]:
-        """Periods whose mergers are the same see the same of a person."""
+    ) -> Iterable[tuple[bool, Sequence[Observation], Sequence[Period]]]:
+        """Whether of a person, and what; periods whose mergers are the same see the same of one."""
         alike: dict[frozenset[str], list[Period]] = {}
         for period in periods:
             alike.setdefault(places.merged_by(period.last_on), []).append(period)
         for facts in folded.fold.take_persons().values():
             for some in alike.values():
                 known = facts.values()
-                yield observe(known, self._definitions, places.same, some[0].last_on), some
+                observed = observe(known, self._definitions, places.same, some[0].last_on)
+                yield True, observed, some
         for facts in folded.fold.subjects.values():
-            yield observe_subject(facts.values(), self._definitions), periods
-
-    def _count(self, observed: Sequence[Observation], tallies: Mapping[Period, Tally]) -> None:
-        known_to = day(self._stated.as_of)
-        for period, tally in tallies.items():
-            tally.include(observed, window(period, known_to))
+            yield False, observe_subject(facts.values(), self._definitions), periods

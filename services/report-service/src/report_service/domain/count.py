@@ -1,18 +1,18 @@
 """Counting: rules K1 to K5 of docs/scenarios.md over observations, for one period."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from continuous_line.codes_places import COUNTRY, PROVINCES
-from report_service.domain.cuts import NOT_LINKED, By, Cuts
+from report_service.domain.cuts import NOT_LINKED, By, Cut, Cuts
 from report_service.domain.observation import (
+    ABOUT_PLACES,
     CASE_DAY,
     CONTACT,
     CONTRADICTION,
-    KNOWS,
     LIPO,
     MOVED,
     RECEPTION,
@@ -22,15 +22,13 @@ from report_service.domain.observation import (
 from report_service.domain.period import Period
 from report_service.domain.places import Places
 
-_ABOUT_PLACES = frozenset({CONTACT, KNOWS, LIPO})
-
 
 class Cell:
     """The counts of one group. `cell["moved"]`: how many of a population; `cell["warm-handover"]`:
     for how many a metric holds; `cell["not-held:distance"]`: for how many with this part.
 
-    `days`: by lead time, how many took that many days. `persons`: of a population that is counted
-    by the day, how many persons are behind the days.
+    `days`: by lead time, how many took that many days. `persons`: by the same codes as `numbers`,
+    how many persons are behind them; what is about nobody counts as one each.
     """
 
     __slots__ = ("days", "numbers", "persons")
@@ -49,11 +47,9 @@ class Cell:
     __hash__ = None  # type: ignore[assignment]
 
     def size(self, code: str) -> int:
-        """How many persons, or things about one each, it takes: by this a cell is small.
-
-        Days of whom nothing is known are those of one."""
-        number = self.numbers[code]
-        return min(number, max(1, self.persons[code])) if code == CASE_DAY else number
+        """How many persons are behind it: by this a cell is small. Where that was not counted, as
+        many as there are things, and one behind days."""
+        return self.persons[code] or (min(1, self[code]) if code == CASE_DAY else self[code])
 
     def include(self, other: "Cell") -> None:
         """Add what is counted in another group."""
@@ -144,6 +140,19 @@ def count(
     return tally.figures()
 
 
+class Alike(NamedTuple):
+    """Observations in one cell as the database finds them: places as recorded, None the country.
+
+    `codes`: the marks that hold. `number`: how often they count, in so many `rows`.
+    """
+
+    population: str
+    codes: Sequence[str]
+    cell: Cut | None
+    number: int
+    rows: int
+
+
 class Tally:
     """Counts one group of alike observations after the other."""
 
@@ -151,12 +160,13 @@ class Tally:
         self._places, self._map_on = places, map_on
         self._cuts = Cuts(places, map_on)
         self._found = Figures(cuts=self._cuts)
+        self._parts: dict[Cut | None, list[Cell]] = {}
         self._covered: set[str] = set()
         self._said: dict[str, dict[str, bool]] = {}
         self._lipos: dict[str, set[str]] = {}
 
     def add(self, seen: Observation, number: int) -> None:
-        if seen.population in _ABOUT_PLACES:
+        if seen.population in ABOUT_PLACES:
             self._add_about_place(seen)
             return
         found, region = self._found, None
@@ -172,24 +182,68 @@ class Tally:
             if seen.days is not None:
                 cell.days.setdefault(seen.population, Counter())[seen.days] += number
 
-    def include(self, observed: Iterable[Observation], days: Window) -> None:
+    def include(
+        self, observed: Iterable[Observation], days: Window, *, of_person: bool = True
+    ) -> None:
         """All that is observed of one person, or of what is about none."""
-        by_the_day = []
+        counted = []
         for seen in observed:
             if number := weight(seen, days):
                 self.add(seen, number)
-                if seen.population == CASE_DAY:
-                    by_the_day.append(seen)
-        if by_the_day:
-            self.add_persons(by_the_day, 1)
+                if seen.population not in ABOUT_PLACES:
+                    counted.append(seen)
+        for cell, codes in self._often(counted):
+            cell.persons.update(dict.fromkeys(codes, 1) if of_person else codes)
 
-    def add_persons(self, observed: Iterable[Observation], number: int) -> None:
-        """So many persons, of each of whom these days were counted: each is once in a cell."""
-        found, cuts = self._found, {cut for seen in observed for cut in self._cuts.of(seen)}
-        cells = [found.country]
-        cells += [found.tables[by].setdefault(code, Cell()) for by, code in cuts]
-        for cell in cells:
-            cell.persons[CASE_DAY] += number
+    def add_alike(self, alike: Alike) -> None:
+        """Many at once, of persons who are each counted once; of others see `repeated`."""
+        codes = (alike.population, *alike.codes)
+        for cell in self._cells(alike.cell):
+            numbers, persons = cell.numbers, cell.persons
+            for code in codes:
+                numbers[code] += alike.number
+                persons[code] += alike.rows
+
+    def add_days(self, lead_time: str, cell: Cut | None, days: Iterable[int]) -> None:
+        """What a lead time took of those in a cell; how many they are is told by `add_alike`."""
+        for each in self._cells(cell):
+            each.days.setdefault(lead_time, Counter()).update(days)
+
+    def repeated(self, observed: Iterable[Observation], days: Window) -> None:
+        """Of one person, who was counted as often as there are observations: one in a cell."""
+        counted = [seen for seen in observed if weight(seen, days)]
+        often = Counter(seen.population for seen in counted)
+        for cell, codes in self._often(seen for seen in counted if often[seen.population] > 1):
+            for code, number in codes.items():
+                cell.persons[code] -= number - 1
+
+    def _often(self, counted: Iterable[Observation]) -> Iterable[tuple[Cell, Counter[str]]]:
+        """Of one person: the cells, and how often under each code."""
+        found: dict[Cut | None, Counter[str]] = {}
+        for seen in counted:
+            cuts = self._cuts.of(seen)
+            codes = held(seen, cuts[1][1])
+            for cut in (None, *cuts):
+                found.setdefault(cut, Counter()).update(codes)
+        return [(self._cell(cut), codes) for cut, codes in found.items()]
+
+    def _cells(self, cut: Cut | None) -> list[Cell]:
+        """A cell as recorded, and those that it is a part of by the map."""
+        found = self._parts.get(cut)
+        if found is None:
+            cuts: Iterable[Cut | None] = (cut,)
+            if cut is not None and cut[0] is By.MUNICIPALITY:
+                cuts = self._cuts.of_municipality(cut[1])
+            elif cut is not None and cut[0] is By.AZC:
+                cuts = self._cuts.of_azc(cut[1])
+            found = self._parts[cut] = [self._cell(each) for each in cuts]
+        return found
+
+    def _cell(self, cut: Cut | None) -> Cell:
+        if cut is None:
+            return self._found.country
+        by, code = cut
+        return self._found.tables[by].setdefault(code, Cell())
 
     def _add_about_place(self, seen: Observation) -> None:
         if seen.population == LIPO:

@@ -66,6 +66,12 @@ class Cuts:
             )
         return found
 
+    def region_of(self, municipality: str) -> str | None:
+        """In which this municipality, or its successor, lies."""
+        code = self._places.current(municipality, self._map_on)
+        place = self._places.on(code, self._map_on)
+        return None if place is None else place.region
+
     def of_municipality(self, code: str) -> Iterable[Cut]:
         """The municipality's own cells, with its region and province."""
         return self._of_municipality(code)

@@ -16,7 +16,7 @@ from report_service.domain.defined import (
     Population,
     When,
 )
-from report_service.domain.kinds import COUNTED_BY_CODE, KINDS, OWN
+from report_service.domain.kinds import BY_MAP, COUNTED_BY_CODE, KINDS, OWN
 
 __all__ = [
     "BadDefinitions",
@@ -143,6 +143,10 @@ class _Reading:
             self._fault(code, f"there is no population '{metric.of}'")
         if metric.given and (given is None or given.of != metric.of):
             self._fault(code, f"'{metric.given}' is no earlier metric of {metric.of}")
+        if given is not None and given.has.own == BY_MAP:
+            self._fault(
+                code, f"'{metric.given}' depends on the map, and nothing can be a share of it"
+            )
         if metric.of in OWN:
             for own in _owns(metric.has):
                 if own not in OWN[metric.of]:

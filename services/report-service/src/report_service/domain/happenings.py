@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from report_service.domain.conditions import View, marks
 from report_service.domain.definitions import Definitions, Metric
 from report_service.domain.fact import Fact
+from report_service.domain.kinds import BY_MAP
 from report_service.domain.life import Life, Same, Seen
 from report_service.domain.observation import Observation, band
 
@@ -33,13 +34,13 @@ def happenings(life: Life, definitions: Definitions, same: Same) -> Iterator[Obs
 
 def _in_region(held: Iterable[str], metrics: Sequence[Metric], region: str) -> Iterator[str]:
     """Whether a municipality lies in a region, the map of the day says."""
-    by_map = {metric.code for metric in metrics if metric.has.own == "in-matched-region"}
+    by_map = {metric.code for metric in metrics if metric.has.own == BY_MAP}
     for mark in held:
         yield f"{mark}?{region}" if mark in by_map else mark
 
 
 def _link(_life: Life, fact: Fact) -> Flags:
-    own = _NOTHING if fact.detail is None else frozenset({"matched", "in-matched-region"})
+    own = _NOTHING if fact.detail is None else frozenset({"matched", BY_MAP})
     return own, fact.code
 
 

@@ -26,10 +26,13 @@ _BY_EVENT = (
 
 KINDS: Final = frozenset(_OF_FACTS_PY + _BY_EVENT)
 
+BY_MAP: Final = "in-matched-region"
+"""Holds by the map of the day: its marks name the region (domain/observation.py)."""
+
 OWN: Final[Mapping[str, frozenset[str]]] = {
     "reception": frozenset(),
     "moved": frozenset(),
-    "link": frozenset({"matched", "in-matched-region"}),
+    "link": frozenset({"matched", BY_MAP}),
     "request": frozenset({"answered"}),
     "signal": frozenset({"answered-in-term", "closed-in-term"}),
     "plan": frozenset({"goals-of-both"}),

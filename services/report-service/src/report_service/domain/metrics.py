@@ -159,7 +159,7 @@ def together(moments: Sequence[Hidden]) -> Hidden:
 def _sizes(figures: Figures, code: str) -> dict[Key, int]:
     sizes: dict[Key, int] = {COUNTRY: figures.country.size(code)}
     for by, table in figures.tables.items():
-        sizes |= {(by, key): cell.size(code) for key, cell in table.items() if cell[code]}
+        sizes |= {(by, key): size for key, cell in table.items() if (size := cell.size(code))}
     return sizes
 
 

@@ -13,6 +13,7 @@ CONTRADICTION = "contradiction"
 CONTACT, KNOWS, LIPO = "contact", "knows-coa", "lipo-held"
 """From these the figures about places are made; they are no population of a metric."""
 STATES = frozenset({CONTACT, KNOWS})
+ABOUT_PLACES = frozenset({CONTACT, KNOWS, LIPO})
 
 
 UNKNOWN = "unknown"

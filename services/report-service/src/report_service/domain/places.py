@@ -79,6 +79,10 @@ class Places:
         """The codes of all reception centres that are open on that day."""
         return self._of_kind("azc", on)
 
+    def codes(self) -> Iterable[str]:
+        """Of all municipalities and reception centres that ever were."""
+        return self._versions.keys() | self._merged.keys()
+
     def ever_merged(self) -> frozenset[str]:
         """Those whose sameness depends on the day: also of a merger after the period a talk may
         be held with the successor."""
