@@ -5,7 +5,7 @@ are kept take codes literally.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -43,6 +43,16 @@ _SETS: Mapping[int, By] = {
 Shown = Callable[[Observation], Observation]
 
 
+@dataclass(frozen=True, slots=True)
+class _Singly:
+    """Who in a year is not counted as one of many: the facts of those who are to be derived anew,
+    and what is observed of those who may be counted more than once."""
+
+    year: Year
+    apart: Mapping[UUID, bytes]
+    repeated: Sequence[Sequence[Observation]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cells:
     """Counts in these tables; `map_on` None: each period on its own map. `known_to`: today."""
@@ -53,6 +63,7 @@ class Cells:
     places: Places
     map_on: date | None
     known_to: date
+    _singly: dict[int, _Singly] = field(default_factory=dict)
 
     async def figures(self, period: Period) -> Figures:
         """All that is counted of a period."""
@@ -90,19 +101,31 @@ class Cells:
     async def _begin(
         self, periods: Sequence[Period], shown: Shown
     ) -> tuple[Year, dict[Period, Tally]]:
-        """Those who are not counted as one of many are, each by themselves. `shown`: how what is
-        observed is to be counted."""
+        """Who is not counted as one of many is. `shown`: as what what is observed is counted."""
+        number = periods[0].first_on.year
+        singly = self._singly.get(number)
+        if singly is None:
+            singly = self._singly[number] = await self._read(date(number, 1, 1))
+        tallies = {period: Tally(self.places, self.map_on or period.last_on) for period in periods}
+        for seen in singly.repeated:
+            observed = [shown(each) for each in seen]
+            for period, tally in tallies.items():
+                tally.repeated(observed, window(period, self.known_to))
+        for facts in singly.apart.values():
+            self._derived(facts, tallies, shown)
+        return singly.year, tallies
+
+    async def _read(self, first: date) -> _Singly:
         for setting in IN_MEMORY:
             await self.tx.execute(text(setting))
-        number = periods[0].first_on.year
-        first, last = date(number, 1, 1), date(number, 12, 31)
+        last = date(first.year, 12, 31)
         apart = await self._apart(first, last)
         year = Year(self.tables, first, last, list(apart))
-        tallies = {period: Tally(self.places, self.map_on or period.last_on) for period in periods}
-        await self._repeated(year, tallies, shown)
-        for facts in apart.values():
-            self._derived(facts, tallies, shown)
-        return year, tallies
+        persons = set(await self.tx.scalars(year.several()))
+        found = await self.tx.execute(year.rows_of(list(persons))) if persons else ()
+        by_person = groupby(found, key=lambda row: row[0])
+        repeated = [[_observation(values) for _, *values in rows] for _, rows in by_person]
+        return _Singly(year, apart, repeated)
 
     async def _apart(self, first: date, last: date) -> dict[UUID, bytes]:
         """The facts of persons who are to be derived anew."""
@@ -119,14 +142,6 @@ class Cells:
             )
         )
         return {person_id: facts for person_id, facts in stored.all()}  # noqa: C416
-
-    async def _repeated(self, year: Year, tallies: Mapping[Period, Tally], shown: Shown) -> None:
-        persons = set(await self.tx.scalars(year.several()))
-        found = await self.tx.execute(year.rows_of(list(persons))) if persons else ()
-        for _person, rows in groupby(found, key=lambda row: row[0]):
-            observed = [shown(_observation(values)) for _, *values in rows]
-            for period, tally in tallies.items():
-                tally.repeated(observed, window(period, self.known_to))
 
     def _derived(self, stored: bytes, tallies: Mapping[Period, Tally], shown: Shown) -> None:
         """Periods whose mergers are the same see the same of a person."""

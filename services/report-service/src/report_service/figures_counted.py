@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -85,6 +85,7 @@ class Counting:
     known_to: date
     places: Places
     recent: Recent
+    _on_maps: dict[date | None, Cells] = field(default_factory=dict)
 
     @classmethod
     async def at(
@@ -165,10 +166,12 @@ class Counting:
         return state, period, map_on, min(period.last_on, self.known_to)
 
     def _cells(self, map_on: date | None) -> Cells:
-        return Cells(
-            tx=self.tx, tables=self.tables, definitions=self.definitions, places=self.places,
-            map_on=map_on, known_to=self.known_to,
-        )  # fmt: skip
+        if map_on not in self._on_maps:
+            self._on_maps[map_on] = Cells(
+                tx=self.tx, tables=self.tables, definitions=self.definitions, places=self.places,
+                map_on=map_on, known_to=self.known_to,
+            )  # fmt: skip
+        return self._on_maps[map_on]
 
     async def _earlier(
         self, periods: Sequence[Period], map_on: date | None, as_of: datetime

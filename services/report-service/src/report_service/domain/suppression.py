@@ -14,6 +14,7 @@ So:
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Key = tuple[str, str]
 """Table and code."""
@@ -37,37 +38,63 @@ def hidden_in(
     level the periods that one period of the level above is the sum of. `path`: which of them it
     is, at each level; at the last level the period itself.
     """
-    found: frozenset[Key] = frozenset()
+    every = {key for each in sums for key in (each.whole, *each.parts)}
+    every.update(key for siblings in levels for sizes in siblings for key in sizes)
+    keys = sorted(every)
+    number = {key: n for n, key in enumerate(keys)}
+    of: _Of = {}
+    for each in sums:
+        numbered = _Sum(number[each.whole], tuple(number[part] for part in each.parts))
+        for n in (numbered.whole, *numbered.parts):
+            of.setdefault(n, []).append(numbered)
+    found: frozenset[int] = frozenset()
     for siblings, place in zip(levels, path, strict=True):
         if not any(siblings[place].values()):
             return frozenset()
-        found = _together([one for one in siblings if any(one.values())], sums, minimum, found)
-    return found
+        by_number = [
+            {number[key]: size for key, size in sizes.items()}
+            for sizes in siblings
+            if any(sizes.values())
+        ]
+        found = _together(by_number, of, minimum, found)
+    return frozenset(keys[n] for n in found)
+
+
+def hidden(sizes: Sizes, sums: Sequence[Sum], minimum: int) -> frozenset[Key]:
+    """The same of a period that is no part of another."""
+    return hidden_in([[sizes]], [0], sums, minimum)
+
+
+class _Sum(NamedTuple):
+    """By the numbers of its cells, in the order of their keys: they are told apart sooner."""
+
+    whole: int
+    parts: tuple[int, ...]
+
+
+_Sizes = Mapping[int, int]
+_Of = dict[int, list[_Sum]]
+"""By cell: the sums that it is in."""
 
 
 def _together(
-    siblings: Sequence[Sizes], sums: Sequence[Sum], minimum: int, above: frozenset[Key]
-) -> frozenset[Key]:
+    siblings: Sequence[_Sizes], of: _Of, minimum: int, above: frozenset[int]
+) -> frozenset[int]:
     """What is hidden in one of them is hidden in all."""
-    found, before = above, None
-    while found != before:
-        before = found
-        for sizes in siblings:
-            found = hidden(sizes, sums, minimum, found)
+    found, left = above, list(siblings)
+    while left:
+        sizes = left.pop(0)
+        more = _hidden(sizes, of, minimum, found)
+        if more != found:
+            found, left = more, [one for one in siblings if one is not sizes]
     return found
 
 
-def hidden(
-    sizes: Sizes, sums: Iterable[Sum], minimum: int, already: Iterable[Key] = ()
-) -> frozenset[Key]:
+def _hidden(sizes: _Sizes, of: _Of, minimum: int, already: Iterable[int]) -> frozenset[int]:
     """The cells of one period that are not shown. Nobody is no secret: a cell of 0 is shown, if it
     is not hidden already."""
     found = {key for key, size in sizes.items() if 0 < size < minimum} | set(already)
-    of: dict[Key, list[Sum]] = {}
-    for each in sums:
-        for key in (each.whole, *each.parts):
-            of.setdefault(key, []).append(each)
-    changed: Iterable[Key] = found
+    changed: Iterable[int] = found
     while changed:
         _complete(changed, of, found, sizes, minimum)
         changed = []
@@ -80,10 +107,10 @@ def hidden(
 
 
 def _complete(
-    changed: Iterable[Key],
-    of: Mapping[Key, Sequence[Sum]],
-    found: set[Key],
-    sizes: Sizes,
+    changed: Iterable[int],
+    of: _Of,
+    found: set[int],
+    sizes: _Sizes,
     minimum: int,
 ) -> None:
     """Hide seconds until no single sum gives anything back."""
@@ -96,19 +123,22 @@ def _complete(
             left |= {id(one): one for one in of.get(second, ())}
 
 
-def _told(of: Mapping[Key, Sequence[Sum]], found: set[Key]) -> list[Key]:
+def _told(of: _Of, found: set[int]) -> list[int]:
     """The hidden cells that several sums together give back.
 
     Each sum, less what is shown in it, is an equation over hidden cells. In their reduced row
     echelon form a cell is determined just where a row has no other.
     """
     known = {id(each): each for key in found for each in of.get(key, ())}
-    rows: dict[Key, dict[Key, int]] = {}
+    equations = []
     for each in known.values():
-        row = {part: _PRIME - 1 for part in each.parts if part in found}
+        equation = {part: _PRIME - 1 for part in each.parts if part in found}
         if each.whole in found:
-            row[each.whole] = 1
-        _reduce(rows, row)
+            equation[each.whole] = 1
+        equations.append(equation)
+    rows: dict[int, dict[int, int]] = {}
+    for equation in sorted(equations, key=len):  # short ones first: less to subtract from
+        _reduce(rows, equation)
     return sorted(lead for lead, row in rows.items() if len(row) == 1)
 
 
@@ -116,7 +146,7 @@ _PRIME = 2_147_483_647
 """Modulo it equations are solved: whole numbers, and none too large."""
 
 
-def _reduce(rows: dict[Key, dict[Key, int]], row: dict[Key, int]) -> None:
+def _reduce(rows: dict[int, dict[int, int]], row: dict[int, int]) -> None:
     """Add an equation; `rows` are by the cell that each of them alone begins with."""
     for lead in [key for key in row if key in rows]:
         _subtract(row, rows[lead], row[lead])
@@ -131,7 +161,7 @@ def _reduce(rows: dict[Key, dict[Key, int]], row: dict[Key, int]) -> None:
     rows[lead] = row
 
 
-def _subtract(row: dict[Key, int], other: Mapping[Key, int], factor: int) -> None:
+def _subtract(row: dict[int, int], other: Mapping[int, int], factor: int) -> None:
     for key, value in other.items():
         left = (row.get(key, 0) - factor * value) % _PRIME
         if left:
@@ -140,7 +170,7 @@ def _subtract(row: dict[Key, int], other: Mapping[Key, int], factor: int) -> Non
             row.pop(key, None)
 
 
-def _beside(key: Key, of: Mapping[Key, Sequence[Sum]], found: set[Key], sizes: Sizes) -> Key | None:
+def _beside(key: int, of: _Of, found: set[int], sizes: _Sizes) -> int | None:
     """The smallest shown cell that is in a sum with this one."""
     shown = {
         other
@@ -151,7 +181,7 @@ def _beside(key: Key, of: Mapping[Key, Sequence[Sum]], found: set[Key], sizes: S
     return min(shown, key=lambda other: (sizes[other], other), default=None)
 
 
-def _second(each: Sum, found: set[Key], sizes: Sizes, minimum: int) -> Key | None:
+def _second(each: _Sum, found: set[int], sizes: _Sizes, minimum: int) -> int | None:
     """One more cell to hide, where this sum gives a hidden one back and one is left to hide.
 
     Cells of nobody that are hidden count too: they would be given back as nobody.
