@@ -189,12 +189,17 @@ class OfKind(NamedTuple):
 
 
 def by_kind(found: Iterable[Changed], minimum: int, *, tell: bool = True) -> list[OfKind]:
-    """For those who see no persons. A kind of few events is not told, nor a second one where the
-    difference of the figures would give it back; without `tell` none is."""
+    """For those who see no persons. A kind with events of few persons is not told, nor a second one
+    where the difference of the figures would give it back; without `tell` none is."""
     of: dict[str, list[Effect]] = {}
-    for each in found:
-        of.setdefault(each.effect.fact.kind, []).append(each.effect)
-    hide = frozenset(of) if not tell else _few(of, minimum)
+    persons: dict[str, set[object]] = {}
+    for n, each in enumerate(found):
+        kind = each.effect.fact.kind
+        of.setdefault(kind, []).append(each.effect)
+        persons.setdefault(kind, set()).add(n if each.person is None else each.person)
+    hide = frozenset(of)
+    if tell:
+        hide = _few({kind: len(some) for kind, some in persons.items()}, minimum)
     return [
         OfKind(kind, None, None, None)
         if kind in hide
@@ -205,9 +210,9 @@ def by_kind(found: Iterable[Changed], minimum: int, *, tell: bool = True) -> lis
     ]
 
 
-def _few(of: Mapping[str, Sequence[Effect]], minimum: int) -> frozenset[str]:
+def _few(persons: Mapping[str, int], minimum: int) -> frozenset[str]:
     total: Key = ("kinds", "")
-    sizes = {("kind", kind): len(some) for kind, some in of.items()}
+    sizes = {("kind", kind): number for kind, number in persons.items()}
     whole = Sum(total, tuple(sizes))
     found = hidden({**sizes, total: sum(sizes.values())}, [whole], minimum)
-    return frozenset(of) if total in found else frozenset(kind for _, kind in found)
+    return frozenset(persons) if total in found else frozenset(kind for _, kind in found)

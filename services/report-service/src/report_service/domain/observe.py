@@ -17,7 +17,7 @@ from report_service.domain.lead_times import lead_times
 from report_service.domain.life import Life, Same, Where, literally, live
 from report_service.domain.observation import MOVED, RECEPTION, UNKNOWN, Observation, band
 
-CODE_VERSION = 3
+CODE_VERSION = 4
 """Goes up when a rule in this package changes otherwise than by the definitions."""
 
 

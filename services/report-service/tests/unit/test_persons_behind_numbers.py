@@ -1,4 +1,4 @@
-"""Case-days are days; a cell of them is small where few persons are behind the days."""
+"""A cell is small where few persons are behind what is counted: days, requests, signals."""
 
 from datetime import date
 
@@ -75,6 +75,30 @@ def test_days_of_whom_nothing_is_known_are_those_of_one() -> None:
     tally = Tally(Places(), PERIOD.last_on)
     tally.add(spell("GM0001", "2019-01-01", "2019-02-01"), 31)
     assert tally.figures().country.size(CASE_DAY) == 1
+
+
+def requests(town: str, number: int) -> list[Observation]:
+    """Of one person."""
+    on = date(2019, 3, 1)
+    one = Observation("request", on, None, None, "weert", town, "0-25", "network", ())
+    return [one] * number
+
+
+def test_nine_requests_of_one_person_are_not_shown_and_those_of_many_are() -> None:
+    found = counted(
+        requests("GM0001", 9), *[requests("GM0002", 1)] * 8, *[requests("GM0003", 2)] * 9
+    )
+    hidden = conceal([[found]], [0], current(), 5)["request"]
+    assert (By.MUNICIPALITY, "GM0001") in hidden
+    assert (By.MUNICIPALITY, "GM0003") not in hidden
+    assert found.tables[By.MUNICIPALITY]["GM0003"]["request"] == 18
+
+
+def test_signals_about_nobody_count_as_one_each() -> None:
+    signal = Observation("signal", date(2019, 3, 1), None, None, "", "GM0001", "0-25", None, ())
+    tally = Tally(Places(), PERIOD.last_on)
+    tally.include([signal] * 6, DAYS, of_person=False)
+    assert tally.figures().country.size("signal") == 6
 
 
 def test_the_number_shown_is_that_of_days() -> None:
