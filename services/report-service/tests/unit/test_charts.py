@@ -10,7 +10,7 @@ from report_service.web.charts.bars import Bar, bars
 from report_service.web.charts.ink import NARROW, WIDE, Said
 from report_service.web.charts.lead_times import Span, lead_times
 from report_service.web.charts.lead_times import Words as LeadWords
-from report_service.web.charts.map import Dot, dots
+from report_service.web.charts.map import NAMED, Dot, apart, dots
 from report_service.web.charts.map import Words as MapWords
 from report_service.web.charts.outcomes import Part, outcomes
 from report_service.web.charts.trend import Point, trend
@@ -102,6 +102,20 @@ def test_on_the_map_large_places_lie_beneath_small_ones() -> None:
     svg = dots(PLACES, MAP, WIDE)
     filled = re.findall(r'<path [^>]*fill="(#[0-9A-Fa-f]{6})"[^>]*stroke="#333333"[^>]*>', svg)
     assert filled[:2] == [ink.CLASSES[4], ink.CLASSES[1]]
+
+
+def named(*names: str, at: float = 52.0) -> list[dict[str, object]]:
+    return [{"name": name, "x": 6.8 + n / 100, "y": at} for n, name in enumerate(names)]
+
+
+def test_on_the_map_two_names_never_touch_and_the_larger_place_keeps_its_own() -> None:
+    rows = [*named("Eemsdelta", "Appingedam", "Delfzijl", at=53.3), *named("Venlo", at=51.4)]
+    assert [row["name"] for row in apart(rows, 560, NAMED)] == ["Eemsdelta", "Venlo"]
+
+
+def test_on_the_map_no_more_are_named_than_asked_for() -> None:
+    rows = [row for n in range(9) for row in named(f"Plaats {n}", at=50.8 + n / 4)]
+    assert len(apart(rows, 560, 4)) == 4
 
 
 def test_on_the_map_a_share_that_is_not_shown_is_hollow_and_nobody_is_no_dot() -> None:

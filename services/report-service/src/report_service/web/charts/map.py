@@ -1,6 +1,7 @@
 """Which municipalities? A dot at the centre of each: its area is how many moved, its colour the
 share. A share that is not shown is a hollow dot of one size; where nobody moved there is none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians
@@ -14,6 +15,10 @@ _STRETCH: Final = cos(radians(52.2))
 _WEST, _EAST, _SOUTH, _NORTH = 3.3, 7.25, 50.7, 53.55
 _RATIO: Final = (_NORTH - _SOUTH) / ((_EAST - _WEST) * _STRETCH)
 NAMED: Final = 6
+_LETTER: Final = 7.5
+_LINE: Final = 16
+"""Width of a bold letter and height of a line, in pixels."""
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +81,36 @@ def dots(places: tuple[Dot, ...], words: Words, width: int) -> str:
         opacity=1,
     )
     layers: list[Any] = [empty.encode(x, y), filled.encode(x, y, colour, area)]
-    layers += _labels(alt, shown[: 3 if small else NAMED], x, y)
+    layers += _labels(alt, apart(shown, inner, 3 if small else NAMED), x, y)
     chart = alt.layer(*layers).properties(width=inner, height=round(inner * _RATIO))
     return ink.svg(chart.to_dict(validate=False), words.said, width)
 
 
-def _row(dot: Dot, words: Words) -> dict[str, Any]:
-    row: dict[str, Any] = {"x": dot.longitude, "y": dot.latitude, "name": dot.name}
+def apart(rows: Sequence[Row], inner: int, most: int) -> list[Row]:
+    """The first of these whose names do not touch each other, at most so many."""
+    found: list[Row] = []
+    boxes: list[tuple[float, float, float]] = []
+    scale = inner / (_EAST - _WEST)
+    for row in rows:
+        x, y = row["x"] * scale, row["y"] * scale / _STRETCH
+        half = len(row["name"]) * _LETTER / 2
+        if all(abs(x - a) >= half + b or abs(y - c) >= _LINE for a, b, c in boxes):
+            boxes.append((x, half, y))
+            found.append(row)
+        if len(found) == most:
+            break
+    return found
+
+
+def _row(dot: Dot, words: Words) -> Row:
+    row: Row = {"x": dot.longitude, "y": dot.latitude, "name": dot.name}
     if dot.numerator is not None and dot.denominator:
         row["class"] = words.classes[ink.share_class(dot.numerator, dot.denominator)]
         row["of"] = dot.denominator
     return row
 
 
-def _labels(alt: Any, rows: list[dict[str, Any]], x: Any, y: Any) -> list[Any]:
+def _labels(alt: Any, rows: list[Row], x: Any, y: Any) -> list[Any]:
     """Names of the largest, to find one's way; with a pale edge, as dots lie beneath."""
     base = alt.Chart(alt.Data(values=rows))
     text = {"align": "center", "dy": -2, "fontWeight": "bold"}
