@@ -15,59 +15,17 @@ from report_service.counting_cells import Cells
 from report_service.domain.count import Figures, Tally, Window, window
 from report_service.domain.definitions import Definitions
 from report_service.domain.fact import Fact, known_on
-from report_service.domain.metrics import Hidden, conceal
+from report_service.domain.metrics import Hidden, conceal, sensitive
 from report_service.domain.observation import Observation
 from report_service.domain.observe import observe
 from report_service.domain.period import Period, lineage, path
 from report_service.domain.places import Places
 from report_service.domain.subjects import observe_subject
-from report_service.domain.suppression import Key
+from report_service.recent import Recent
 from report_service.sources import Source
 from report_service.tables import GenerationTables
 
 _CHUNK = 1000
-
-
-class Recent:
-    """Figures counted lately. What was read since makes another key, so none is ever too old.
-
-    `beside`: figures that are counted only to know what of others is not shown.
-    """
-
-    def __init__(self, most: int = 128, beside: "Recent | None" = None) -> None:
-        self._most, self.beside = most, beside
-        self._found: dict[object, Figures] = {}
-        self.hidden: dict[object, frozenset[Key]] = {}
-        self.at_moments: dict[object, dict[str, frozenset[Key]]] = {}
-        """Of editions, which never change: by edition, period, map and minimum."""
-
-    @property
-    def kept(self) -> int:
-        """How many times something was counted that is kept."""
-        return len(self._found)
-
-    def find(self, key: object) -> Figures | None:
-        return self._found.get(key)
-
-    def keep(self, key: object, counted: Figures) -> None:
-        if len(self._found) >= self._most:
-            del self._found[next(iter(self._found))]
-        self._found[key] = counted
-
-    def conceal(
-        self,
-        levels: Sequence[Sequence[Figures]],
-        where: Sequence[int],
-        definitions: Definitions,
-        minimum: int,
-        wanted: Collection[str] | None,
-    ) -> Hidden:
-        """What is not shown; of numbers that are as they were it is known."""
-        if len(self.at_moments) > 64 * self._most:
-            self.at_moments.clear()
-        while len(self.hidden) > 64 * self._most:
-            self.hidden.pop(next(iter(self.hidden)), None)
-        return conceal(levels, where, definitions, minimum, self.hidden, wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,33 +78,38 @@ class Counting:
     ) -> Hidden:
         """What is not shown of it at this moment (domain/suppression.py)."""
         levels = lineage(period)
-        counted = await self._sizes([one for level in levels for one in level], map_on)
-        by_level = [[counted[one] for one in level] for level in levels]
-        return await asyncio.to_thread(
-            self.recent.conceal,
-            by_level,
-            path(levels, period),
-            self.definitions,
-            minimum,
-            wanted,
-        )
+        around = [one for level in levels for one in level]
+        key = (period, minimum, *(self._key(one, map_on) for one in around))
+        known = self.recent.hidden.find(key) or {}
+        codes = sensitive(self.definitions)
+        if wanted is not None:
+            codes &= frozenset(wanted)
+        if missing := codes - known.keys():
+            counted = await self._sizes(around, map_on)
+            by_level = [[counted[one] for one in level] for level in levels]
+            found = await asyncio.to_thread(
+                conceal, by_level, path(levels, period), self.definitions, minimum, missing
+            )
+            known = self.recent.hidden.keep(key, {**known, **found})
+        return {code: known[code] for code in codes}
 
     async def of(self, period: Period, map_on: date | None) -> Figures:
         """The figures of a period, on its own map or that of one day."""
         key = self._key(period, map_on)
-        known = self.recent.find(key)
+        known = self.recent.figures.find(key)
         if known is None:
             if self.derive_as_of is None:
                 known = await self._cells(map_on).figures(period)
             else:
                 known = (await self._earlier([period], map_on, self.derive_as_of))[period]
-            self.recent.keep(key, known)
+            self.recent.figures.keep(key, known)
         return known
 
     async def _sizes(self, periods: Sequence[Period], map_on: date | None) -> dict[Period, Figures]:
         """Of each at least how many persons are in the cells of the denominators."""
-        key = {period: ("sizes", *self._key(period, map_on)) for period in periods}
-        found = {period: known for period in periods if (known := self.recent.find(key[period]))}
+        key = {period: self._key(period, map_on) for period in periods}
+        known = {period: self.recent.sizes.find(key[period]) for period in periods}
+        found = {period: figures for period, figures in known.items() if figures is not None}
         missing = [period for period in periods if period not in found]
         if missing:
             if self.derive_as_of is None:
@@ -154,7 +117,7 @@ class Counting:
             else:
                 counted = await self._earlier(missing, map_on, self.derive_as_of)
             for period, figures in counted.items():
-                self.recent.keep(key[period], figures)
+                self.recent.sizes.keep(key[period], figures)
             found |= counted
         return found
 

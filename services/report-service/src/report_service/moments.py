@@ -14,7 +14,8 @@ from report_service import editions, sources
 from report_service.domain.metrics import Hidden, sensitive
 from report_service.domain.period import Period
 from report_service.editions import Edition
-from report_service.figures_counted import Counting, Recent
+from report_service.figures_counted import Counting
+from report_service.recent import Recent
 from report_service.sources import Source
 
 
@@ -53,14 +54,15 @@ async def hidden_at_other_moments(
 async def _in_edition(tx: Tx, edition: Edition, asked: Asked, recent: Recent) -> Hidden:
     """Once found it is known: an edition never changes."""
     key = (edition.id, asked.period, asked.map_on, asked.minimum)
-    known = recent.at_moments.setdefault(key, {})
+    known = recent.hidden.find(key) or {}
     wanted = sensitive(edition.definitions) if asked.wanted is None else frozenset(asked.wanted)
     missing = wanted - known.keys()
     if missing:
         counting = await Counting.at(
             tx, sources.of_edition(edition), as_of=edition.as_of, now=edition.as_of,
-            recent=recent.beside,
+            recent=recent,
         )  # fmt: skip
         found = await counting.hidden(asked.period, asked.map_on, asked.minimum, missing)
-        known |= {code: found.get(code, frozenset()) for code in missing}
+        found = {code: found.get(code, frozenset()) for code in missing}
+        known = recent.hidden.keep(key, {**known, **found})
     return {code: known[code] for code in wanted}

@@ -17,9 +17,10 @@ from report_service.domain.observation import MOVED, RECEPTION
 from report_service.domain.period import Period
 from report_service.domain.places import Places
 from report_service.editions import Edition
-from report_service.figures_counted import Counting, Recent
+from report_service.figures_counted import Counting
 from report_service.generations import CONSUMER
 from report_service.moments import Asked, hidden_at_other_moments
+from report_service.recent import Recent
 from report_service.tables import generation_tables
 
 
@@ -127,4 +128,4 @@ async def span(tx: Tx, few: int) -> Span | None:
     return None if first is None or not last else Span(first, last[0], last[-1])
 
 
-__all__ = ["Recent", "Report", "Span", "report", "span"]
+__all__ = ["Report", "Span", "report", "span"]

@@ -10,7 +10,7 @@ from continuous_line import resources
 from continuous_line.config import Settings
 from continuous_line.neighbour import connections
 from report_service.config import ReportSettings
-from report_service.queries import Recent
+from report_service.recent import Recent
 
 NAME = "report"
 
@@ -18,7 +18,7 @@ NAME = "report"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources(resources.Resources):
     own: ReportSettings = field(default_factory=ReportSettings)
-    recent: Recent = field(default_factory=lambda: Recent(beside=Recent(most=64)))
+    recent: Recent = field(default_factory=Recent)
     http: httpx.AsyncClient = field(default_factory=connections)
     """To ask other services."""
 

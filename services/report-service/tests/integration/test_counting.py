@@ -23,8 +23,9 @@ from report_service.domain.period import Period, parse
 from report_service.domain.places import Places
 from report_service.domain.subjects import observe_subject
 from report_service.facts_places import place_fact, subject_fact
-from report_service.queries import Recent, Report, report
+from report_service.queries import Report, report
 from report_service.rebuild import Rebuild
+from report_service.recent import Kept, Recent
 from report_service.sources import places_in
 from report_service.tables import generation_tables
 from report_service.testing import History, Recorder, Told
@@ -178,19 +179,19 @@ async def test_live_and_rebuild_keep_what_observe_says(
 async def test_what_was_counted_of_a_year_is_as_good_as_new_until_it_changes(
     database: Database, live: Live, seed: int
 ) -> None:
-    records, recent, again = Country(seed).records(), Recent(most=1000), 0
+    records, recent, again = Country(seed).records(), Recent(figures=Kept(1000)), 0
     parts = 8
     for part in range(parts):
         await live(records[part * len(records) // parts : (part + 1) * len(records) // parts])
         async with database.reading() as tx:
-            before = recent.kept
+            before = recent.figures.added
             for code in PERIODS:
                 kept = await asked(tx, code, recent)
                 anew = await asked(tx, code, Recent())
                 assert kept.figures.country == anew.figures.country
                 assert kept.figures.tables == anew.figures.tables
                 assert kept.not_shown == anew.not_shown
-            again += recent.kept > before
+            again += recent.figures.added > before
     assert again > 1
 
 
@@ -213,13 +214,13 @@ async def test_a_year_in_which_nothing_happens_is_not_counted_again(
     await live(recorder.of([linked_on("2019-02-01")]))
     async with database.reading() as tx:
         await asked(tx, "2019-H1", recent)
-        counted = recent.kept
+        counted = recent.figures.added
     await live(recorder.of([linked_on("2020-02-01")]))
     async with database.reading() as tx:
         found = await asked(tx, "2019-H1", recent)
-        assert recent.kept == counted
+        assert recent.figures.added == counted
         assert found.figures.country["link"] == 1
     await live(recorder.of([linked_on("2019-02-02")]))
     async with database.reading() as tx:
         assert (await asked(tx, "2019-H1", recent)).figures.country["link"] == 2
-        assert recent.kept > counted
+        assert recent.figures.added > counted

@@ -222,7 +222,7 @@ class Tally:
         found: dict[Cut | None, Counter[str]] = {}
         for seen in counted:
             cuts = self._cuts.of(seen)
-            codes = held(seen, cuts[1][1])
+            codes = held(seen, dict(cuts)[By.REGION])
             for cut in (None, *cuts):
                 found.setdefault(cut, Counter()).update(codes)
         return [(self._cell(cut), codes) for cut, codes in found.items()]

@@ -4,7 +4,7 @@ They are not steps of one group: never chained, never a funnel.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -111,23 +111,17 @@ Hidden = Mapping[str, frozenset[Key]]
 """By denominator or lead time: the cells that are not shown."""
 
 
-Before = MutableMapping[object, frozenset[Key]]
-"""What was found hidden before, by all that it was found from."""
-
-
 def conceal(
     levels: Sequence[Sequence[Figures]],
     path: Sequence[int],
     definitions: Definitions,
     minimum: int,
-    before: Before | None = None,
     wanted: Collection[str] | None = None,
 ) -> Hidden:
     """What is not shown of a period (domain/suppression.py): `levels` and `path` lead to it.
 
-    Looked at are all tables of the list together, for each denominator by itself. It takes up to a
-    second, and most numbers of earlier periods stay as they are: `before` keeps what was found.
-    Looked for are those `wanted` (default: all); of others nothing is shown.
+    Looked at are all tables of the list together, for each denominator by itself. Looked for are
+    those `wanted` (default: all); of others nothing is shown.
     """
     sums = tuple(_sums([figures for level in levels for figures in level]))
     found: dict[str, frozenset[Key]] = {}
@@ -135,14 +129,7 @@ def conceal(
         if wanted is not None and code not in wanted:
             continue
         sizes = [[_sizes(figures, code) for figures in level] for level in levels]
-        alike = tuple(tuple(frozenset(s.items()) for s in level) for level in sizes)
-        key = (sums, alike, tuple(path), minimum)
-        hidden = None if before is None else before.get(key)
-        if hidden is None:
-            hidden = hidden_in(sizes, path, sums, minimum)
-            if before is not None:
-                before[key] = hidden
-        found[code] = hidden
+        found[code] = hidden_in(sizes, path, sums, minimum)
     return found
 
 
