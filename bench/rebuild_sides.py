@@ -1,15 +1,17 @@
 """One side of the rebuild benchmark, in a process of its own: prints its rate and its memory, that
-of its helpers included.
+of its helpers included, at most and in the first third of its time.
 
 `python rebuild_sides.py ours|other DATABASE LOG TOPIC_PREFIX EVENTS`
 """
 
 import asyncio
 import json
-import resource
+import os
 import sys
+import threading
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 from uuid import uuid4
 
 import aiokafka
@@ -102,12 +104,37 @@ async def _values(log_url: str, prefix: str, events: int) -> AsyncIterator[list[
     await consumer.stop()
 
 
+def watch(until: threading.Event, seen: list[float]) -> None:
+    """MB in use by this process and those that it started, five times a second."""
+    while not until.wait(0.2):
+        seen.append(sum(map(in_use, family(os.getpid()))) / 1024)
+
+
+def family(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except FileNotFoundError:
+        return []
+    return [pid, *(one for child in children for one in family(int(child)))]
+
+
+def in_use(pid: int) -> int:
+    """Resident, in kB; 0 of what has ended."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    lines = [line.split() for line in status.splitlines() if line.startswith("VmRSS:")]
+    return int(lines[0][1]) if lines else 0
+
+
 if __name__ == "__main__":
     side, database_url, log_url, prefix, events = sys.argv[1:]
     work = {"ours": ours, "other": other}[side]
+    watching, seen = threading.Event(), list[float]()
+    threading.Thread(target=watch, args=(watching, seen), daemon=True).start()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         seconds = runner.run(work(database_url, log_url, prefix, int(events)))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    if side == "ours":
-        peak += (PROCESSES - 1) * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(json.dumps({"rate": int(events) / seconds, "peak": peak / 1024}))
+    watching.set()
+    third = max(seen[: max(1, len(seen) // 3)])
+    print(json.dumps({"rate": int(events) / seconds, "peak": max(seen), "third": third}))

@@ -125,11 +125,22 @@ class Entry:
 
 def write(seed: int, places: Places, today: date) -> list[Story]:
     """All contacts, each with its own story; the same for one seed and day."""
-    book = Book(seed, today, Random(f"contacts/{seed}"))  # noqa: S311 - made-up contacts
-    book.municipalities([code for code in places.of_today if code not in SPECIAL])
+    book = Book(seed, today, _chance(seed))
+    book.municipalities(in_order(seed, places), len(places.of_today) - len(SPECIAL))
     book.special()
     book.coa(places)
     return [entry.story for entry in book.entries]
+
+
+def in_order(seed: int, places: Places) -> list[str]:
+    """The municipalities that have a contact today, without the special ones: first those that
+    keep it less well."""
+    codes = [code for code in places.of_today if code not in SPECIAL]
+    return _chance(seed).sample(codes, len(codes))[round(len(codes) * NONE) :]
+
+
+def _chance(seed: int) -> Random:
+    return Random(f"contacts/{seed}")  # noqa: S311 - made-up contacts
 
 
 @dataclass
@@ -144,10 +155,10 @@ class Book:
         self.entries.append(found)
         return found
 
-    def municipalities(self, codes: Sequence[str]) -> None:
-        order = self.chance.sample(list(codes), len(codes))
-        none, stale, never = (round(len(order) * share) for share in (NONE, STALE, NEVER))
-        for place, code in enumerate(order[none:]):
+    def municipalities(self, codes: Sequence[str], every: int) -> None:
+        """Of `every`, those with a contact."""
+        stale, never = round(every * STALE), round(every * NEVER)
+        for place, code in enumerate(codes):
             if place < stale:
                 self._client_manager(code, self.chance.randint(181, 230))
             elif place < stale + never:
@@ -252,10 +263,9 @@ class Book:
 def coa_known(seed: int, places: Places, today: date) -> list[Story]:
     """Municipalities that said whether they know whom to call at COA; the others never did."""
     chance = Random(f"coa/{seed}")  # noqa: S311 - made-up answers
-    order = chance.sample(list(places.of_today), len(places.of_today))
-    known = round(len(order) * KNOWS_COA)
+    known = round(len(places.of_today) * KNOWS_COA)
     told = []
-    for place, code in enumerate(order[: round(len(order) * ASKED_COA)]):
+    for place, code in enumerate(coa_order(seed, places)):
         lane = str(uuid5(NAMESPACE, f"coa/{seed}/{code}"))
         on = today - timedelta(chance.randint(2, 150))
         path = f"/municipalities/{code}/coa-contact"
@@ -263,3 +273,9 @@ def coa_known(seed: int, places: Places, today: date) -> list[Story]:
         act = Act(on, 0, lane, client_manager(code), "directory", path, body, "PUT", lane=lane)
         told.append(Story(lane, None, (act,)))
     return told
+
+
+def coa_order(seed: int, places: Places) -> list[str]:
+    """The municipalities that say whether they know whom to call at COA."""
+    chance = Random(f"coa-order/{seed}")  # noqa: S311 - made-up answers
+    return chance.sample(list(places.of_today), round(len(places.of_today) * ASKED_COA))

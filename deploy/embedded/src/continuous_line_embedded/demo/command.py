@@ -14,7 +14,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 
 from continuous_line.local.errors import CannotStart
-from continuous_line_embedded.demo import counted, guide, invented, replay, stories, today
+from continuous_line_embedded.demo import (
+    counted,
+    guide,
+    invented,
+    invented_contacts,
+    replay,
+    stories,
+    today,
+)
 from continuous_line_embedded.demo.acts import (
     ANALYST,
     OPERATOR,
@@ -72,6 +80,7 @@ async def play(
     addresses = {name: stand.address(name) for name in stand.services}
     progress = replay.resume(progress_file(stand), wish.seed, wish.permit_holders)
     fresh, looks = not progress.finished, guide.looks(wish.seed, progress.today)
+    told += invented_contacts.write(wish.seed, places)
     told += today.write(wish.seed, wish.permit_holders, places, progress.today)
     requests = Requests(addresses, lambda actor: token(stand, actor), progress.known)
     try:
