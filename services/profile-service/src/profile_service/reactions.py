@@ -12,6 +12,7 @@ from continuous_line.act import Act
 from continuous_line.clock import Clock
 from continuous_line.codes import Verdict
 from continuous_line.contracts import Envelope, EventVoided, PublicEvent, directory, handover
+from continuous_line.contracts.handover_guidance import CaseOwnerLeft
 from continuous_line.database import Tx
 from continuous_line.days import AMSTERDAM, day
 from continuous_line.event_store import Context
@@ -167,11 +168,11 @@ async def _about_owners(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
     gone = event.voids if isinstance(event, EventVoided) else event.replaces
     if gone is not None:
         await tx.execute(delete(t).where(t.c.event_id == gone))
-    if isinstance(event, handover.CaseAssigned | handover.CaseReassigned):
+    if isinstance(event, handover.CaseAssigned | handover.CaseReassigned | CaseOwnerLeft):
         row = {
             "event_id": envelope.id,
             "permit_holder_id": UUID(envelope.subject),
-            "owner": event.owner,
+            "owner": None if isinstance(event, CaseOwnerLeft) else event.owner,
             "at": event.occurred_at,
             "until": getattr(event, "until", None),
             "sequence": envelope.number,

@@ -124,12 +124,12 @@ case_owners = Table(
     metadata,
     Column("event_id", Uuid, primary_key=True),
     Column("permit_holder_id", Uuid, nullable=False, index=True),
-    Column("owner", Text, nullable=False),
+    Column("owner", Text),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("until", Date),
     Column("sequence", BigInteger, nullable=False),
 )
-"""What handover-service published about owners and is valid."""
+"""What handover-service published about owners and is valid; nobody is one after an owner left."""
 
 link_facts = Table(
     "link_facts",

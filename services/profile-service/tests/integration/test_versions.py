@@ -4,6 +4,7 @@ import pytest
 
 from continuous_line.codes import Role
 from continuous_line.contracts import EventVoided, handover
+from continuous_line.contracts.handover_guidance import CaseOwnerLeft
 
 AZC, OTHER_AZC = "weert", "sneek"
 ROERMOND, ZWOLLE = "GM0957", "GM0193"
@@ -198,6 +199,15 @@ async def test_a_profile_is_read_as_it_was_known_at_a_moment(world, clock) -> No
     assert (early["status"], early["code"]) == (404, "profile-unknown")
     ahead = await world.author.problem(f"{profile}?asOf=2026-03-03T13:00:00Z", "GET")
     assert (ahead["status"], ahead["code"]) == (409, "ahead-of-now")
+
+
+async def test_after_the_owner_left_nobody_is_named_as_who_keeps_it(world) -> None:
+    profile, person = await world.sent()
+    owner = "casemanager-weert"
+    await world.hear(handover.CaseAssigned(occurred_at=world.now, owner=owner), person)
+    await world.hear(CaseOwnerLeft(occurred_at=world.now, owner=owner), person)
+    kept = (await world.author.get(profile))["keptBy"]
+    assert (kept["azc"], kept["role"], kept["staffId"]) == (AZC, "location-manager", None)
 
 
 async def test_a_relocation_keeps_everything_and_names_who_keeps_it(world, clock) -> None:

@@ -19,7 +19,7 @@ def after(days: int) -> datetime:
     return START + timedelta(days)
 
 
-def owned(owner: str, days: int, until: date | None = None) -> Owned:
+def owned(owner: str | None, days: int, until: date | None = None) -> Owned:
     return Owned(fixed_id(f"{owner} {days}"), owner, after(days), until)
 
 
@@ -51,6 +51,15 @@ def test_a_stand_in_keeps_it_up_to_the_last_day_and_then_the_owner_again() -> No
         found = kept_by(fold([OPENED]), both, moment)
         assert found is not None
         assert found.staff_id == keeper
+
+
+def test_after_the_owner_left_the_location_manager_is_to_be_asked_until_another_is_named() -> None:
+    left = [owned("owner", 1), owned(None, 4)]
+    assert kept_by(fold([OPENED]), left, after(5)) == Keeper(
+        "weert", Role.LOCATION_MANAGER, None, after(4)
+    )
+    keeper = kept_by(fold([OPENED]), [*left, owned("next", 6)], after(7))
+    assert keeper == Keeper("weert", Role.CASE_MANAGER, "next", after(6))
 
 
 def test_after_a_relocation_it_is_who_was_named_or_whom_to_ask_until_an_owner_is_named() -> None:

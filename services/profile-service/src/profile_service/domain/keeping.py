@@ -1,4 +1,4 @@
-"""Who keeps a profile: the owner of the case; after a relocation, who is named or to be asked.
+"""Who keeps a profile: the owner of the case; where there is none, the location manager is asked.
 
 The owner is handover-service's to say. A relocation keeps everything and ends what an owner at
 the former reception centre answered for, until an owner is named anew.
@@ -17,10 +17,11 @@ from profile_service.domain.profile import Profile
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """As published, in the order of recording; `until`: the last day of a stand-in."""
+    """As published, in the order of recording; `until`: the last day of a stand-in. `owner` None:
+    the owner left."""
 
     id: UUID
-    owner: str
+    owner: str | None
     at: datetime
     until: date | None = None
 
@@ -44,7 +45,8 @@ def kept_by(state: Profile, owned: Iterable[Owned], moment: datetime) -> Keeper 
     moves = [move for move in state.happened(PermitHolderRelocated) if move.at <= moment]
     move = moves[-1] if moves else None
     if owner is not None and (move is None or owner.at > move.at):
-        return Keeper(azc, Role.CASE_MANAGER, owner.owner, owner.at)
+        role = Role.LOCATION_MANAGER if owner.owner is None else Role.CASE_MANAGER
+        return Keeper(azc, role, owner.owner, owner.at)
     if move is not None and move.case_manager is not None:
         return Keeper(azc, Role.CASE_MANAGER, move.case_manager, move.at)
     return Keeper(azc, Role.LOCATION_MANAGER, None, move.at if move else state.opened_at)
