@@ -20,7 +20,8 @@ class SinkRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class SinkRules:
-    """`hosts`: `hooks.example.nl` allows that host, `.example.nl` all below that domain.
+    """`hosts`: `hooks.example.nl` allows that host, `.example.nl` all below that domain; both
+    as DNS has them, in ASCII.
     `plain_http` and `private_addresses` are for local development; never set in production."""
 
     hosts: Sequence[str]

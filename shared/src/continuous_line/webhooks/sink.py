@@ -1,7 +1,7 @@
 """The client by which something is sent to a sink, safe against whoever named the sink.
 
 It goes to allowed hosts at allowed addresses only, verifies TLS, follows no redirect, keeps no
-cookie, heeds no proxy of the environment, unpacks nothing, and bounds times and sizes. Each host
+cookie, heeds no proxy of the environment, unpacks nothing, and bounds times and sizes. Each sink
 has connections of its own: one that hangs takes none from the others.
 """
 
@@ -24,6 +24,7 @@ from continuous_line.webhooks.network import (
     SinkFailed,
     SystemResolver,
 )
+from continuous_line.webhooks.pools import Pools
 from continuous_line.webhooks.rules import SinkRefused, SinkRules
 
 _AWAY = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError)
@@ -40,7 +41,7 @@ class Bounds:
     body: float = 2.0
     request_bytes: int = 65_536
     answer_bytes: int = 4_096
-    idle_connections: int = 4
+    idle_connections: int = 4  # of each sink
     idle_for: float = 30.0
 
 
@@ -69,7 +70,7 @@ class SinkClient:
         self._resolver = SystemResolver()
         reachable = (lambda _: True) if rules.private_addresses else public
         self._network = GuardedNetwork(resolve or self._resolver, may_reach or reachable)
-        self._pools: dict[tuple[bytes, bytes, int], httpcore.AsyncConnectionPool] = {}
+        self._pools = Pools(self._new_pool, self._bounds.idle_for)
 
     async def __aenter__(self) -> Self:
         return self
@@ -78,9 +79,7 @@ class SinkClient:
         await self.aclose()
 
     async def aclose(self) -> None:
-        for pool in self._pools.values():
-            await pool.aclose()
-        self._pools.clear()
+        await self._pools.aclose()
         self._resolver.close()
 
     async def post(self, sink: str, headers: Mapping[str, str], body: bytes) -> Answer:
@@ -101,19 +100,26 @@ class SinkClient:
         except SinkRefused:
             raise SinkFailed(Reason.SINK_NOT_ALLOWED) from None
         request = self._request(method, url, headers, body)
+        await self._pools.close_idle()
+        with self._pools.used(str(url)) as pool:
+            response = await self._head(pool, request)
+            try:
+                return _answer(response, await self._beginning(response))
+            finally:
+                await response.aclose()
+
+    async def _head(
+        self, pool: httpcore.AsyncConnectionPool, request: httpcore.Request
+    ) -> httpcore.Response:
         try:
             async with asyncio.timeout(self._bounds.total):
-                response = await self._pool(request.url.origin).handle_async_request(request)
+                return await pool.handle_async_request(request)
         except (TimeoutError, httpcore.TimeoutException):
             raise SinkFailed(Reason.TIMED_OUT) from None
         except httpcore.ConnectError:  # the network itself raises SinkFailed: this is TLS
             raise SinkFailed(Reason.TLS_FAILED) from None
         except _AWAY:
             raise SinkFailed(Reason.BROKE_OFF) from None
-        try:
-            return _answer(response, await self._beginning(response))
-        finally:
-            await response.aclose()
 
     def _request(
         self, method: str, url: httpx.URL, headers: Mapping[str, str], body: bytes
@@ -142,18 +148,15 @@ class SinkClient:
             extensions={"timeout": times},
         )
 
-    def _pool(self, origin: httpcore.Origin) -> httpcore.AsyncConnectionPool:
-        """That of the host. How many requests are under way is for the sender to bound."""
-        key = (origin.scheme, origin.host, origin.port)
-        if key not in self._pools:
-            self._pools[key] = httpcore.AsyncConnectionPool(
-                ssl_context=self._tls,
-                max_connections=None,
-                max_keepalive_connections=self._bounds.idle_connections,
-                keepalive_expiry=self._bounds.idle_for,
-                network_backend=self._network,
-            )
-        return self._pools[key]
+    def _new_pool(self) -> httpcore.AsyncConnectionPool:
+        """How many requests are under way is for the sender to bound."""
+        return httpcore.AsyncConnectionPool(
+            ssl_context=self._tls,
+            max_connections=None,
+            max_keepalive_connections=self._bounds.idle_connections,
+            keepalive_expiry=self._bounds.idle_for,
+            network_backend=self._network,
+        )
 
     async def _beginning(self, response: httpcore.Response) -> bytes:
         """Of the body. The status has said what came of it: a body that does not come or does not

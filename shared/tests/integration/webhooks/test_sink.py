@@ -200,7 +200,10 @@ async def test_where_nobody_listens_at_all_the_sink_is_unreachable() -> None:
     async with sink() as server:
         url = at(server, "http")
     async with client(plain_http=True) as sending:
-        assert await failure(sending, url) is Reason.UNREACHABLE
+        for _ in range(3):
+            assert await failure(sending, url) is Reason.UNREACHABLE
+        with sending._pools.used(url) as pool:
+            assert pool.connections == []
 
 
 async def test_a_name_that_nobody_knows_is_a_reason_of_its_own() -> None:
@@ -345,4 +348,36 @@ async def test_a_try_that_is_called_off_leaves_no_connection_behind() -> None:
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        assert all(not pool.connections for pool in sending._pools.values())
+        with sending._pools.used(at(server, "http")) as pool:
+            assert pool.connections == []
+
+
+async def test_two_sinks_at_one_host_share_no_connection() -> None:
+    async with sink() as server, client(plain_http=True) as sending:
+        for path in ("/a", "/b", "/a", "/b"):
+            await sending.post(f"http://{NAME}:{server.port}{path}", {}, b"{}")
+    assert server.connections == 2
+
+
+async def test_connections_that_nobody_uses_any_more_are_closed() -> None:
+    bounds = Bounds(idle_for=0.05)
+    async with sink() as server, client(bounds=bounds, plain_http=True) as sending:
+        await sending.post(at(server, "http"), {}, b"{}")
+        await asyncio.sleep(0.1)
+        await sending.post(f"http://{NAME}:{server.port}/other", {}, b"{}")
+        assert len(sending._pools) == 1
+
+
+async def test_a_connection_in_use_is_not_idle_however_long_it_takes() -> None:
+    bounds = Bounds(total=0.5, idle_for=0.02)
+    async with (
+        sink(never) as bad,
+        sink() as good,
+        client(bounds=bounds, plain_http=True) as sending,
+    ):
+        hanging = asyncio.create_task(failure(sending, at(bad, "http")))
+        await got(bad, 1)
+        await asyncio.sleep(0.05)
+        await sending.post(at(good, "http"), {}, b"{}")
+        assert len(sending._pools) == 2
+        assert await hanging is Reason.TIMED_OUT
