@@ -305,6 +305,17 @@ async def test_a_body_without_an_end_is_left_after_its_beginning(behaviour: Beha
     assert server.connections == 2
 
 
+async def test_of_a_large_body_no_more_is_read_than_is_kept() -> None:
+    patient = Bounds(body=60)
+    async with (
+        asyncio.timeout(5),
+        sink(endless) as server,
+        client(bounds=patient, plain_http=True) as sending,
+    ):
+        answer = await sending.post(at(server, "http"), {}, b"{}")
+    assert len(answer.body) == patient.answer_bytes
+
+
 async def test_an_event_that_is_too_large_is_not_sent() -> None:
     async with sink() as server, client(plain_http=True) as sending:
         body = b"x" * (QUICK.request_bytes + 1)

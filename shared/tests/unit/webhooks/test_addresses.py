@@ -28,6 +28,7 @@ INSIDE = {
     "any 6": "::",
     "link-local 6": "fe80::1",
     "link-local 6 with a zone": "fe80::1%eth0",
+    "public 6 with a zone": "2a00:1450:400e:80c::2004%eth0",
     "unique local": "fd00::1",
     "metadata 6": "fd00:ec2::254",
     "site-local": "fec0::1",
