@@ -8,9 +8,10 @@ VENV := .venv
 RUN := $(VENV)/bin
 PACKAGES := shared deploy/embedded services/profile-service services/handover-service \
   services/directory-service services/report-service
+CLIENT := clients/python
 EDITABLE := $(foreach package,$(PACKAGES),-e $(package))
 PYPROJECTS := $(foreach package,$(PACKAGES),$(package)/pyproject.toml)
-SOURCES := shared services deploy tests tools bench
+SOURCES := shared services deploy clients tests tools bench
 
 DATA ?= .data
 PERMIT_HOLDERS ?= 1000
@@ -32,9 +33,10 @@ $(VENV)/.embedded: requirements/embedded.txt $(PYPROJECTS) | $(VENV)/bin/python
 	@$(RUN)/python -m pip install --quiet --no-deps --no-build-isolation $(EDITABLE)
 	@touch $@
 
-$(VENV)/.dev: requirements/dev.txt $(VENV)/.embedded
+$(VENV)/.dev: requirements/dev.txt $(CLIENT)/pyproject.toml $(VENV)/.embedded
 	@echo "Installing what tests and checks need into $(VENV) ..."
 	@$(RUN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/dev.txt
+	@$(RUN)/python -m pip install --quiet --no-deps --no-build-isolation -e $(CLIENT)
 	@touch $@
 
 .PHONY: demo
@@ -55,7 +57,7 @@ test: $(VENV)/.dev ## Run every test, on a real PostgreSQL, Kafka and browser (T
 check: $(VENV)/.dev ## Format, lint, types, import rules, migrations, manifests, generated documents
 	@$(RUN)/ruff format --check --quiet $(SOURCES)
 	@$(RUN)/ruff check --quiet $(SOURCES)
-	@for package in continuous_line continuous_line_embedded profile_service handover_service directory_service report_service; do $(RUN)/mypy --no-error-summary -p $$package; done
+	@for package in continuous_line continuous_line_embedded profile_service handover_service directory_service report_service doorlopende_lijn_client; do $(RUN)/mypy --no-error-summary -p $$package; done
 	@$(RUN)/mypy --no-error-summary tools/*.py
 	@cd bench && ../$(RUN)/mypy --no-error-summary *.py
 	@$(RUN)/lint-imports --no-cache > .import-rules.log || { cat .import-rules.log; exit 1; }; rm -f .import-rules.log

@@ -1,4 +1,4 @@
-"""Writes the documents that follow from code: events, AsyncAPI, OpenAPI, settings, register.
+"""Writes what follows from code: events, AsyncAPI, OpenAPI, settings, register, the client's types.
 
 `--check` writes nothing and ends with status 1 where a document is out of step.
 """
@@ -40,14 +40,16 @@ ENVELOPE_NOTES = {
 
 def documents() -> Iterator[tuple[Path, str]]:
     yield DOCS / "events.md", events()
-    yield DOCS / "asyncapi.json", as_json(asyncapi())
+    of_events, apis = asyncapi(), {name: openapi(name) for name in SERVICES}
+    yield DOCS / "asyncapi.json", as_json(of_events)
     yield DOCS / "settings.md", settings()
     yield DOCS / "processing-register.md", processing_register()
     yield DOCS / "case.md", case_machine()
     sys.path.insert(0, str(Path(__file__).parent))
     yield DOCS / "metrics.md", importlib.import_module("metrics_document").metrics()
-    for name in SERVICES:
-        yield DOCS / "openapi" / f"{name}.json", as_json(openapi(name))
+    for name, document in apis.items():
+        yield DOCS / "openapi" / f"{name}.json", as_json(document)
+    yield from importlib.import_module("client_types").modules(apis, of_events)
 
 
 def as_json(document: dict[str, Any]) -> str:
