@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from report_service.domain.count import Cell, Figures
 from report_service.domain.cuts import By
 from report_service.domain.definitions import current
-from report_service.domain.metrics import conceal, cut
+from report_service.domain.metrics import COUNTRY, conceal, cut
 from report_service.domain.suppression import Sum, hidden
 
 TOWNS = [("municipality", name) for name in "abcdef"]
@@ -27,6 +27,39 @@ def shown(*sizes: int) -> dict[str, int]:
     return {
         name: size for (_, name), size in cells.items() if (_, name) not in found and name != "all"
     }
+
+
+def test_where_a_town_follows_from_a_province_less_regions_one_of_these_is_hidden() -> None:
+    # given a town of a few persons that is all that a region and a province have in common
+    north = {("town", f"north-{n}"): 20 + n for n in range(4)}
+    south = {("town", f"south-{n}"): 30 + n for n in range(4)}
+    between, beside = ("town", "between"), ("town", "beside")
+    towns = {**north, **south, between: 3, beside: 9}
+    sums = [
+        Sum(("region", "north"), tuple(north)),
+        Sum(("region", "south"), tuple(south)),
+        Sum(("region", "crossing"), (between, beside)),
+        Sum(("province", "north"), (*north, between)),
+        Sum(("province", "south"), (*south, beside)),
+        Sum(COUNTRY, tuple(towns)),
+        *(
+            Sum(COUNTRY, tuple((table, code) for code in codes))
+            for table, codes in (
+                ("region", ("north", "south", "crossing")),
+                ("province", ("north", "south")),
+            )
+        ),
+    ]
+    cells = dict(towns)
+    for each in sums:
+        cells[each.whole] = sum(cells[part] for part in each.parts)
+    # when that is looked at which the sums give back
+    found = hidden(cells, sums, 5)
+    # then something of the derivation is hidden, and neither the country nor most towns are
+    assert between in found
+    assert not {("region", "north"), ("province", "north")}.isdisjoint(found)
+    assert COUNTRY not in found
+    assert len(found & towns.keys()) <= 6
 
 
 def test_nothing_small_nothing_hidden() -> None:

@@ -6,7 +6,8 @@ So:
 
 - a cell of 1 to `minimum` - 1 is hidden;
 - where a sum is shown, none of its parts is hidden, or at least two that together are not few;
-- and where several sums together give a cell back, another one beside it is hidden;
+- and where several sums together give a cell back, one of the cells that it follows from is hidden
+  too: the smallest, and the country only where nothing else is left;
 - what is hidden in a period is hidden in all periods that it is a part of the same whole with, and
   in all its own parts: quarters of one half year are hidden together. A period without anybody in
   the whole country hides nothing, and nothing is hidden in it.
@@ -98,8 +99,8 @@ def _hidden(sizes: _Sizes, of: _Of, minimum: int, already: Iterable[int]) -> fro
     while changed:
         _complete(changed, of, found, sizes, minimum)
         changed = []
-        for key in _told(of, found):
-            second = _beside(key, of, found, sizes)
+        for shown in _told(of, found, sizes).values():
+            second = _beside(shown, of, found, sizes)
             if second is not None:
                 found.add(second)
                 changed.append(second)
@@ -117,42 +118,59 @@ def _complete(
     left = {id(each): each for key in changed for each in of.get(key, ())}
     while left:
         _, each = left.popitem()
-        second = _second(each, found, sizes, minimum)
+        second = _second(each, of, found, sizes, minimum)
         if second is not None:
             found.add(second)
             left |= {id(one): one for one in of.get(second, ())}
 
 
-def _told(of: _Of, found: set[int]) -> list[int]:
-    """The hidden cells that several sums together give back.
+def _told(of: _Of, found: set[int], sizes: _Sizes) -> dict[int, list[int]]:
+    """The hidden cells that several sums together give back, each with the shown cells that it
+    follows from.
 
     Each sum, less what is shown in it, is an equation over hidden cells. In their reduced row
-    echelon form a cell is determined just where a row has no other.
+    echelon form a cell is determined just where a row has no other. What is shown is looked at only
+    where something is told: it makes the equations long.
     """
-    known = {id(each): each for key in found for each in of.get(key, ())}
+    known = {id(each): each for key in found for each in of.get(key, ())}.values()
+    if not any(len(row) == 1 for row in _reduced(known, found, found).values()):
+        return {}
+    somebody = {key for key, size in sizes.items() if size}
+    rows = _reduced(known, found, found | somebody)
+    return {
+        lead: [key for key in row if key != lead]
+        for lead, row in sorted(rows.items())
+        if len(found & row.keys()) == 1
+    }
+
+
+def _reduced(sums: Iterable[_Sum], hidden: set[int], told: set[int]) -> dict[int, dict[int, int]]:
+    """The equations, by the hidden cell that each of them alone begins with; of other cells those
+    are `told`."""
     equations = []
-    for each in known.values():
-        equation = {part: _PRIME - 1 for part in each.parts if part in found}
-        if each.whole in found:
+    for each in sums:
+        equation = {part: _PRIME - 1 for part in each.parts if part in told}
+        if each.whole in told:
             equation[each.whole] = 1
         equations.append(equation)
     rows: dict[int, dict[int, int]] = {}
     for equation in sorted(equations, key=len):  # short ones first: less to subtract from
-        _reduce(rows, equation)
-    return sorted(lead for lead, row in rows.items() if len(row) == 1)
+        _reduce(rows, equation, hidden)
+    return rows
 
 
 _PRIME = 2_147_483_647
 """Modulo it equations are solved: whole numbers, and none too large."""
 
 
-def _reduce(rows: dict[int, dict[int, int]], row: dict[int, int]) -> None:
-    """Add an equation; `rows` are by the cell that each of them alone begins with."""
+def _reduce(rows: dict[int, dict[int, int]], row: dict[int, int], hidden: set[int]) -> None:
+    """Add an equation; one between shown cells says nothing."""
     for lead in [key for key in row if key in rows]:
         _subtract(row, rows[lead], row[lead])
-    if not row:
+    unknown = row.keys() & hidden
+    if not unknown:
         return
-    lead = min(row)
+    lead = min(unknown)
     inverse = pow(row[lead], -1, _PRIME)
     row = {key: value * inverse % _PRIME for key, value in row.items()}
     for other in rows.values():
@@ -170,18 +188,29 @@ def _subtract(row: dict[int, int], other: Mapping[int, int], factor: int) -> Non
             row.pop(key, None)
 
 
-def _beside(key: int, of: _Of, found: set[int], sizes: _Sizes) -> int | None:
-    """The smallest shown cell that is in a sum with this one."""
-    shown = {
-        other
-        for each in of.get(key, ())
-        for other in (each.whole, *each.parts)
-        if other not in found and sizes.get(other, 0)
-    }
-    return min(shown, key=lambda other: (sizes[other], other), default=None)
+def _beside(shown: Sequence[int], of: _Of, found: set[int], sizes: _Sizes) -> int | None:
+    """The smallest of those from which something follows that is still shown; a whole that is part
+    of nothing (the country) only where nothing else is left: it tells most."""
+    left = [key for key in shown if key not in found]
+
+    def rank(key: int) -> tuple[bool, int, int]:
+        return all(each.whole == key for each in of[key]), sizes[key], key
+
+    return min(left, key=rank, default=None)
 
 
-def _second(each: _Sum, found: set[int], sizes: _Sizes, minimum: int) -> int | None:
+def _closest(shown: Iterable[int], hidden: Iterable[int], of: _Of, sizes: _Sizes) -> int:
+    """Of those shown, the one that is in most sums with one that is hidden: what of the one is said
+    to be more can be less of the other in all of these. Of several the smallest."""
+    sums = {id(each) for key in hidden for each in of.get(key, ())}
+
+    def rank(other: int) -> tuple[int, int, int]:
+        return -sum(id(each) in sums for each in of[other]), sizes.get(other, 0), other
+
+    return min(shown, key=rank)
+
+
+def _second(each: _Sum, of: _Of, found: set[int], sizes: _Sizes, minimum: int) -> int | None:
     """One more cell to hide, where this sum gives a hidden one back and one is left to hide.
 
     Cells of nobody that are hidden count too: they would be given back as nobody.
@@ -197,7 +226,7 @@ def _second(each: _Sum, found: set[int], sizes: _Sizes, minimum: int) -> int | N
     shown = [part for part in each.parts if part not in found]
     somebody = [part for part in shown if sizes.get(part, 0)]
     if somebody:
-        return min(somebody, key=lambda part: (sizes[part], part))
+        return _closest(somebody, parts or [each.whole], of, sizes)
     if shown and not few:
-        return min(shown)
+        return _closest(shown, parts or [each.whole], of, sizes)
     return None if each.whole in found else each.whole
