@@ -54,7 +54,7 @@ def run_of(folder: Path) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
     """`run_of("deaf")`: a stand in a process of its own, returned when it is up."""
     runs = []
 
-    def started(*behaviour: str, until: str = "up") -> "subprocess.Popen[str]":
+    def started(*behaviour: str, until: str = "everything is up") -> "subprocess.Popen[str]":
         command = [sys.executable, str(HERE / "stand_process.py"), str(folder), *behaviour]
         run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         runs.append(run)

@@ -20,7 +20,7 @@ async def main(interruption: Interruption) -> int:
     steps = Steps(Console(width=200))
     options = ("shared_buffers=16MB",)
     async with Stand(Path(folder), services=services, steps=steps, postgres_options=options):
-        print("up", flush=True)
+        print("everything is up", flush=True)
         await interruption.wait()
     return 0
 

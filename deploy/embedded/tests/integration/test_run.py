@@ -17,16 +17,7 @@ RunOf = Callable[..., Run]
 
 
 def _descendants(run: Run) -> list[psutil.Process]:
-    """By who is whose parent alone: psutil's own list leaves out who seems to be older than the
-    parent, as everybody may after the machine's clock was set."""
-    of: dict[int, list[psutil.Process]] = {}
-    for process in psutil.process_iter(["ppid"]):
-        of.setdefault(process.info["ppid"], []).append(process)
-    found = list(of.get(run.pid, ()))
-    for process in found:
-        found += of.get(process.pid, ())
-    assert found
-    return found
+    return psutil.Process(run.pid).children(recursive=True)
 
 
 def _ended(run: Run, patience: float) -> str:
