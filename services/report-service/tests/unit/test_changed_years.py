@@ -34,6 +34,11 @@ def counted(observed: Sequence[Observation], period: Period) -> Figures:
     return count(observed, period, known_to=TODAY)
 
 
+def literally(observed: Sequence[Observation]) -> list[Observation]:
+    """As of somebody who named one municipality; of others every year since the first changes."""
+    return [seen._replace(others=()) for seen in observed]
+
+
 @given(st.integers(0, 10**6))
 @settings(deadline=None, max_examples=150)
 def test_no_other_year_counts_otherwise(seed: int) -> None:
@@ -41,7 +46,7 @@ def test_no_other_year_counts_otherwise(seed: int) -> None:
     facts = random_life(chance, 1, most=25).facts()
     chance.shuffle(facts)
     some = facts[: chance.randrange(len(facts) + 1)]
-    before, after = (observe(known, current()) for known in (some, facts))
+    before, after = (literally(observe(known, current())) for known in (some, facts))
     changed = changed_years(before, after)
     for period in PERIODS:
         year = period.first_on.year
@@ -61,6 +66,12 @@ def test_who_leaves_after_years_changes_the_year_of_leaving_only() -> None:
     assert changed_years(before, [spell(RECEPTION, "2017-01-05", "2020-03-01")]) == {
         Years(2020, onwards=True)
     }
+
+
+def test_who_was_last_there_before_the_state_ended_changes_the_years_from_then_on() -> None:
+    before = spell(RECEPTION, "2017-01-05", None)
+    after = before._replace(present_until=date(2019, 4, 1), until_on=date(2020, 3, 1))
+    assert changed_years([before], [after]) == {Years(2019, onwards=True)}
 
 
 def test_days_that_are_taken_back_change_every_year_that_they_were_in() -> None:
