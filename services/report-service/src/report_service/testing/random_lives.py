@@ -14,6 +14,7 @@ from continuous_line.codes import Party, StayEndReason
 from continuous_line.contracts.base import EventVoided
 from continuous_line.days import AMSTERDAM
 from report_service.testing.history import History, Told
+from report_service.testing.random_journeys import journey
 
 TOWNS = ("GM0988", "GM0003", "GM0010", "GM1979")
 """Of which the second and third merge into the fourth."""
@@ -27,7 +28,7 @@ _KILOMETRES = (None, 8.0, 25.0, 60.0, 140.0)
 
 
 def random_life(chance: Random, number: int = 0, most: int = 14) -> History:
-    """A likely beginning, then anything; some of it late, replaced or voided.
+    """A likely beginning or the whole way, then anything; some of it late, replaced or voided.
 
     All ids follow from `number`, so that the same chance gives the same life.
     """
@@ -37,6 +38,8 @@ def random_life(chance: Random, number: int = 0, most: int = 14) -> History:
         person.opened(life.early(), life.azc())
     if chance.randrange(10):
         person.permit(life.early())
+    if not chance.randrange(3):
+        journey(person, chance, FIRST + timedelta(chance.randrange(60)), life.thing())
     for _ in range(chance.randrange(most + 1)):
         chance.choice(life.acts)()
     person.person = uuid5(NAMESPACE_OID, str(number))

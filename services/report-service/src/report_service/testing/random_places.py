@@ -22,6 +22,7 @@ LIES_IN = {
     "GM0010": ("AM01", "Groningen"), "GM1979": ("AM01", "Groningen"),
     "GM0193": ("AM10", "Overijssel"),
 }  # fmt: skip
+MERGED_ON = (date(2019, 3, 15), date(2019, 7, 1), date(2020, 1, 1))
 _AREAS = (*TOWNS, "AM33", "PV20", "NL", "weert")
 LIPOS = tuple(UUID(int=number) for number in range(1, 4))
 CONTACTS = tuple(UUID(int=number) for number in range(4, 8))
@@ -46,7 +47,7 @@ def random_map(chance: Random) -> list[tuple[str, Told]]:
         if chance.randrange(8)
     ]  # fmt: skip
     for code in TOWNS[1:3]:
-        merged_on = chance.choice((date(2019, 3, 15), date(2019, 7, 1), date(2020, 1, 1)))
+        merged_on = chance.choice(MERGED_ON)
         events.append(
             (code, d.MunicipalityMerged(
                 occurred_at=noon("2018-06-01"), code=code, successor=TOWNS[3], valid_from=merged_on
@@ -59,10 +60,41 @@ def random_map(chance: Random) -> list[tuple[str, Told]]:
                 occurred_at=noon("2019-01-01"), azc="echt", valid_from=closed_on
             ))
         )  # fmt: skip
-    return [
+    told = [
         (code, _told(place, event.occurred_at, chance.choice((0, 0, 400)), event))
-        for place, (code, event) in enumerate(events)
+        for place, (code, event) in enumerate(_and_changes(chance, events))
     ]
+    return told + _taken_back(chance, told)
+
+
+def _and_changes(
+    chance: Random, events: list[tuple[str, PublicEvent]]
+) -> list[tuple[str, PublicEvent]]:
+    """Also a municipality that lies in another region from some day on, and an azc that another
+    unit has."""
+    changed_on = FIRST + timedelta(chance.randrange(DAYS))
+    changes: list[tuple[str, PublicEvent]] = [
+        (TOWNS[0], d.MunicipalityChanged(
+            occurred_at=noon("2018-07-01"), code=TOWNS[0], name=TOWNS[0], province="Overijssel",
+            region="AM10", region_name="AM10", latitude=52.0, longitude=5.0, valid_from=changed_on,
+        )),
+        ("weert", d.ReceptionCentreChanged(
+            occurred_at=noon("2018-07-01"), azc="weert", name="weert", unit="noord",
+            place="GM0988", latitude=52.0, longitude=5.0, valid_from=changed_on,
+        )),
+    ]  # fmt: skip
+    return [*events, *(change for change in changes if not chance.randrange(3))]
+
+
+def _taken_back(chance: Random, told: list[tuple[str, Told]]) -> list[tuple[str, Told]]:
+    """Of some maps one event, at once or long after: a merger that never was, a town that is no
+    town."""
+    if not told or chance.randrange(4):
+        return []
+    code, wrong = chance.choice(told)
+    at = wrong.time + timedelta(chance.choice((1, 300)))
+    void = EventVoided(occurred_at=at, voids=wrong.id, reason="mistake")
+    return [(code, Told(uuid5(wrong.id, "void"), at, void, wrong.domain))]
 
 
 def _told(number: int, at: datetime, late: int, event: PublicEvent) -> Told:
