@@ -5,6 +5,7 @@ from asyncio import gather
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 import httpx
@@ -14,7 +15,8 @@ from continuous_line.directory_told import Details
 from continuous_line.neighbour import Neighbour, Query, Told
 from report_service.config import ReportSettings
 
-_MOST = 200
+_PAGE, _PAGES = 200, 10
+"""How many at a time, and how many times at most: no region has as many."""
 
 
 class Contact(Told, frozen=True):
@@ -56,9 +58,12 @@ class _Gaps(Told, frozen=True):
     next: str | None = None
 
 
+_P = TypeVar("_P", _Contacts, _Gaps)
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Of a region and what lies in it. `more`: there are other contacts, in the directory."""
+    """Of a region and what lies in it. `more`: the directory has other contacts or gaps too."""
 
     contacts: Sequence[Contact]
     gaps: Sequence[Gap]
@@ -75,11 +80,27 @@ class DirectoryClient:
 
     async def region(self, token: str, code: str) -> Region | None:
         """None where the directory does not answer, or there is none: then nothing is known."""
-        asked: Query = [("within", code), ("pageSize", str(_MOST))]
         contacts, gaps = await gather(
-            self.service.get(token, "/v1/contacts", _Contacts, asked),
-            self.service.get(token, "/v1/contact-gaps", _Gaps, asked),
+            self._all(token, "/v1/contacts", _Contacts, code),
+            self._all(token, "/v1/contact-gaps", _Gaps, code),
         )
         if contacts is None or gaps is None:
             return None
-        return Region(contacts.items, gaps.items, more=contacts.next is not None)
+        return Region(
+            [contact for page in contacts for contact in page.items],
+            [gap for page in gaps for gap in page.items],
+            more=any(pages[-1].next is not None for pages in (contacts, gaps)),
+        )
+
+    async def _all(self, token: str, path: str, shape: type[_P], code: str) -> list[_P] | None:
+        """At least one page. None also where a later page does not come: half a list would say of
+        the other half that nobody is missed."""
+        asked: Query = [("within", code), ("pageSize", str(_PAGE))]
+        found: list[_P] = []
+        while len(found) < _PAGES and (not found or found[-1].next is not None):
+            after: Query = [("cursor", found[-1].next or "")] if found else []
+            page = await self.service.get(token, path, shape, [*asked, *after])
+            if page is None:
+                return None
+            found.append(page)
+        return found

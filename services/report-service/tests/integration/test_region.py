@@ -134,6 +134,24 @@ async def test_a_regional_coordinator_sees_figures_gaps_and_contacts_of_the_own_
         assert str(person.person) not in page
 
 
+async def test_a_region_with_more_contacts_than_fit_on_a_page_of_the_directory_has_all_of_them(
+    directory: str, figures: list[History], visit: Visit, token: Callable[..., str]
+) -> None:
+    # given as many as fit on one page besides the three that are there
+    bearer = {"Authorization": f"Bearer {token([Role.PARTICIPATION_CASE_MANAGER], 'coa', ['NL'])}"}
+    async with httpx.AsyncClient(base_url=f"{directory}/v1", headers=bearer) as client:
+        for number in range(200):
+            details = {"name": f"Nummer {number} (fictief)", "phones": ["0475-359999"]}
+            body = {"kind": "team", "places": [ECHT], "validFrom": "2019-01-01", "details": details}
+            assert (await client.post("/contacts", json=body)).status_code == 201
+    # when their region opens
+    coordinator = await visit([Role.REGIONAL_COORDINATOR], "coa", [REGION])
+    told = plain(await coordinator.get(f"/regions/{REGION}?period=2019-H1"))
+    # then everybody is there, and nothing is said to be elsewhere
+    assert told.count("(fictief)") == 203
+    assert "Er zijn er meer" not in told
+
+
 async def test_another_region_is_not_found_and_others_have_no_such_page(
     figures: list[History], visit: Visit
 ) -> None:
