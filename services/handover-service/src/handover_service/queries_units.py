@@ -94,7 +94,8 @@ class WorkList:
         return _counts(rows[0][:COUNTS]), rows if rows[0].case_id is not None else []
 
     async def page(self, filters: Filters, sort: Sort, *, offset: int, limit: int) -> Sequence[Row]:
-        """Rows of `units` with `today`, the part they are in, and `owner_today`."""
+        """Rows of `units` with `today`, the part they are in, `owner_today` of the lead, and
+        `owners` and `receivers` of each case (None: nobody)."""
         asked = await self._asked(queries_units_sql.page, filters, sort, offset, limit)
         return await fetch(self.tx, asked.sql, *asked.arguments) if asked else []
 
@@ -162,3 +163,8 @@ def missing_of(row: Any) -> list[Item]:
     if row["lacks_receiver"]:
         lacking.add(PLACES[Item.CLIENT_MANAGER])
     return [ITEMS[place] for place in sorted(lacking)]
+
+
+def names_in(held: Sequence[str | None]) -> list[str]:
+    """Everybody who has a case of a row, once, in the order of the cases."""
+    return [one for one in dict.fromkeys(held) if one is not None]

@@ -59,6 +59,12 @@ _HELD_BY_ANY: Final = (
 )
 """A unit's own columns are those of its lead; of the other members the case says who has it. Asked
 by their ids: a lookup each, of the few whose lead is another's."""
+_OWNERS, _RECEIVERS = (
+    f"CASE WHEN members > 1 THEN ARRAY(SELECT {who} FROM cases c "  # noqa: S608
+    f"WHERE c.case_id = ANY(case_ids) ORDER BY c.opened_on, c.case_id) ELSE ARRAY[{who}] END"
+    for who in (_OWNER, _RECEIVER)
+)
+"""Who has each of its cases, the lead's first. Looked up for the rows that are shown only."""
 _UNOWNED: Final = "unowned_from <= :today"
 _NO_OWNER: Final = (
     "(unowned OR owner IS NULL OR (owner_then IS NULL AND coalesce(owner_until < :today, false)))"
@@ -151,7 +157,8 @@ def _listing(
     offset = " OFFSET :offset" if "offset" in chosen else ""
     return (
         f"SELECT {_COLUMNS}, {_PART} AS today, {_OWNER} AS owner_today, "  # noqa: S608
-        f"{_RECEIVER} AS receiver_today, {_NO_OWNER} AS lacks_owner, "
+        f"{_RECEIVER} AS receiver_today, {_OWNERS} AS owners, {_RECEIVERS} AS receivers, "
+        f"{_NO_OWNER} AS lacks_owner, "
         f"{_NO_RECEIVER} AS lacks_receiver FROM units WHERE {where} "
         f"ORDER BY {_ORDERS[sort]} LIMIT {limit:d}{offset}"
     )

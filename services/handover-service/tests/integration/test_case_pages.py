@@ -51,6 +51,30 @@ async def test_the_list_proves_that_its_parts_add_up_and_puts_the_ownerless_on_t
     assert shown.count(" km") == 1
 
 
+async def test_a_household_shows_everybody_who_has_one_of_its_cases(
+    world, location_manager
+) -> None:
+    # given two of one household, each with an owner of its own
+    mother, child, household = uuid4(), uuid4(), uuid4()
+    await world.owned(mother)
+    other = await world.link(child)
+    await world.employ("cm-2")
+    await world.location_manager.post(f"{other}/owners", owner="cm-2")
+    now = world.resources.clock.now()
+    for person in (mother, child):
+        joined = profile.HouseholdMemberJoined(occurred_at=now, household_id=household)
+        await world.hear(joined, str(person))
+    # when somebody looks at the list, on the page or in the file
+    told = plain(await location_manager.get("/cases"))
+    answer = await location_manager.client.get("/cases/export")
+    [row] = list(csv.DictReader(io.StringIO(answer.text)))
+    # then both owners are in its one row
+    assert "gezin van 2" in told
+    owners = sorted(row["owner"].split())
+    assert owners == ["cm-1", "cm-2"]
+    assert ", ".join(row["owner"].split()) in told
+
+
 async def test_without_names_the_list_works_with_numbers_and_says_so(world, manager) -> None:
     case = await world.owned()
     told = plain(await manager.get("/cases"))

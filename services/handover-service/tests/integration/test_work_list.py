@@ -146,6 +146,9 @@ async def test_a_household_is_found_by_who_has_any_of_its_cases(world, clock) ->
             listed = await world.location_manager.get("/work-list", owner=name)
             assert (listed["open"], listed["persons"], listed["shown"]) == (1, 2, 1), name
             assert len(listed["items"]) == sum(parts(listed).values()) == 1
+            # and the row tells of both who have one, that of the first case first
+            [row] = listed["items"]
+            assert (row["owner"], row["owners"], row["clientManagers"]) == ("cm-1", [*having], [])
         for name in others:
             assert (await world.location_manager.get("/work-list", owner=name))["open"] == 0
 

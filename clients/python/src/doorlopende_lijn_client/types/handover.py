@@ -582,8 +582,10 @@ class UnitRow(TypedDict):
     dueOn: str | None
     dueWhat: str | None
     owner: str | None
+    owners: list[str]
     ownerGone: OwnerGone | None
     clientManager: str | None
+    clientManagers: list[str]
     clientManagerGone: OwnerGone | None
     linkedOn: str | None
     moveOn: str | None

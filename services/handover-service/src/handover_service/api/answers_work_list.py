@@ -11,7 +11,7 @@ from continuous_line.codes import OwnerGone
 from continuous_line.fields import Answer
 from handover_service.domain.checklist import Item
 from handover_service.domain.unit import Part
-from handover_service.queries_units import Counts, missing_of
+from handover_service.queries_units import Counts, missing_of, names_in
 
 
 class WorkListParts(Answer):
@@ -46,11 +46,15 @@ class UnitRow(Answer):
     missing: list[Item]
     due_on: date | None = Field(description="The next date; before today: late.")
     due_what: str | None = Field(description="`talk`, `move`, or `programme/milestone`.")
-    owner: str | None
+    owner: str | None = Field(description="Of the case that was opened first.")
+    owners: list[str] = Field(description="Everybody at COA who has a case of it, each once.")
     owner_gone: OwnerGone | None = Field(
         description="Why nobody at COA has it who had: see `OwnerGone`."
     )
-    client_manager: str | None
+    client_manager: str | None = Field(description="Of the case that was opened first.")
+    client_managers: list[str] = Field(
+        description="Everybody at the municipality who has a case of it, each once."
+    )
     client_manager_gone: OwnerGone | None = Field(
         description="Why nobody at the municipality has it who had."
     )
@@ -95,8 +99,10 @@ def unit_row(row: Any) -> UnitRow:
         due_on=row["next_on"],
         due_what=row["next_what"],
         owner=row["owner_today"],
+        owners=names_in(row["owners"]),
         owner_gone=row["owner_gone"],
         client_manager=row["receiver_today"],
+        client_managers=names_in(row["receivers"]),
         client_manager_gone=row["client_manager_gone"],
         linked_on=row["linked_on"],
         move_on=row["move_on"],

@@ -17,7 +17,7 @@ from continuous_line.web.pages.paging import USUAL
 from handover_service import queries_closed, roles
 from handover_service.domain.checklist import Item
 from handover_service.domain.unit import Part
-from handover_service.queries_units import Filters, WorkList, missing_of
+from handover_service.queries_units import Filters, WorkList, missing_of, names_in
 from handover_service.queries_units_sql import Flag, Sort
 from handover_service.web.guards import PageDesk, page_desk
 from handover_service.web.look import show
@@ -113,6 +113,8 @@ async def cases_page(
         "cases.html",
         places=[*w.who.places, *(row.azc for row in rows), *(row.municipality for row in rows)],
         rows=rows,
+        owners={row.unit_id: names_in(row.owners) for row in rows},
+        receivers={row.unit_id: names_in(row.receivers) for row in rows},
         lacking={row.unit_id: missing_of(row) for row in rows},
         late={row.unit_id: (today - row.next_on).days for row in rows if row.next_on},
         names=await names_of(at, [one for row in rows for one in row.permit_holder_ids]),
@@ -149,8 +151,9 @@ def _lines(rows: Sequence[Any]) -> Iterator[str]:
         yield _line(
             (
                 row.case_id, len(row.case_ids), row.azc, row.municipality, row.distance_km,
-                row.today, " ".join(missing_of(row)), row.next_what, row.next_on, row.owner_today,
-                row.receiver_today, row.linked_on, row.move_on,
+                row.today, " ".join(missing_of(row)), row.next_what, row.next_on,
+                " ".join(names_in(row.owners)), " ".join(names_in(row.receivers)), row.linked_on,
+                row.move_on,
             )
         )  # fmt: skip
 
