@@ -38,6 +38,15 @@ _VIOLATIONS: Final = """
       violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 120)}`))
     """
 _SIDEWAYS: Final = "() => document.documentElement.scrollWidth"
+_OUT_OF_CELL: Final = """
+    () => [...document.querySelectorAll("th, td")]
+      .filter((cell) => cell.checkVisibility({visibilityProperty: true}))
+      .filter((cell) => cell.scrollWidth > cell.clientWidth + 1)
+      .map((cell) => `${cell.outerHTML.slice(0, 90)}: ${cell.scrollWidth} px in ` +
+        `${cell.clientWidth} px`)
+    """
+"""What runs over the next column, where the table itself fits: seen by nobody who measures the
+page."""
 
 
 @dataclass
@@ -113,6 +122,7 @@ async def faults_on_phone(page: Page) -> list[str]:
         await page.set_viewport_size({"width": PHONE, "height": 900})
         wide = await page.evaluate(_SIDEWAYS)
         faults = [f"scrolls sideways on a phone: {wide} px wide"] if wide > PHONE else []
+        faults += await page.evaluate(_OUT_OF_CELL)
         faults += await page.evaluate(_SMALL, [_TARGETS, TARGET])
         return faults + [f"on a phone: {fault}" for fault in await _axe(page)]
     finally:

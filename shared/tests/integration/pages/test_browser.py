@@ -10,8 +10,9 @@ from continuous_line.config import Settings
 from continuous_line.local.issuer import Issuer
 from continuous_line.local.postgres import free_port
 from continuous_line.local.sign_in import PEOPLE, Client, SignInPlace
-from continuous_line.testing.browser import faults_of, page_of, sign_in
+from continuous_line.testing.browser import PHONE, faults_of, faults_on_phone, page_of, sign_in
 from continuous_line.testing.server import serving
+from continuous_line.web import pages
 
 CLIENT, MANAGER = "doorlopende-lijn-sample", "casemanager-weert-1"
 
@@ -143,3 +144,51 @@ async def test_print_has_date_and_reader_and_no_navigation(address: str) -> None
         assert "door Proefpersoon Casemanager, COA" in printed
         display = await page.eval_on_selector(".printed", "e => getComputedStyle(e).display")
         assert display == "table-header-group"
+
+
+STYLE = Path(pages.__file__).parent / "static" / "pages.css"
+LONG = "Wolfeschlegelsteinhausen-Bergerdorff (fictief)"
+CELLS = (
+    f'<span class="row-head"><label class="choice"><input type="checkbox"></label>'
+    f'<a href="/1">68fa82a5, {LONG}</a></span>',
+    "participatieverklaringstraject, klantmanager",
+    "kennismakingsgesprek<br>donderdag 24 september 2026",
+    "<button>arbeidsmarktregiocoördinator</button>samenwerkingsverband@gemeente.example",
+)
+
+
+@pytest.mark.parametrize("columns", [3, 4])
+async def test_the_longest_words_in_a_table_stay_in_their_column_on_a_phone(columns: int) -> None:
+    # given a table whose words are wider than a column on a phone
+    heads = "".join(f'<th scope="col">Verantwoordelijke {n}</th>' for n in range(columns))
+    first, *others = CELLS[:columns]
+    row = f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in others)}</tr>'
+    async with page_of() as page:
+        await page.set_content(
+            f'<!doctype html><html lang="nl"><head><title>x</title><style>{STYLE.read_text()}'
+            f'</style></head><body><main><h1>x</h1><table class="even"><thead><tr>{heads}</tr>'
+            f"</thead><tbody>{row}</tbody></table></main></body></html>"
+        )
+        # when it is looked at on a phone, then nothing runs over what stands beside it
+        faults = await faults_on_phone(page)
+        assert [fault for fault in faults if "px" in fault and "high" not in fault] == []
+        # and of four the first has a line of its own, in what is still a table
+        await page.set_viewport_size({"width": PHONE, "height": 900})
+        assert await page.get_by_role("columnheader").count() == columns
+        assert await page.get_by_role("row").count() == 2
+        tops = [
+            (await cell.bounding_box() or {})["y"]
+            for cell in await page.locator("tbody tr > *").all()
+        ]
+        assert (tops[0] < tops[1]) is (columns == 4)
+        assert len(set(tops[1:])) == 1
+
+
+async def test_what_runs_over_the_next_column_is_a_fault() -> None:
+    async with page_of() as page:
+        await page.set_content(
+            '<!doctype html><table style="table-layout: fixed; width: 100px">'
+            f"<tr><td>{LONG}</td><td>b</td></tr></table>"
+        )
+        faults = await faults_on_phone(page)
+        assert [fault for fault in faults if LONG in fault and " px in " in fault]
