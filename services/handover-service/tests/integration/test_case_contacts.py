@@ -1,5 +1,6 @@
 """Whom to call and what there is to do, on the page of a case, with a real directory-service."""
 
+import re
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -7,12 +8,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import asyncpg
 import httpx
 import pytest
 
 from continuous_line.codes import Role
+from continuous_line.contracts import profile
 from continuous_line.local.postgres import free_port
 from continuous_line.process import Program
 from continuous_line.testing.server import serving
@@ -201,28 +204,74 @@ async def test_two_services_that_hang_are_waited_for_no_longer_than_one(
     assert both / one < 1.5
 
 
-async def test_no_transaction_is_open_while_another_service_is_asked(
-    app: Any, settings: Any, world: Any, manager: Any
-) -> None:
-    # given neighbours that look, before they answer, at what this service has open
+NAMES, FLAG = {"/v1/names"}, {"/v1/profiles/sections/circumstances"}
+ASKING = {
+    "{case}": {*NAMES, "/v1/call-list", "/v1/offers"},
+    "/cases": NAMES,
+    f"/scout-days?azc={AZC}&municipality={ROERMOND}": NAMES,
+    "{case}/handovers/new": NAMES,
+    "{case}/agenda": FLAG,
+}
+FAULTY = {
+    "{case}/handovers/new": NAMES,
+    "{case}/agenda": FLAG,
+    "{case}/handovers/unplanned/outcome": NAMES,
+}
+
+
+@pytest.fixture
+async def household(world: Any, clock: Any) -> str:
+    """Address of a case of one of two who live and move together; the agenda has been asked for."""
+    await world.places()
+    mother, child, together = uuid4(), uuid4(), uuid4()
+    case = (await world.owned(mother)).removeprefix("/v1")
+    await world.owned(child)
+    for person in (mother, child):
+        joined = profile.HouseholdMemberJoined(
+            occurred_at=world.resources.clock.now(), household_id=together
+        )
+        await world.hear(joined, str(person))
+    clock.set("2026-03-20")
+    return case
+
+
+@pytest.fixture
+def open_while_asked(app: Any, settings: Any) -> Iterator[dict[str, int]]:
+    """By what was asked of a neighbour, without persons: how many transactions this service had
+    open before it was answered. The neighbours answer nothing that helps."""
     found: dict[str, int] = {}
 
     async def looking(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":
             connection = await asyncpg.connect(settings.database_url)
-            found[scope["path"]] = await connection.fetchval(
+            found[re.sub(r"/[0-9a-f-]{36}", "", scope["path"])] = await connection.fetchval(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
                 "AND state LIKE 'idle in transaction%'"
             )
             await connection.close()
         await answering(lambda _: (403, b"{}"))(scope, receive, send)
 
-    await world.places()
-    case = (await world.owned()).removeprefix("/v1")
     with serving(looking) as address, asking(app, profile_url=address, directory_url=address):
-        await manager.get(case)
-    # then each of them was asked, with nothing open
-    assert found == {"/v1/names": 0, "/v1/call-list": 0, "/v1/offers": 0}
+        yield found
+
+
+@pytest.mark.parametrize("path", ASKING)
+async def test_no_transaction_is_open_while_a_page_asks_another_service(
+    household: str, open_while_asked: dict[str, int], manager: Any, path: str
+) -> None:
+    await manager.get(path.format(case=household))
+    # each of them was asked, with nothing open
+    assert open_while_asked == dict.fromkeys(ASKING[path], 0)
+
+
+@pytest.mark.parametrize("path", FAULTY)
+async def test_nor_while_a_form_with_faults_is_shown_again(
+    household: str, open_while_asked: dict[str, int], manager: Any, path: str
+) -> None:
+    fields = {"talk_outcome": "together"} if path.endswith("outcome") else {}
+    answer = await manager.post(path.format(case=household), {**fields, "details": "1"})
+    assert answer.status_code == 400
+    assert open_while_asked == dict.fromkeys(FAULTY[path], 0)
 
 
 def answering(answers: Callable[[str], tuple[int, bytes]]) -> Any:

@@ -1,5 +1,7 @@
 """What routes are given beside the request: the desk to decide at, and the cases to read."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -50,6 +52,27 @@ class _ForgetfulGuard(_DeskGuard):
 def desk(*roles: Role) -> Any:
     """`at: Annotated[Desk, desk(*roles.TALK)]`: a transaction for somebody with such a role."""
     return Depends(_DeskGuard(*roles), scope="function")
+
+
+Desks = Callable[[], AbstractAsyncContextManager[Desk]]
+
+
+class _DesksGuard(_DeskGuard):
+    """Lets in as `_DeskGuard`, and leaves it to the route how long its transaction is open."""
+
+    async def __call__(self, request: Request) -> Desks:  # type: ignore[override]
+        request.state.admitted = await super().enter(request)
+        return lambda: asynccontextmanager(super(_DesksGuard, self).__call__)(request)
+
+    async def enter(self, request: Request) -> Principal:
+        admitted: Principal = request.state.admitted
+        return admitted
+
+
+def desks(*roles: Role) -> Any:
+    """`desks: Annotated[Desks, desks(*roles.TALK)]`, for a route that asks other services once
+    `async with desks() as at:` has ended."""
+    return Depends(_DesksGuard(*roles), scope="function")
 
 
 def reader(*roles: Role) -> Any:

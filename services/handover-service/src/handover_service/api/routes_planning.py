@@ -10,9 +10,11 @@ from handover_service.api import answers_talks as answers
 from handover_service.api import schemas_talks as schemas
 from handover_service.api.dependencies import (
     CaseId,
+    Desks,
     case_address,
     created,
     desk,
+    desks,
     flags_of,
     issuer_of,
 )
@@ -113,11 +115,14 @@ async def read_meeting_options(case_id: CaseId, at: Looking) -> answers.MeetingO
 
 
 @router.get("/cases/{caseId}/agenda")
-async def read_agenda(case_id: CaseId, at: Talking, request: Request) -> answers.Agenda:
+async def read_agenda(
+    case_id: CaseId, opens: Annotated[Desks, desks(*roles.TALK)], request: Request
+) -> answers.Agenda:
     """What must be said to the permit holder, and what of it was."""
     flags = flags_of(request.app.state.resources)
-    _, found = await talks_agenda.read(at, flags, _token(request), case_id)
-    return answers.agenda(found)
+    async with opens() as at:
+        known = await talks_agenda.read(at, flags, case_id)
+    return answers.agenda(await talks_agenda.agenda_of(known, flags, _token(request)))
 
 
 @router.post("/cases/{caseId}/agenda-confirmations", status_code=201, response_class=Response)

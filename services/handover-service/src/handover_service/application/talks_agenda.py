@@ -21,7 +21,6 @@ from handover_service import roles, texts
 from handover_service.application.households import Decided
 from handover_service.application.recording import Recorded, act_on, save
 from handover_service.domain import talks_agenda as agenda
-from handover_service.domain.case import Case
 from handover_service.domain.events_guidance import DiscussedInPerson, InformationConfirmed
 from handover_service.domain.programme import Programmes
 from handover_service.domain.talks_agenda import InPersonFlag, Said
@@ -71,15 +70,12 @@ class Flags:
         kept = (await texts.opened(tx, self.vault, [about])).get(about)
         return InPersonFlag(kept) if kept else InPersonFlag.UNKNOWN
 
-    async def opened(
-        self, tx: Tx, token: str, case_id: UUID, person: UUID, now: datetime
-    ) -> InPersonFlag:
-        """What is known; asked for where nothing is."""
-        known = await self.known(tx, case_id)
-        if known is not InPersonFlag.UNKNOWN:
-            return known
+    async def learned(self, token: str, case_id: UUID, person: UUID, now: datetime) -> InPersonFlag:
+        """Asked for now; kept in a transaction of its own where there is anything to keep."""
         flag = await self.profile.discuss_in_person(token, person)
-        await self._keep(tx, case_id, person, flag, now)
+        if flag is not InPersonFlag.UNKNOWN:
+            async with self.database.transaction() as tx:
+                await self._keep(tx, case_id, person, flag, now)
         return flag
 
     async def _keep(
@@ -101,13 +97,33 @@ def ask_after_planning(desk: Desk, flags: Flags, token: str, decided: Decided) -
     desk.writing.afterwards.append(lambda: flags.ask(token, persons, now))
 
 
-async def read(desk: Desk, flags: Flags, token: str, case_id: UUID) -> tuple[File, Agenda]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What this service knows of an agenda: all but what the profile may still be asked."""
+
+    file: File
+    case_id: UUID
+    flag: InPersonFlag
+    programmes: Programmes
+    now: datetime
+
+
+async def read(desk: Desk, flags: Flags, case_id: UUID) -> Read:
     """For whoever leads the talk; that it was opened is kept."""
     file, w = await desk.open(roles.TALK, case_id), desk.writing
-    flag = await flags.opened(w.tx, token, case_id, file.person, w.now)
+    flag = await flags.known(w.tx, case_id)
     await w.processed(Processed(file.person, Activity.CASE_READING, Manner.OPENED, (KIND,)))
-    known = await flags.programmes.known(w.tx)
-    return file, _agenda(file.case(case_id), flag, known, w.now)
+    return Read(file, case_id, flag, await flags.programmes.known(w.tx), w.now)
+
+
+async def agenda_of(known: Read, flags: Flags, token: str) -> Agenda:
+    """The profile is asked where nothing is known: not with the transaction of `read` open."""
+    flag = known.flag
+    if flag is InPersonFlag.UNKNOWN:
+        flag = await flags.learned(token, known.case_id, known.file.person, known.now)
+    case = known.file.case(known.case_id)
+    required = agenda.required_items(case, known.programmes, known.now)
+    return Agenda(required, agenda.told(case), flag, agenda.discussed(case))
 
 
 async def confirm(desk: Desk, flags: Flags, case_id: UUID, said: Said, when: When) -> Recorded:
@@ -119,11 +135,6 @@ async def confirm(desk: Desk, flags: Flags, case_id: UUID, said: Said, when: Whe
         file.case(case_id), act_on(desk, file, when), said, flag, ids=_ids(said)
     )
     return await save(desk, file, events)
-
-
-def _agenda(case: Case, flag: InPersonFlag, known: Programmes, now: datetime) -> Agenda:
-    required = agenda.required_items(case, known, now)
-    return Agenda(required, agenda.told(case), flag, agenda.discussed(case))
 
 
 def _ids(said: Said) -> Sequence[UUID]:

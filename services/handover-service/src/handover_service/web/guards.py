@@ -74,10 +74,10 @@ class PageDesksGuard(PageDeskGuard):
 def page_desks(*roles: Role) -> Any:
     """`desks: Annotated[Desks, page_desks(*roles.STAFF)]`, for a page that asks other services.
 
-    `async with desks() as at:` reads, and commits where the block ends. Who waits for another
-    service afterwards keeps no transaction open, and no connection from who needs one.
+    `async with desks() as at:` reads or records, and commits where the block ends. Who waits for
+    another service afterwards keeps no transaction open, and no connection from who needs one.
     """
-    return Depends(PageDesksGuard(*roles), scope="function")
+    return Depends(PageDesksGuard(*roles, changes=changes_since), scope="function")
 
 
 class ForgetfulPageGuard(PageDeskGuard):

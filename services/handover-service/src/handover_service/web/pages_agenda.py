@@ -12,42 +12,46 @@ from continuous_line.web.pages import Form
 from handover_service import roles
 from handover_service.api.dependencies import CaseId, flags_of
 from handover_service.application import talks, talks_agenda
-from handover_service.application.talks_agenda import Agenda
+from handover_service.application.talks_agenda import Agenda, Read
 from handover_service.domain.talks_agenda import InPersonFlag, Said
 from handover_service.invitations import number
 from handover_service.streams import File
 from handover_service.web import codes_talks
-from handover_service.web.guards import PageDesk, page_desk
-from handover_service.web.look import show
+from handover_service.web.guards import Desks, PageDesk, page_desk, page_desks
+from handover_service.web.look import page, show
 from handover_service.web.refusing import refused_at
 
 router = APIRouter()
 ACKNOWLEDGE = (Role.CLIENT_MANAGER,)
-Talking = Annotated[PageDesk, page_desk(*roles.TALK)]
+Talking = Annotated[Desks, page_desks(*roles.TALK)]
 Receiving = Annotated[PageDesk, page_desk(*ACKNOWLEDGE)]
 
 
 @router.get("/cases/{caseId}/agenda")
-async def agenda_form(case_id: CaseId, at: Talking) -> Response:
-    return await _agenda(at, case_id, Form.of(at.visitor))
+async def agenda_form(case_id: CaseId, desks: Talking) -> Response:
+    async with desks() as at:
+        read = await _read(at, case_id)
+    return await _agenda(at, read, Form.of(at.visitor))
 
 
 @router.post("/cases/{caseId}/agenda")
-async def agenda_page(case_id: CaseId, at: Talking) -> Response:
+async def agenda_page(case_id: CaseId, desks: Talking) -> Response:
     """What is ticked is confirmed; of what was discussed in person nothing is stored."""
-    form = at.form
-    ticked = form.choices("agenda_items", tuple(InformationItem))
-    said = Said(
-        tuple(item for item in InformationItem if item in ticked),
-        form.has("agenda_discuss", "yes"),
-    )
-    recorded = None
-    if not form.faults:
-        with refused_at(at, form, "agenda_items", {"not-on-the-agenda": "agenda_discuss"}):
-            recorded = await talks_agenda.confirm(at, flags_of(at.resources), case_id, said, When())
-    if recorded is None:
-        return await _agenda(at, case_id, form, 400)
-    return await at.unit.see(f"/cases/{case_id}", "agenda")
+    async with desks() as at:
+        form, recorded = at.form, None
+        ticked = form.choices("agenda_items", tuple(InformationItem))
+        said = Said(
+            tuple(item for item in InformationItem if item in ticked),
+            form.has("agenda_discuss", "yes"),
+        )
+        flags = flags_of(at.resources)
+        if not form.faults:
+            with refused_at(at, form, "agenda_items", {"not-on-the-agenda": "agenda_discuss"}):
+                recorded = await talks_agenda.confirm(at, flags, case_id, said, When())
+        if recorded is not None:
+            return await at.unit.see(f"/cases/{case_id}", "agenda")
+        read = await _read(at, case_id)
+    return await _agenda(at, read, form, 400)
 
 
 @router.get("/cases/{caseId}/acknowledgement")
@@ -74,8 +78,14 @@ async def acknowledgement_page(case_id: CaseId, at: Receiving) -> Response:
     return await at.unit.see(f"/cases/{case_id}", "acknowledged")
 
 
-async def _agenda(at: PageDesk, case_id: UUID, form: Form, status: int = 200) -> Response:
-    file, agenda = await talks_agenda.read(at, flags_of(at.resources), at.visitor.token, case_id)
+async def _read(at: PageDesk, case_id: UUID) -> Read:
+    return await talks_agenda.read(at, flags_of(at.resources), case_id)
+
+
+async def _agenda(at: PageDesk, known: Read, form: Form, status: int = 200) -> Response:
+    """Once the transaction is over: the profile may still be asked."""
+    case_id, file = known.case_id, known.file
+    agenda = await talks_agenda.agenda_of(known, flags_of(at.resources), at.visitor.token)
     said = codes_talks.CODES[at.visitor.language]
     beside = at.visitor.words["agenda_not_required"]
     left = [
@@ -87,8 +97,9 @@ async def _agenda(at: PageDesk, case_id: UUID, form: Form, status: int = 200) ->
         for item in agenda.items
         if item not in agenda.told
     ]
-    return await show(
+    return page(
         at, "agenda.html", status,
+        named={},
         form=form,
         said=said,
         here=f"/cases/{case_id}",

@@ -19,8 +19,9 @@ from handover_service.domain.checklist import Item
 from handover_service.domain.unit import Part
 from handover_service.queries_units import Filters, WorkList, missing_of, names_in
 from handover_service.queries_units_sql import Flag, Sort
-from handover_service.web.guards import PageDesk, page_desk
-from handover_service.web.look import show
+from handover_service.web.guards import Desks, PageDesk, page_desk, page_desks
+from handover_service.web.look import names as names_of_places
+from handover_service.web.look import page
 from handover_service.web.names import names_of
 from handover_service.web.panel_terms import milestone_names
 
@@ -97,40 +98,44 @@ async def start(visitor: Annotated[Visitor, signed_in(*EVERY_ROLE)]) -> Response
 
 @router.get("/cases")
 async def cases_page(
-    at: Annotated[PageDesk, page_desk(*roles.STAFF)], asked: Listing,
-    number: PageNumber = 1,
-) -> Response:  # fmt: skip
-    """The four parts that add up, and of one of them a page of rows."""
+    desks: Annotated[Desks, page_desks(*roles.STAFF)], asked: Listing, number: PageNumber = 1
+) -> Response:
+    """The four parts that add up, and of one of them a page of rows. Names are asked for once all
+    that is read here is read."""
+    async with desks() as at:
+        read = await _read(at, asked, number)
+    names = await names_of(at, [one for row in read["rows"] for one in row.permit_holder_ids])
+    return page(at, "cases.html", **read, names=names)
+
+
+async def _read(at: PageDesk, asked: Asked, number: int) -> dict[str, Any]:
+    """What the template needs of this service."""
     w, filters = at.writing, asked.filters(at.writing.who.subject)
     listed = await WorkList.of(w.tx, w.who, w.now, at.resources.policy.move_near_days)
     offset, limit = (number - 1) * USUAL, USUAL
     counts, rows = await listed.first(filters, asked.sort, offset=offset, limit=limit)
-    pager = Pager(number, counts.shown)
-    today = day(w.now)
-    closed = [] if counts.open else await queries_closed.last_closed(w.tx, w.who, w.now)
-    return await show(
-        at,
-        "cases.html",
-        places=[*w.who.places, *(row.azc for row in rows), *(row.municipality for row in rows)],
-        rows=rows,
-        owners={row.unit_id: names_in(row.owners) for row in rows},
-        receivers={row.unit_id: names_in(row.receivers) for row in rows},
-        lacking={row.unit_id: missing_of(row) for row in rows},
-        late={row.unit_id: (today - row.next_on).days for row in rows if row.next_on},
-        names=await names_of(at, [one for row in rows for one in row.permit_holder_ids]),
-        milestones=milestone_names(at, await at.resources.programmes.known(w.tx)),
-        counts=counts,
-        pager=pager,
-        parts=list(Part),
-        flags=list(Flag),
-        sorts=list(Sort),
-        chosen=asked.chosen,
-        own_azcs=sorted(listed.azcs),
-        filtered=filters != Filters(),
-        may_change_owner=w.who.has(*roles.HAND_OVER),
-        closed=closed,
-        query=_query(asked),
-    )
+    today, known = day(w.now), await at.resources.programmes.known(w.tx)
+    places = [*w.who.places, *(row.azc for row in rows), *(row.municipality for row in rows)]
+    return {
+        "named": await names_of_places(at, places),
+        "rows": rows,
+        "owners": {row.unit_id: names_in(row.owners) for row in rows},
+        "receivers": {row.unit_id: names_in(row.receivers) for row in rows},
+        "lacking": {row.unit_id: missing_of(row) for row in rows},
+        "late": {row.unit_id: (today - row.next_on).days for row in rows if row.next_on},
+        "milestones": milestone_names(at, known),
+        "counts": counts,
+        "pager": Pager(number, counts.shown),
+        "parts": list(Part),
+        "flags": list(Flag),
+        "sorts": list(Sort),
+        "chosen": asked.chosen,
+        "own_azcs": sorted(listed.azcs),
+        "filtered": filters != Filters(),
+        "may_change_owner": w.who.has(*roles.HAND_OVER),
+        "closed": [] if counts.open else await queries_closed.last_closed(w.tx, w.who, w.now),
+        "query": _query(asked),
+    }
 
 
 @router.get("/cases/export")

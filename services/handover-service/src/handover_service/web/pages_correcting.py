@@ -17,6 +17,7 @@ from handover_service.domain.fact import Fact
 from handover_service.streams import File
 from handover_service.web import pages_outcome
 from handover_service.web.guards import PageDesk, page_desk
+from handover_service.web.household import finished
 from handover_service.web.pages_outcome import Wrong
 from handover_service.web.pages_receiving import move_shown
 from handover_service.web.talk_forms import BY_PHONE, NOT_HELD, TOGETHER
@@ -41,7 +42,9 @@ async def correction_form(case_id: CaseId, event_id: EventId, at: Talking) -> Re
 async def correct(case_id: CaseId, event_id: EventId, at: Talking) -> Response:
     file, fact = await _wrong(at, case_id, event_id)
     if not isinstance(fact, MovePlanned):
-        return await pages_outcome.answer(at, case_id, file, wrong=Wrong(event_id, fact))
+        # of one person at a time: nobody is asked for names
+        made = await pages_outcome.answer(at, case_id, file, wrong=Wrong(event_id, fact))
+        return await finished(made)
     on = at.form.day("planned_on")
     if at.form.faults or on is None:
         return await move_shown(at, case_id, at.form, 400, corrects=True)

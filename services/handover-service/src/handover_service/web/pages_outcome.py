@@ -23,8 +23,8 @@ from handover_service.invitations import number
 from handover_service.streams import File
 from handover_service.web import codes, codes_talks
 from handover_service.web.counting import counting
-from handover_service.web.guards import PageDesk, page_desk
-from handover_service.web.household import options_of
+from handover_service.web.guards import Desks, PageDesk, page_desk, page_desks
+from handover_service.web.household import Shown, finished, to_tick
 from handover_service.web.look import show
 from handover_service.web.refusing import refused_at
 from handover_service.web.talk_forms import BY_PHONE, NOT_HELD, OUTCOMES, Entered, read_outcome
@@ -41,6 +41,7 @@ class Wrong:
 
 
 Talking = Annotated[PageDesk, page_desk(*roles.TALK)]
+Asking = Annotated[Desks, page_desks(*roles.TALK)]
 FIELDS = {"before-link": "talk_on", "case-closed": "talk_on", "not-linked": "talk_on"}
 
 
@@ -51,8 +52,10 @@ async def unplanned_form(case_id: CaseId, at: Talking) -> Response:
 
 
 @router.post("/cases/{caseId}/handovers/unplanned/outcome")
-async def unplanned_page(case_id: CaseId, at: Talking) -> Response:
-    return await answer(at, case_id, await at.open(roles.TALK, case_id))
+async def unplanned_page(case_id: CaseId, desks: Asking) -> Response:
+    async with desks() as at:
+        made = await answer(at, case_id, await at.open(roles.TALK, case_id))
+    return await finished(made)
 
 
 @router.get("/cases/{caseId}/handovers/{planId}/outcome")
@@ -63,9 +66,12 @@ async def outcome_form(case_id: CaseId, plan_id: PlanId, at: Talking) -> Respons
 
 
 @router.post("/cases/{caseId}/handovers/{planId}/outcome")
-async def outcome_page(case_id: CaseId, plan_id: PlanId, at: Talking) -> Response:
-    file = await at.open(roles.TALK, case_id)
-    return await answer(at, case_id, file, talks_planning.plan_of(file, case_id, plan_id))
+async def outcome_page(case_id: CaseId, plan_id: PlanId, desks: Asking) -> Response:
+    async with desks() as at:
+        file = await at.open(roles.TALK, case_id)
+        planned = talks_planning.plan_of(file, case_id, plan_id)
+        made = await answer(at, case_id, file, planned)
+    return await finished(made)
 
 
 async def answer(
@@ -74,7 +80,7 @@ async def answer(
     file: File,
     planned: HandoverPlanned | None = None,
     wrong: Wrong | None = None,
-) -> Response:
+) -> Response | Shown:
     """Step by step; what was entered before goes along. `wrong`: what it takes the place of, for
     one person at a time."""
     form = at.form
@@ -83,7 +89,7 @@ async def answer(
     members = {} if wrong else await talks_planning.household(at, file, case_id)
     if not form.has("details", "1"):
         begun = as_recorded(at, form, wrong.fact) if wrong else _begun(at, form, planned)
-        return await _details(at, file, case_id, begun, members, wrong=wrong)
+        return _details(at, file, case_id, begun, members, wrong=wrong)
     entered = read_outcome(form, members, at.writing.now)
     decided: Decided | None = None
     if entered is not None:
@@ -94,7 +100,7 @@ async def answer(
             )  # fmt: skip
     if entered is None or decided is None or form.changing:
         status = 400 if form.faults else 200
-        return await _details(at, file, case_id, form, members, status, wrong=wrong)
+        return _details(at, file, case_id, form, members, status, wrong=wrong)
     if not form.confirmed:
         return await _checked(at, file, case_id, form, entered, decided, members)
     await save_all(at, decided)
@@ -155,7 +161,7 @@ async def first(
     )
 
 
-async def _details(
+def _details(
     at: PageDesk,
     file: File,
     case_id: UUID,
@@ -164,16 +170,16 @@ async def _details(
     status: int = 200,
     *,
     wrong: Wrong | None = None,
-) -> Response:
-    return await _shown(
-        at, "outcome_details.html", file, case_id, form, status, corrects=bool(wrong),
+) -> Shown:
+    return to_tick(
+        at, "outcome_details.html", status, members, **_around(at, file, case_id, form),
+        corrects=bool(wrong),
         outcome=form.value("talk_outcome"),
         attendants=[
             (code, text)
             for code, text in codes_talks.CODES[at.visitor.language]["attendant"].items()
             if code != Attendant.INTERPRETER
         ],
-        household=await options_of(at, members),
     )  # fmt: skip
 
 
@@ -225,12 +231,15 @@ async def _shown(
     at: PageDesk, template: str, file: File, case_id: UUID, form: Form, status: int,
     **more: Any,
 ) -> Response:  # fmt: skip
-    return await show(
-        at, template, status,
-        form=form,
-        said=codes_talks.CODES[at.visitor.language],
-        here=f"/cases/{case_id}",
-        number=number(case_id),
-        version=file.version,
-        **more,
-    )  # fmt: skip
+    return await show(at, template, status, **_around(at, file, case_id, form), **more)
+
+
+def _around(at: PageDesk, file: File, case_id: UUID, form: Form) -> dict[str, Any]:
+    """What each of these pages is shown with."""
+    return {
+        "form": form,
+        "said": codes_talks.CODES[at.visitor.language],
+        "here": f"/cases/{case_id}",
+        "number": number(case_id),
+        "version": file.version,
+    }

@@ -23,14 +23,14 @@ from handover_service.domain.talks_planning import Choice, NewPlan
 from handover_service.invitations import Language, number
 from handover_service.streams import File
 from handover_service.web import codes_talks
-from handover_service.web.guards import PageDesk, page_desk
-from handover_service.web.household import options_of
+from handover_service.web.guards import Desks, PageDesk, page_desk, page_desks
+from handover_service.web.household import Shown, finished, to_tick
 from handover_service.web.look import names, show
 from handover_service.web.refusing import refused_at
 from handover_service.web.talk_forms import MOMENTS, read_plan
 
 router = APIRouter()
-Talking = Annotated[PageDesk, page_desk(*roles.TALK)]
+Asking = Annotated[Desks, page_desks(*roles.TALK)]
 FIELDS = {
     "reason-needed": "talk_reason",
     "scenario-needed": "talk_scenario",
@@ -42,14 +42,22 @@ FIELDS = {
 
 
 @router.get("/cases/{caseId}/handovers/new")
-async def plan_form(case_id: CaseId, at: Talking) -> Response:
-    file = await at.open(roles.TALK, case_id)
-    return await _planning(at, file, case_id, Form.of(at.visitor))
+async def plan_form(case_id: CaseId, desks: Asking) -> Response:
+    async with desks() as at:
+        file = await at.open(roles.TALK, case_id)
+        made = await _planning(at, file, case_id, Form.of(at.visitor))
+    return await finished(made)
 
 
 @router.post("/cases/{caseId}/handovers/new")
-async def plan_page(case_id: CaseId, at: Talking) -> Response:
+async def plan_page(case_id: CaseId, desks: Asking) -> Response:
     """First a page to check; sent by the button on it."""
+    async with desks() as at:
+        made = await _plan(at, case_id)
+    return await finished(made)
+
+
+async def _plan(at: PageDesk, case_id: UUID) -> Response | Shown:
     file = await at.open(roles.TALK, case_id)
     form, known = at.form, await talks_planning.household(at, file, case_id)
     read = read_plan(form, roles.side_of(at.writing.who), known)
@@ -68,20 +76,28 @@ async def plan_page(case_id: CaseId, at: Talking) -> Response:
 
 
 @router.get("/cases/{caseId}/handovers/{planId}/confirmation")
-async def confirmation_form(case_id: CaseId, plan_id: PlanId, at: Talking) -> Response:
-    file = await at.open(roles.TALK, case_id)
-    proposed = _proposal(at, file, case_id, plan_id)
-    along = await _waiting_too(at, file, case_id, proposed)
-    first = Form.of(
-        at.visitor,
-        talk_confirmed_scenario=proposed.scenario,
-        talk_members=[str(member) for member in along],
-    )
-    return await _confirming(at, file, case_id, proposed, first)
+async def confirmation_form(case_id: CaseId, plan_id: PlanId, desks: Asking) -> Response:
+    async with desks() as at:
+        file = await at.open(roles.TALK, case_id)
+        proposed = _proposal(at, file, case_id, plan_id)
+        along = await _waiting_too(at, file, case_id, proposed)
+        first = Form.of(
+            at.visitor,
+            talk_confirmed_scenario=proposed.scenario,
+            talk_members=[str(member) for member in along],
+        )
+        made = await _confirming(at, file, case_id, proposed, first)
+    return await finished(made)
 
 
 @router.post("/cases/{caseId}/handovers/{planId}/confirmation")
-async def confirmation_page(case_id: CaseId, plan_id: PlanId, at: Talking) -> Response:
+async def confirmation_page(case_id: CaseId, plan_id: PlanId, desks: Asking) -> Response:
+    async with desks() as at:
+        made = await _confirm(at, case_id, plan_id)
+    return await finished(made)
+
+
+async def _confirm(at: PageDesk, case_id: UUID, plan_id: UUID) -> Response | Shown:
     file = await at.open(roles.TALK, case_id)
     proposed, form = _proposal(at, file, case_id, plan_id), at.form
     moments = {moment.isoformat(): moment for moment in planning.moments_of(proposed)}
@@ -140,13 +156,14 @@ async def _waiting_too(
 
 async def _planning(
     at: PageDesk, file: File, case_id: UUID, form: Form, status: int = 200
-) -> Response:
+) -> Shown:
     options = await talks_planning.meeting_options(at, file, case_id)
     chooses = roles.side_of(at.writing.who) is Party.CLIENT_MANAGER
     known = planning.client_manager_known(file.case(case_id), options.municipality)
-    return await _shown(
-        at, "handover_new.html", file, case_id, form, status,
-        household=await options_of(at, await talks_planning.household(at, file, case_id)),
+    members = await talks_planning.household(at, file, case_id)
+    return to_tick(
+        at, "handover_new.html", status, members,
+        **await _around(at, file, case_id, form),
         directory=at.resources.policy.directory_pages,
         options=options,
         moments=MOMENTS,
@@ -163,11 +180,12 @@ async def _planning(
 async def _confirming(
     at: PageDesk, file: File, case_id: UUID, proposed: HandoverPlanned, form: Form,
     status: int = 200,
-) -> Response:  # fmt: skip
+) -> Shown:  # fmt: skip
     language = at.visitor.language
-    return await _shown(
-        at, "handover_confirmation.html", file, case_id, form, status,
-        household=await options_of(at, await _waiting_too(at, file, case_id, proposed)),
+    members = await _waiting_too(at, file, case_id, proposed)
+    return to_tick(
+        at, "handover_confirmation.html", status, members,
+        **await _around(at, file, case_id, form),
         plan=proposed,
         moments=[
             (moment.isoformat(), in_words(moment, language))
@@ -182,29 +200,25 @@ async def _checked(
     at: PageDesk, file: File, case_id: UUID, form: Form, plan: NewPlan, members: list[UUID]
 ) -> Response:
     case = file.case(case_id)
-    return await _shown(
-        at, "handover_check.html", file, case_id, form, 200,
+    return await show(
+        at, "handover_check.html", **await _around(at, file, case_id, form),
         plan=plan,
         members=[number(member) for member in members],
         after_move=any(case.move(day(moment)) for moment in plan.moments),
     )  # fmt: skip
 
 
-async def _shown(
-    at: PageDesk, template: str, file: File, case_id: UUID, form: Form, status: int,
-    **more: Any,
-) -> Response:  # fmt: skip
+async def _around(at: PageDesk, file: File, case_id: UUID, form: Form) -> dict[str, Any]:
+    """What each of these pages is shown with."""
     about = file.about(case_id, at.writing.now)
     municipality = about.case.municipality(at.writing.now)
     named = await names(at, (about.azc, municipality))
-    return await show(
-        at, template, status,
-        form=form,
-        said=codes_talks.CODES[at.visitor.language],
-        here=f"/cases/{case_id}",
-        number=number(case_id),
-        version=file.version,
-        azc=named.get(about.azc or "", ""),
-        municipality=named.get(municipality or "", ""),
-        **more,
-    )  # fmt: skip
+    return {
+        "form": form,
+        "said": codes_talks.CODES[at.visitor.language],
+        "here": f"/cases/{case_id}",
+        "number": number(case_id),
+        "version": file.version,
+        "azc": named.get(about.azc or "", ""),
+        "municipality": named.get(municipality or "", ""),
+    }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
@@ -9,8 +10,8 @@ from continuous_line.codes import Role
 from continuous_line.days import day
 from continuous_line.web.pages import PageNumber, Pager
 from handover_service import knowledge, roles, scouting
-from handover_service.web.guards import PageDesk, page_desk
-from handover_service.web.look import names, show
+from handover_service.web.guards import Desks, PageDesk, page_desks
+from handover_service.web.look import names, page
 from handover_service.web.names import names_of
 
 router = APIRouter()
@@ -33,12 +34,22 @@ class _Choices:
 
 @router.get("/scout-days")
 async def scout_day_page(
-    at: Annotated[PageDesk, page_desk(*roles.SCOUT)],
+    desks: Annotated[Desks, page_desks(*roles.SCOUT)],
     azc: Word = "",
     municipality: Word = "",
     number: PageNumber = 1,
 ) -> Response:
-    """Whom to speak to on that day; before both are chosen only the choice."""
+    """Whom to speak to on that day; before both are chosen only the choice. Names are asked for
+    once all that is read here is read."""
+    async with desks() as at:
+        read, persons = await _read(at, azc, municipality, number)
+    return page(at, "scout_day.html", **read, names=await names_of(at, persons))
+
+
+async def _read(
+    at: PageDesk, azc: str, municipality: str, number: int
+) -> tuple[dict[str, Any], list[UUID]]:
+    """What the template needs of this service, and who are shown."""
     w, chosen = at.writing, await _choices(at, azc, municipality)
     region = await knowledge.region_of(w.tx, chosen.municipality, day(w.now))
     found = scouting.ScoutDay([], [])
@@ -48,20 +59,19 @@ async def scout_day_page(
     rows = [*found.here, *found.phone]
     pager = Pager(number, len(rows))
     shown = rows[pager.offset : pager.offset + pager.limit]
-    return await show(
-        at,
-        "scout_day.html",
-        places=[chosen.azc, chosen.municipality, *(place for row in shown for place in _of(row))],
-        chosen=chosen,
-        asked=bool(chosen.azc and region),
-        groups=[
+    places = [chosen.azc, chosen.municipality, *(place for row in shown for place in _of(row))]
+    read = {
+        "named": await names(at, places),
+        "chosen": chosen,
+        "asked": bool(chosen.azc and region),
+        "groups": [
             (manner, [row for row in shown if (row.azc == chosen.azc) is (manner == "here")])
             for manner in ("here", "phone")
         ],
-        pager=pager,
-        guided=await scouting.in_a_programme(w.tx, [row.case_id for row in shown], day(w.now)),
-        names=await names_of(at, [row.permit_holder_id for row in shown]),
-    )
+        "pager": pager,
+        "guided": await scouting.in_a_programme(w.tx, [row.case_id for row in shown], day(w.now)),
+    }
+    return read, [row.permit_holder_id for row in shown]
 
 
 async def _choices(at: PageDesk, azc: str, municipality: str) -> _Choices:
