@@ -1,5 +1,9 @@
 from continuous_line.migrations.environment import run
-from handover_service import tables_signals, tables_tracking  # noqa: F401 - declare their tables
+from handover_service import (  # noqa: F401 - declare their tables
+    tables_places,
+    tables_signals,
+    tables_tracking,
+)
 from handover_service.tables import metadata
 
 run(metadata)

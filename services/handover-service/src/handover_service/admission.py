@@ -15,7 +15,7 @@ from handover_service.domain.access import right_of, rights
 from handover_service.domain.case import Case
 from handover_service.domain.errors import UnknownCase
 from handover_service.knowledge import unit_of
-from handover_service.tables import municipality_mergers
+from handover_service.tables_places import municipality_mergers
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from handover_service.domain.errors import UnknownCase
 from handover_service.domain.errors_signals import UnknownSignal
 from handover_service.domain.signals import Signal
 from handover_service.streams import Cases, File, admitted
-from handover_service.tables import municipality_mergers
+from handover_service.tables_places import municipality_mergers
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from continuous_line.distance import Point, distance_km
 from continuous_line.mergers import with_merged
 from handover_service.domain.ownership import Staff
 from handover_service.domain.resident import Resident, Shown
-from handover_service.tables import (
+from handover_service.tables_places import (
     municipalities,
     municipality_mergers,
     place_names,

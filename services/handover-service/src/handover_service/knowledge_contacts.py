@@ -11,7 +11,7 @@ from sqlalchemy import ARRAY, Text, cast, exists, or_, select
 from continuous_line.codes_directory import ContactKind
 from continuous_line.codes_guidance import Side
 from continuous_line.database import Tx
-from handover_service.tables import reception_centres
+from handover_service.tables_places import reception_centres
 from handover_service.tables_signals import contacts
 
 PREFERRED: Mapping[Side, tuple[ContactKind, ...]] = {

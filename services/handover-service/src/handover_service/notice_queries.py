@@ -13,7 +13,7 @@ from continuous_line.database import Tx
 from continuous_line.days import day
 from continuous_line.mergers import municipalities_of
 from handover_service.domain.errors_programmes import UnknownNotice
-from handover_service.tables import municipality_mergers
+from handover_service.tables_places import municipality_mergers
 from handover_service.tables_tracking import notices
 
 AT_ONCE = 500

@@ -28,11 +28,8 @@ from continuous_line.database import Tx
 from continuous_line.days import day
 from continuous_line.mergers import merged_into, municipalities_of
 from handover_service.domain.checklist import OWED_BY, Item
-from handover_service.tables import (
-    case_rights,
-    cases,
-    municipality_mergers,
-)
+from handover_service.tables import case_rights, cases
+from handover_service.tables_places import municipality_mergers
 
 WITHOUT_OWNER, PLANNED, NOBODY = "no-owner", "planned", "nobody"
 TURNS = (WITHOUT_OWNER, PLANNED, *dict.fromkeys(OWED_BY.values()), NOBODY)

@@ -9,7 +9,7 @@ from continuous_line.codes import AT_THE_AZC
 from continuous_line.database import Row, Tx, fetch
 from continuous_line.days import day
 from continuous_line.mergers import municipalities_of
-from handover_service.tables import municipality_mergers
+from handover_service.tables_places import municipality_mergers
 
 _LAST: Final = 10
 _CLOSED: Final = """

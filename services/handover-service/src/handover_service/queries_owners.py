@@ -11,7 +11,7 @@ from continuous_line.codes import Role
 from continuous_line.database import Tx, fetch
 from continuous_line.days import day
 from continuous_line.mergers import municipalities_of
-from handover_service.tables import municipality_mergers
+from handover_service.tables_places import municipality_mergers
 
 _OWNER: Final = "CASE WHEN c.owner_until < $1 THEN c.owner_then ELSE c.owner END"
 _RECEIVER: Final = (

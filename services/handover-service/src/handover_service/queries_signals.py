@@ -31,12 +31,8 @@ from continuous_line.mergers import merged_into, municipalities_of
 from handover_service.domain.signal_owner import ANSWERING
 from handover_service.domain.signals import SignalState
 from handover_service.knowledge import still_planned
-from handover_service.tables import (
-    case_rights,
-    cases,
-    municipality_mergers,
-    staff,
-)
+from handover_service.tables import case_rights, cases
+from handover_service.tables_places import municipality_mergers, staff
 from handover_service.tables_signals import signals
 
 STATES = (SignalState.OPEN, SignalState.ANSWERED, SignalState.CLOSED)

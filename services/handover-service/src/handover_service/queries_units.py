@@ -14,7 +14,7 @@ from handover_service import queries_units_sql
 from handover_service.domain.checklist import ITEMS, PLACES, Item
 from handover_service.domain.unit import Part
 from handover_service.queries_units_sql import CHOSEN, COUNTS, Flag, Kind, Scope, Sort
-from handover_service.tables import municipality_mergers
+from handover_service.tables_places import municipality_mergers
 
 SILENT_DAYS: Final = 30
 HOUSING_DAYS: Final = 70

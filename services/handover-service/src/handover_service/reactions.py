@@ -18,7 +18,7 @@ from handover_service.by_itself import by_itself
 from handover_service.departures import leave_cases
 from handover_service.departures_undone import take_back_leavings
 from handover_service.streams import Cases
-from handover_service.tables import (
+from handover_service.tables_places import (
     municipalities,
     municipality_mergers,
     place_names,

@@ -1,7 +1,8 @@
 """The tables of this service: the platform's, the read tables of cases, and what it has heard.
 
-`cases`, `case_owners` and `case_rights` are written in the transaction of the events. The others
-hold what profile-service and directory-service published, as far as decisions here need it.
+`cases`, `case_owners` and `case_rights` are written in the transaction of the events. What was
+heard of persons is what profile-service published, as far as decisions here need it; places and
+staff, which directory-service tells of, are in `tables_places`.
 """
 
 from sqlalchemy import (
@@ -224,14 +225,6 @@ residents = Table(
 )
 """Derived from `resident_facts`."""
 
-place_names = Table(
-    "place_names",
-    metadata,
-    Column("code", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-)
-"""Of municipalities and reception centres, as directory-service named them last."""
-
 texts = Table(
     "texts",
     metadata,
@@ -244,69 +237,6 @@ texts = Table(
 )
 """The words of what was agreed or reported, sealed under the key of `subject`: the person, or
 where it is about nobody the signal. `about` is the id in the event; the newest version only."""
-
-municipalities = Table(
-    "municipalities",
-    metadata,
-    Column("event_id", Uuid, primary_key=True),
-    Column("code", Text, nullable=False),
-    Column("valid_from", Date, nullable=False),
-    Column("sequence", BigInteger, nullable=False, server_default="0"),
-    Column("region", Text, nullable=False, index=True),
-    Column("latitude", Float, nullable=False),
-    Column("longitude", Float, nullable=False),
-    Index("municipalities_versions_idx", "code", "valid_from"),
-)
-municipality_mergers = Table(
-    "municipality_mergers",
-    metadata,
-    Column("code", Text, primary_key=True),
-    Column("successor", Text, nullable=False, index=True),
-    Column("valid_from", Date, nullable=False),
-    Column("event_id", Uuid, nullable=False, index=True),
-)
-reception_centres = Table(
-    "reception_centres",
-    metadata,
-    Column("event_id", Uuid, primary_key=True),
-    Column("azc", Text, nullable=False),
-    Column("valid_from", Date, nullable=False),
-    Column("sequence", BigInteger, nullable=False, server_default="0"),
-    Column("unit", Text, nullable=False),
-    Column("latitude", Float, nullable=False),
-    Column("longitude", Float, nullable=False),
-    Index("reception_centres_versions_idx", "azc", "valid_from"),
-)
-staff = Table(
-    "staff",
-    metadata,
-    Column("event_id", Uuid, primary_key=True),
-    Column("staff_id", Text, nullable=False),
-    Column("valid_from", Date, nullable=False),
-    Column("sequence", BigInteger, nullable=False, server_default="0"),
-    Column("roles", ARRAY(Text), nullable=False),
-    Column("places", ARRAY(Text), nullable=False),
-    Column("gone", Boolean, nullable=False),
-    Index("staff_versions_idx", "staff_id", "valid_from"),
-)
-"""Of places and staff a row per valid event. The last `valid_from` up to a day holds on that day,
-of one day what was recorded last; `gone`: has left, with all that was planned for later."""
-
-visits = Table(
-    "visits",
-    metadata,
-    Column("visit_id", Uuid, primary_key=True),
-    Column("event_id", Uuid, nullable=False, index=True),
-    Column("azc", Text, nullable=False),
-    Column("organiser", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("starts_at", DateTime(timezone=True), nullable=False),
-    Column("ends_at", DateTime(timezone=True)),
-    Column("invited", ARRAY(Text), nullable=False),
-    Column("cancelled_by", Uuid, index=True),
-    Index("visits_azc_idx", "azc", "starts_at"),
-)
-"""Days on which municipalities come to a reception centre; `cancelled_by`: the event's id."""
 
 experience_box = Table(
     "experience_box",

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from continuous_line.codes_directory import VisitKind
 from continuous_line.contracts import Envelope, PublicEvent, directory
 from continuous_line.database import Tx
-from handover_service.tables import visits as t
+from handover_service.tables_places import visits as t
 
 _MOST: Final = 10
 

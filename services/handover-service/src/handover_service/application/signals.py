@@ -20,7 +20,7 @@ from handover_service.domain.receiving import client_manager_on
 from handover_service.domain.signals import NewSignal, raise_signal
 from handover_service.streams import Desk
 from handover_service.streams_signals import SignalFile
-from handover_service.tables import municipality_mergers
+from handover_service.tables_places import municipality_mergers
 
 MUNICIPALITY = "GM"
 """What the code of a municipality begins with."""
