@@ -4,6 +4,8 @@ from handover_service import (  # noqa: F401 - declare their tables
     tables_signals,
     tables_tracking,
 )
+from handover_service.subscriptions import tables as subscription_tables  # noqa: F401
+from handover_service.subscriptions.feed import tables as feed_tables  # noqa: F401
 from handover_service.tables import metadata
 
 run(metadata)
