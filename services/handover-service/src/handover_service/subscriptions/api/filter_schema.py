@@ -36,7 +36,7 @@ class Filter(Body):
     suffix: Compared = Field(default_factory=dict)
     all: "list[Filter]" = Field(default_factory=list, min_length=1)
     any: "list[Filter]" = Field(default_factory=list, min_length=1)
-    not_: "Filter" = Field(default_factory=lambda: Filter(), alias="not")
+    not_: "Filter" = Field(default_factory=lambda: Filter(), alias="not")  # noqa: PLW0108
 
 
 def _judged(raw: object, _read: Any) -> object:

@@ -1,4 +1,4 @@
-"""Secrets that what is sent is signed with: made, told of, revoked; shown when made, never again."""
+"""Secrets that what is sent is signed with: made and revoked; shown when made, never again."""
 
 from datetime import timedelta
 from typing import Annotated
@@ -23,13 +23,13 @@ async def make_secret(
     subscription_id: SubscriptionId,
     unit: ShownOnce,
     room: InRoom,
-    body: Annotated[schemas.Rotation, Body()] = schemas.Rotation(),
+    body: Annotated[schemas.Rotation | None, Body()] = None,
 ) -> schemas.NewSecret:
     """A new secret, in this answer only. The one before signs beside it for a while.
 
     Where the answer is lost, make another: a secret cannot be read again.
     """
-    hours = body.overlap_hours
+    hours = None if body is None else body.overlap_hours
     overlap = None if hours is None else timedelta(hours=hours)
     secret_id, secret = await managing.make_secret(unit, room, subscription_id, overlap)
     return schemas.NewSecret(secret_id=secret_id, secret=secret)

@@ -101,8 +101,8 @@ class NewSubscription(Body):
         Source | None,
         Field(description="The same as a filter `exact` on `source`, and answered as one."),
     ] = None
-    types: Types = []
-    filters: Filters = []
+    types: Types = Field(default_factory=list)
+    filters: Filters = Field(default_factory=list)
     config: Config = Config()
 
 

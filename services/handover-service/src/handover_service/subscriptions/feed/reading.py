@@ -17,7 +17,7 @@ class Due(StrEnum):
     TELL = "tell"
     WAIT = "wait"
     """An event about the person could not be handled yet: nobody knows whether the right holds."""
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105
     """The right is gone, or the person is erased: it is passed over, for good."""
 
 
