@@ -91,10 +91,8 @@ async def test_no_answer_row_or_log_ever_tells_a_secret_or_credential(
     )
     shown = [(await renewed(who, made))["secret"] for _ in range(2)]
     changed = await who.client.patch(made, json={"sinkCredential": credential})
-    told = [changed.text]
-    for path in ("", "/changes"):
-        told.append((await who.client.get(f"{made}{path}")).text)
-    told.append((await who.client.get("/subscriptions")).text)
+    paths = (made, f"{made}/changes", "/subscriptions")
+    told = [changed.text, *[(await who.client.get(path)).text for path in paths]]
     told.append((await who.client.post(f"{made}/secrets", json={"overlapHours": -1})).text)
     told.append(capsys.readouterr().out)
     async with world.resources.database.reading() as tx:
