@@ -1,4 +1,4 @@
-"""Secrets of subscriptions: sealed with the vault's master key, opened to sign, never shown again."""
+"""Secrets of subscriptions: sealed with the master key, opened to sign, never shown again."""
 
 from datetime import datetime
 from uuid import UUID
