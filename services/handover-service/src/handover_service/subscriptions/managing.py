@@ -59,7 +59,8 @@ async def create(w: Writing, room: Room, wanted: Wanted) -> Done:
     if await _number_of(w.tx, municipality) >= room.policy.most_subscriptions:
         raise TooManySubscriptions(room.policy.most_subscriptions)
     subscription_id = uuid4()
-    starts_after = await audience.begin(w.tx, Reader(municipality, subscription_id), w.now)
+    reader = Reader(municipality, subscription_id)
+    starts_after = await audience.begin(w.tx, reader, w.now, room.source)
     row = _row(wanted, room) | {
         "subscription_id": subscription_id, "municipality": municipality, "version": 1,
         "starts_after": starts_after, "created_at": w.now, "created_by": w.who.subject,

@@ -1,15 +1,10 @@
-"""The types of event that a subscription can name."""
+"""The types of event that a subscription can name: those that are told to municipalities."""
 
 from typing import Final
 
-from continuous_line.contracts import CONTRACTS, subscription, type_name
+from continuous_line.contracts import TYPES as EVERY_TYPE
+from continuous_line.contracts import subscription
+from handover_service.subscriptions.feed.kinds import TOLD
 
-TYPES: Final = frozenset(
-    type_name(domain, event)
-    for domain, events in (
-        ("profile", CONTRACTS["profile"].events),
-        ("handover", CONTRACTS["handover"].events),
-        (subscription.DOMAIN, subscription.EVENTS),
-    )
-    for event in events
-)
+_NAMED: Final = TOLD | frozenset(subscription.EVENTS)
+TYPES: Final = frozenset(name for name, event in EVERY_TYPE.items() if event in _NAMED)

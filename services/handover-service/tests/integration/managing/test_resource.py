@@ -112,19 +112,6 @@ async def test_no_more_are_made_than_allowed_ended_ones_aside(subscribers: Any) 
     assert await subscribers.pull(name="D")
 
 
-async def test_a_subscription_begins_at_the_end_of_the_feed_of_its_municipality(
-    subscribers: Any, feed: Any, world: Any
-) -> None:
-    from sqlalchemy import text
-
-    made = await subscribers.pull()
-    (reader,) = feed
-    assert (reader.municipality, str(reader.subscription_id)) == ("GM0957", made.split("/")[-1])
-    async with world.resources.database.reading() as tx:
-        starts = await tx.scalar(text("SELECT starts_after FROM subscriptions"))
-    assert starts == 41
-
-
 async def test_the_same_request_with_the_same_key_makes_one_and_another_body_is_refused(
     subscribers: Any,
 ) -> None:
