@@ -87,9 +87,7 @@ _LAG: Final = (
 )
 
 
-async def last_deliveries(
-    tx: Tx, subscription_id: UUID, limit: int = TRAIL
-) -> Sequence[Tried]:
+async def last_deliveries(tx: Tx, subscription_id: UUID, limit: int = TRAIL) -> Sequence[Tried]:
     """The last tries, the newest first; no more than TRAIL are kept."""
     return [Tried(**dict(row)) for row in await fetch(tx, _TRAIL, subscription_id, limit)]
 
