@@ -18,6 +18,7 @@ from handover_service.reactions import TOPICS, Reactions
 from handover_service.remaking import Remaking
 from handover_service.resources import NAME, Resources
 from handover_service.signal_retention import retention
+from handover_service.subscriptions import working as subscriptions
 from handover_service.timer import Timer
 
 
@@ -49,6 +50,7 @@ def make_worker(resources: Resources) -> Worker:
                 batch_handler=Reactions(resources.cases, resources.clock),
             ),
             erasures(resources.vault, log, service=NAME),
+            *subscriptions.consumers(resources),
         ],
         parts=[
             Departures(database, resources.cases, clock),
@@ -59,6 +61,7 @@ def make_worker(resources: Resources) -> Worker:
             Digests(
                 database, resources.vault, clock, resources.policy, resources.settings.public_url
             ),
+            *subscriptions.parts(resources),
         ],
         cleaning=[processing_log.cleaning(resources), retention(resources)],
     )
