@@ -12,7 +12,8 @@ from handover_service.api.routes import ROUTERS
 from handover_service.resources import NAME, open_resources
 from handover_service.subscriptions.api.routes import ROUTERS as SUBSCRIPTIONS
 from handover_service.subscriptions.config import Policy
-from handover_service.subscriptions.room import opened_room, sink_rules
+from handover_service.subscriptions.push.opening import rules_of
+from handover_service.subscriptions.room import opened_room
 from handover_service.web.kit import KIT
 from handover_service.web.pages import router as pages
 
@@ -24,7 +25,7 @@ DESCRIPTION = (
 
 def create_app(settings: Settings, *, api: bool = True) -> Service:
     """Without `api` only health and metrics answer: the worker alone. Raises CannotStart."""
-    sink_rules(settings, Policy())
+    rules_of(settings, Policy())
     return create_service(
         name=NAME,
         title="Handover",

@@ -4,16 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from continuous_line.database import Tx
+from handover_service.subscriptions.changes_made import note_change
 from handover_service.subscriptions.tables import subscription_changes as table
-
-BY_ITSELF: Final = "system"
-"""Who changed what nobody asked for, as when a sink has gone."""
 
 
 class What(StrEnum):
@@ -48,8 +46,7 @@ class Change:
 async def record(
     tx: Tx, subscription_id: UUID, what: What, *, by: str, at: datetime, **details: Any
 ) -> None:
-    row = {"subscription_id": subscription_id, "at": at, "by": by, "what": what.value}
-    await tx.execute(insert(table).values(**row, details=details))
+    await note_change(tx, subscription_id, what.value, details, at, by)
 
 
 async def changes_of(

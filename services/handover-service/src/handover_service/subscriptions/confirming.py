@@ -5,7 +5,7 @@ The question goes out with no transaction open; what came of it holds for the si
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import update
@@ -19,11 +19,10 @@ from continuous_line.writing import Writing
 from handover_service.subscriptions import changes, managing, standing
 from handover_service.subscriptions.changes import What
 from handover_service.subscriptions.errors import AsksNothing, NotForPull, SubscriptionEnded
+from handover_service.subscriptions.push.asking import NOT_PERMITTED
 from handover_service.subscriptions.room import Room
-from handover_service.subscriptions.standing import How, State
+from handover_service.subscriptions.standing import How, State, Subscription
 from handover_service.subscriptions.tables import subscriptions as table
-
-NOT_PERMITTED: Final = "not-permitted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +69,35 @@ async def ask(room: Room, asked: Question) -> Answered:
 
 
 async def take(tx: Tx, asked: Question, answered: Answered, *, by: str, now: datetime) -> None:
-    """A yes makes it active, a no takes an earlier yes back; no answer changes nothing."""
+    """A yes makes it active, a no takes an earlier yes back; no answer changes nothing but what
+    is told of one that waits for its yes."""
     before = await standing.load(tx, asked.subscription_id, lock=True)
     if before is None or before.state is State.ENDED or before.sink != asked.sink:
         return
-    values: dict[str, object] = {}
-    if answered.permitted:
-        what = What.CONFIRMED
-        values = {"permitted_at": now, "rate": answered.rate}
-        if before.state is State.UNCONFIRMED:
-            values["state"] = State.ACTIVE.value
-    elif answered.reason == NOT_PERMITTED:
-        what = What.REFUSED
-        values = {"permitted_at": None, "rate": None}
-        if before.state is State.ACTIVE:
-            values["state"] = State.UNCONFIRMED.value
-    else:
-        what = What.NOT_REACHED
-    if values:
+    what, values = _follows(before, answered, now)
+    if before.state is State.UNCONFIRMED and not answered.permitted:
+        values["reason"] = answered.reason
+    if "permitted_at" in values and values["permitted_at"] != before.permitted_at:
         values |= {"version": before.version + 1, "changed_at": now}
+    if values:
         await tx.execute(update(table).where(table.c.subscription_id == before.id).values(values))
     await changes.record(tx, before.id, what, by=by, at=now, reason=answered.reason)
+
+
+def _follows(
+    before: Subscription, answered: Answered, now: datetime
+) -> tuple[What, dict[str, Any]]:
+    if answered.permitted:
+        confirmed = {"permitted_at": now, "rate": answered.rate}
+        waits = before.state is State.UNCONFIRMED
+        return What.CONFIRMED, confirmed | (
+            {"state": State.ACTIVE.value, "reason": None} if waits else {}
+        )
+    if answered.reason != NOT_PERMITTED:
+        return What.NOT_REACHED, {}
+    refused = {"permitted_at": None, "rate": None}
+    if before.state is State.ACTIVE:
+        return What.REFUSED, refused | {
+            "state": State.UNCONFIRMED.value, "reason": answered.reason
+        }  # fmt: skip
+    return What.REFUSED, refused

@@ -5,15 +5,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import urlsplit
 
-from continuous_line.config import Settings
-from continuous_line.errors import CannotStart
 from continuous_line.resources import WithVault
 from continuous_line.webhooks.rules import SinkRules
 from continuous_line.webhooks.sink import SinkClient, tls_context
 from handover_service.subscriptions.config import Policy
 from handover_service.subscriptions.forms import CLOUD_EVENTS, CloudEvents, Form
+from handover_service.subscriptions.push.opening import origin_of, rules_of
 from handover_service.subscriptions.secrets import Secrets
 
 CLOUD_EVENTS_ONLY: Final[Mapping[str, Form]] = MappingProxyType({CLOUD_EVENTS: CloudEvents()})
@@ -32,24 +30,6 @@ class Room:
     forms: Mapping[str, Form] = field(default_factory=lambda: CLOUD_EVENTS_ONLY)
 
 
-def sink_rules(settings: Settings, policy: Policy) -> SinkRules:
-    """Raises CannotStart where production would send in plain text, or into its own network."""
-    for name, chosen in (
-        ("SINK_PLAIN_HTTP", policy.sink_plain_http),
-        ("SINK_PRIVATE_ADDRESSES", policy.sink_private_addresses),
-    ):
-        if chosen and settings.environment == "production":
-            raise CannotStart(
-                f"DL_HANDOVER_SUBSCRIPTIONS_{name} is for development, never for production"
-            )
-    return SinkRules(policy.sink_hosts, policy.sink_plain_http, policy.sink_private_addresses)
-
-
-def origin_of(settings: Settings, policy: Policy) -> str:
-    """A DNS name; where none is known `localhost`, which no sink outside agrees to."""
-    return policy.origin or urlsplit(settings.public_url).hostname or "localhost"
-
-
 @asynccontextmanager
 async def opened_room(
     resources: WithVault,
@@ -58,7 +38,7 @@ async def opened_room(
 ) -> AsyncIterator[Room]:
     """With the settings of the process. Raises CannotStart."""
     settings, chosen = resources.settings, policy or Policy()
-    rules = sink_rules(settings, chosen)
+    rules = rules_of(settings, chosen)
     async with SinkClient(rules, tls=tls_context(chosen.sink_authorities)) as client:
         yield Room(
             policy=chosen,

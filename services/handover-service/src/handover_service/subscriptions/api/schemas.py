@@ -205,6 +205,6 @@ class Asked(Answer):
 
 class SubscriptionChange(Answer):
     at: datetime
-    by: str = Field(description="Subject of the token; `system`: nobody asked for it.")
+    by: str = Field(description="Subject of the token; `push`: nobody asked for it.")
     what: str
     details: dict[str, Any]
