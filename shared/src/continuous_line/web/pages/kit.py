@@ -41,8 +41,8 @@ class PageKit:
     """`package` has a folder `templates`; none: no templates of its own.
 
     `words` come on top of the platform's own. `refusals` tell the codes of the service's own
-    refusals; `rooms`: further packages with templates. Words with the prefix `done_` are notices: see `PageRequest.see`. Nothing is read
-    before a page is asked for.
+    refusals. `rooms`: further packages with templates. Words with the prefix `done_` are notices:
+    see `PageRequest.see`. Nothing is read before a page is asked for.
     """
 
     package: str = ""

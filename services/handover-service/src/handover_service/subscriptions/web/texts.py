@@ -114,7 +114,8 @@ WORDS: Final[InBoth] = {
         "sub_pause": "Pauzeer",
         "sub_resume": "Hervat",
         "sub_end": "Beëindig dit abonnement",
-        "sub_end_text": "Beëindigen is voorgoed. Wat nog wacht, wordt niet meer gestuurd: {number}.",
+        "sub_end_text": "Beëindigen is voorgoed. Wat nog wacht, wordt niet meer gestuurd: "
+        "{number}.",
         "sub_end_pull": "Beëindigen is voorgoed. Er valt daarna niets meer op te halen.",
         "sub_end_do": "Beëindig, voorgoed",
         "sub_secrets": "Geheimen",
