@@ -1,11 +1,15 @@
-"""What the room does without being asked: hear the log, and tell who merged."""
+"""What the room does without being asked: hear the log, tell who merged, and push."""
 
 from continuous_line.consumer import Consumer
 from continuous_line.worker import Part
 from handover_service.identity import FEED
 from handover_service.resources import NAME, Resources
+from handover_service.subscriptions.config import Policy
 from handover_service.subscriptions.feed.hearing import TOPICS, Hearing
 from handover_service.subscriptions.feed.merging import Merging
+from handover_service.subscriptions.forms import CLOUD_EVENTS, CloudEvents, Forms
+from handover_service.subscriptions.push.opening import Pushing
+from handover_service.subscriptions.secrets import Secrets
 
 
 def consumers(resources: Resources) -> list[Consumer]:
@@ -25,4 +29,9 @@ def consumers(resources: Resources) -> list[Consumer]:
 def parts(resources: Resources) -> list[Part]:
     """Beside the consumers."""
     source = resources.settings.source(NAME)
-    return [Merging(resources.database, resources.clock, source)]
+    forms: Forms = {CLOUD_EVENTS: CloudEvents()}
+    pushing = Pushing(
+        resources.settings, Policy(), resources.database, resources.clock,
+        Secrets(resources.vault), forms,
+    )  # fmt: skip
+    return [Merging(resources.database, resources.clock, source), pushing]
