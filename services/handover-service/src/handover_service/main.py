@@ -6,6 +6,8 @@ from continuous_line.web import Service, create_service
 from continuous_line.web.health import DATABASE, VAULT
 from handover_service.api.routes import ROUTERS
 from handover_service.resources import NAME, open_resources
+from handover_service.subscriptions import opening
+from handover_service.subscriptions.api import routes_events
 from handover_service.web.kit import KIT
 from handover_service.web.pages import router as pages
 
@@ -22,8 +24,8 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         title="Handover",
         description=DESCRIPTION,
         settings=settings,
-        routers=ROUTERS if api else (),
-        lifespan=lifespan(open_resources, settings),
+        routers=(*ROUTERS, routes_events.router) if api else (),
+        lifespan=opening.reading(lifespan(open_resources, settings)),
         ready=(DATABASE, VAULT),
         pages=pages if api else None,
         kit=KIT if api else None,

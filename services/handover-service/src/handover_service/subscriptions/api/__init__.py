@@ -1,0 +1,1 @@
+"""What organisations ask of their subscriptions."""
