@@ -20,7 +20,7 @@ from continuous_line.webhooks.rendering import render
 from handover_service.subscriptions import positions
 from handover_service.subscriptions.attributes import attributes, dataref
 from handover_service.subscriptions.feed import reading
-from handover_service.subscriptions.feed.reading import Due, PositionGone, Reader, Row
+from handover_service.subscriptions.feed.reading import PositionGone, Reader, Row
 from handover_service.subscriptions.standing import State, Subscription, load
 
 PING: Final = type_name(told_beside.DOMAIN, told_beside.Ping)
@@ -108,10 +108,8 @@ class Pulling:
             subscription = await readable(tx, who, subscription_id)
             reader = Reader(subscription.municipality, subscription.id)
             row = await reading.one(tx, reader, event_id, now)
-        if row is None or row.due is Due.PASS:
+        if row is None:
             raise NotFound("There is no such event, or it may not be told to you any more.")
-        if row.due is Due.WAIT:
-            raise AccessUnknown("An earlier event about this person could not be handled yet.")
         await self._account(who, [row], now)
         return render(row.envelope, dataref=self._dataref(subscription, row)).body
 
@@ -131,11 +129,9 @@ class Pulling:
                     raise
                 found.more = True
                 return found
-            if after > stretch.last:
-                raise _unknown()
             before, found.reached = found.reached, stretch.reached
             for row in stretch.rows:
-                if row.due is Due.TELL and self._wants(subscription, row):
+                if self._wants(subscription, row):
                     found.rows.append(row)
                 if len(found.rows) == limit:
                     found.reached = row.number
