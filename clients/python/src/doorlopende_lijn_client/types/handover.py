@@ -532,6 +532,30 @@ class StepTaken(TypedDict):
     step: str
 
 
+class SubscribedEvent(TypedDict):
+    """
+    A CloudEvent 1.0 in structured form; docs/asyncapi.json has the shape of `data` by type.
+
+    What an event does not have is absent; an information-poor one has no `data`.
+    """
+
+    specversion: str
+    id: str
+    source: str
+    type: str
+    subject: str
+    time: str
+    sequence: str
+    sequencetype: str
+    dataref: str
+    correlationid: str
+    causationid: NotRequired[str | None]
+    traceparent: NotRequired[str | None]
+    datacontenttype: NotRequired[str | None]
+    dataschema: NotRequired[str | None]
+    data: NotRequired[dict[str, Any] | None]
+
+
 TakeOverReason: TypeAlias = Literal["asked", "not-able", "term-passed", "other"]
 
 
@@ -793,6 +817,14 @@ class Endorsement(TypedDict):
     party: Party
     endorsedAt: str
     recordedBy: NotRequired[str | None]
+
+
+class EventBatch(TypedDict):
+    """Events in the order of the feed, which is per person the order in which they were heard."""
+
+    events: list[SubscribedEvent]
+    next: str
+    more: bool
 
 
 class Experience(TypedDict):

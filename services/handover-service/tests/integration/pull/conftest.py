@@ -11,19 +11,23 @@ from sqlalchemy import insert, update
 
 from continuous_line.codes import Basis, NoWarmReason, Role, UnlinkReason
 from continuous_line.codes import Mode as TalkMode
+from continuous_line.config import Settings
 from continuous_line.contracts import Envelope, PublicEvent, handover, profile
 from continuous_line.database import fetch
-from continuous_line.testing.clock import ClockFile
 from continuous_line.testing.somebody import Somebody
 from continuous_line.testing.told import envelope_of
 from continuous_line.web import Service
 from continuous_line.webhooks.rendering import Content, Mode
 from handover_service.resources import NAME, Resources
 from handover_service.subscriptions import tables
+from handover_service.subscriptions.bell import Bell
 from handover_service.subscriptions.feed import audience
 from handover_service.subscriptions.feed.hearing import Hearing
 from handover_service.subscriptions.feed.reading import Reader
 from handover_service.subscriptions.feed.tables import CONSUMER
+from handover_service.subscriptions.opening import Reading
+from handover_service.subscriptions.pulling import Pulling
+from handover_service.subscriptions.seats import Seats
 from handover_service.subscriptions.standing import How, State
 
 ROERMOND, ZWOLLE, AZC = "GM0957", "GM0193", "azc-weert"
@@ -40,6 +44,7 @@ class Town:
     """Roermond, whose system has a subscription; and the log that is heard for it."""
 
     resources: Resources
+    serves: Reading
     roermond: Somebody
     zwolle: Somebody
     heard: int = 0
@@ -124,6 +129,18 @@ class Town:
             )
 
     @property
+    def bell(self) -> Bell:
+        return self.serves.bell
+
+    @property
+    def seats(self) -> Seats:
+        return self.serves.seats
+
+    @property
+    def pulling(self) -> Pulling:
+        return self.serves.pulling
+
+    @property
     def now(self) -> datetime:
         return self.resources.clock.now()
 
@@ -133,14 +150,19 @@ class Town:
 
 
 @pytest.fixture
-async def town(
-    app: Service,
-    sign_in: Callable[..., Somebody],
-    clock: ClockFile,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Town:
+def settings(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Streams say often that they are alive, and few may wait."""
+    monkeypatch.setenv("DL_HANDOVER_SUBSCRIPTIONS_HEARTBEAT", "PT0.2S")
+    monkeypatch.setenv("DL_HANDOVER_SUBSCRIPTIONS_MOST_WAITING", "2")
+    monkeypatch.setenv("DL_HANDOVER_SUBSCRIPTIONS_LONGEST_WAIT", "PT20S")
+    return settings
+
+
+@pytest.fixture
+async def town(app: Service, sign_in: Callable[..., Somebody]) -> Town:
     made = Town(
         app.state.resources,
+        app.state.reading_feeds,
         sign_in([Role.MUNICIPAL_SYSTEM], ROERMOND, [ROERMOND]),
         sign_in([Role.MUNICIPAL_SYSTEM], ZWOLLE, [ZWOLLE]),
     )
