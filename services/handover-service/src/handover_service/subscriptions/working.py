@@ -2,10 +2,10 @@
 
 from continuous_line.consumer import Consumer
 from continuous_line.worker import Part
+from handover_service.identity import FEED
 from handover_service.resources import NAME, Resources
 from handover_service.subscriptions.feed.hearing import TOPICS, Hearing
 from handover_service.subscriptions.feed.merging import Merging
-from handover_service.subscriptions.feed.tables import CONSUMER
 
 
 def consumers(resources: Resources) -> list[Consumer]:
@@ -15,7 +15,7 @@ def consumers(resources: Resources) -> list[Consumer]:
         Consumer(
             resources.database,
             resources.log,
-            name=CONSUMER,
+            name=FEED,
             topics=TOPICS,
             batch_handler=Hearing(resources.clock, source),
         )
