@@ -35,6 +35,7 @@ class Activity(StrEnum):
     OWN_DATA = "own-data"
     CASE_RECORDING = "case-recording"
     CASE_READING = "case-reading"
+    EVENT_TELLING = "event-telling"
     FIGURE_READING = "figure-reading"
     ERASURE = "erasure"
     CONTACT_RECORDING = "contact-recording"
@@ -104,6 +105,11 @@ ENTRIES: Final[Mapping[Activity, Entry]] = {
     Activity.CASE_READING: Entry(
         "handover", "The steps of somebody's handover are read.",
         "De stappen van de overdracht worden gelezen.", Purpose.INTEGRATION, _TASK,
+    ),
+    Activity.EVENT_TELLING: Entry(
+        "handover", "A system of the municipality that subscribed is told what happened.",
+        "Een systeem van de gemeente krijgt te horen wat er gebeurd is.",
+        Purpose.INTEGRATION, _TASK,
     ),
     Activity.FIGURE_READING: Entry(
         "report", "It is looked at who, and which events, stand behind a figure.",

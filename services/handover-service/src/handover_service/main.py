@@ -10,6 +10,7 @@ from continuous_line.web import Service, create_service
 from continuous_line.web.health import DATABASE, VAULT
 from handover_service.api.routes import ROUTERS
 from handover_service.resources import NAME, open_resources
+from handover_service.subscriptions import opening
 from handover_service.subscriptions.api.routes import ROUTERS as SUBSCRIPTIONS
 from handover_service.subscriptions.config import Policy
 from handover_service.subscriptions.push.opening import rules_of
@@ -34,7 +35,7 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         description=DESCRIPTION,
         settings=settings,
         routers=(*SUBSCRIPTIONS, *ROUTERS) if api else (),
-        lifespan=_lifespan(settings),
+        lifespan=opening.reading(_lifespan(settings)),
         ready=(DATABASE, VAULT),
         pages=_pages() if api else None,
         kit=KIT.with_room(CONSOLE) if api else None,

@@ -111,6 +111,8 @@ MATRIX = {
     "countCauses": SIGNALLED,
     "readSignal": SIGNALLED,
     "listSignalEvents": SIGNALLED,
+    "pullEvents": {Role.MUNICIPAL_SYSTEM},
+    "readSubscribedEvent": {Role.MUNICIPAL_SYSTEM},
     "voidEvent": {
         Role.CASE_MANAGER,
         Role.LOCATION_MANAGER,
@@ -125,5 +127,11 @@ MATRIX = {
 class TestApi(ApiSuite):
     matrix = MATRIX
     probe = "/v1/cases"
-    roles = (Role.TVS_SYSTEM, Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.CLIENT_MANAGER)
+    roles = (
+        Role.TVS_SYSTEM,
+        Role.CASE_MANAGER,
+        Role.LOCATION_MANAGER,
+        Role.CLIENT_MANAGER,
+        Role.MUNICIPAL_SYSTEM,
+    )
     places = ("azc-weert", "GM0957")
