@@ -1,11 +1,19 @@
 """The web side of handover-service: wiring only."""
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from fastapi import FastAPI
+
 from continuous_line.config import Settings
-from continuous_line.resources import lifespan
 from continuous_line.web import Service, create_service
 from continuous_line.web.health import DATABASE, VAULT
 from handover_service.api.routes import ROUTERS
 from handover_service.resources import NAME, open_resources
+from handover_service.subscriptions.api.routes import ROUTERS as SUBSCRIPTIONS
+from handover_service.subscriptions.config import Policy
+from handover_service.subscriptions.push.opening import rules_of
+from handover_service.subscriptions.room import opened_room
 from handover_service.web.kit import KIT
 from handover_service.web.pages import router as pages
 
@@ -16,15 +24,28 @@ DESCRIPTION = (
 
 
 def create_app(settings: Settings, *, api: bool = True) -> Service:
-    """Without `api` only health and metrics answer: the worker alone."""
+    """Without `api` only health and metrics answer: the worker alone. Raises CannotStart."""
+    rules_of(settings, Policy())
     return create_service(
         name=NAME,
         title="Handover",
         description=DESCRIPTION,
         settings=settings,
-        routers=ROUTERS if api else (),
-        lifespan=lifespan(open_resources, settings),
+        routers=(*SUBSCRIPTIONS, *ROUTERS) if api else (),
+        lifespan=_lifespan(settings),
         ready=(DATABASE, VAULT),
         pages=pages if api else None,
         kit=KIT if api else None,
     )
+
+
+def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """`app.state.resources`, and `app.state.subscriptions`: the room."""
+
+    @asynccontextmanager
+    async def running(app: FastAPI) -> AsyncIterator[None]:
+        async with open_resources(settings) as resources, opened_room(resources) as room:
+            app.state.resources, app.state.subscriptions = resources, room
+            yield
+
+    return running

@@ -122,10 +122,10 @@ async def test_a_person_is_looked_up_by_a_keyed_hash(vault: Vault, keys_url: str
 
 
 async def test_the_hash_is_another_in_another_vault(
-    vault: Vault, opened: Opened, migrated_keys_url: str, new_database: Callable[..., str]
+    vault: Vault, opened: Opened, migrated_keys_url: str, own_database: Callable[..., str]
 ) -> None:
     person = UUID(int=1)
-    async with opened(keys_database_url=new_database(template=migrated_keys_url)) as other:
+    async with opened(keys_database_url=own_database(template=migrated_keys_url)) as other:
         hashes = []
         for each in (vault, other):
             await each.key(person)
@@ -194,7 +194,7 @@ async def test_a_keys_database_that_is_empty_or_not_there_is_told(
                 pass
 
 
-async def test_many_processes_that_start_at_once_on_a_new_database_agree(opened: Opened) -> None:
+async def test_many_processes_that_start_at_once_on_a_own_database_agree(opened: Opened) -> None:
     async def hash_of() -> bytes:
         async with opened() as each:
             return each._hash("kind", "value")

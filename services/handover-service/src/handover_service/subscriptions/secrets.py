@@ -116,6 +116,12 @@ class Secrets:
             return None
         return self._vault.unseal(_about(subscription_id, "credential"), sealed).decode()
 
+    async def has_credential(self, tx: Tx, subscription_id: UUID) -> bool:
+        found = select(subscriptions.c.credential.is_not(None)).where(
+            subscriptions.c.subscription_id == subscription_id
+        )
+        return bool(await tx.scalar(found))
+
     def sealed_credential(self, subscription_id: UUID, credential: str) -> bytes:
         """As it is kept in the subscription's row."""
         return self._vault.seal(_about(subscription_id, "credential"), credential.encode())
