@@ -32,7 +32,10 @@ from handover_service.subscriptions.tables import subscriptions
 
 ROERMOND = "GM0957"
 POLICY = Policy(
-    sink_hosts=("localhost",), sink_plain_http=True, sink_private_addresses=True, origin="us.example"
+    sink_hosts=("localhost",),
+    sink_plain_http=True,
+    sink_private_addresses=True,
+    origin="us.example",
 )
 
 
@@ -80,9 +83,13 @@ class Stand:
         async with self.resources.database.transaction() as tx:
             await tx.execute(
                 insert(feed_tables.feed_links).values(
-                    link_id=link, permit_holder_id=person, municipality=code,
-                    since=self.now() - timedelta(days=1), heard_from=1, recorded_at=self.now(),
-                )  # fmt: skip
+                    link_id=link,
+                    permit_holder_id=person,
+                    municipality=code,
+                    since=self.now() - timedelta(days=1),
+                    heard_from=1,
+                    recorded_at=self.now(),
+                )
             )
         return person
 

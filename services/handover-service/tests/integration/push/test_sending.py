@@ -158,7 +158,9 @@ async def test_what_is_paused_gets_nothing_and_everything_when_it_is_resumed(
     async with sink() as server:
         one = await stand.subscribe(f"http://localhost:{server.port}/in")
         other = await stand.subscribe(f"http://localhost:{server.port}/other")
-        await stand.sql("UPDATE subscriptions SET state = 'paused' WHERE subscription_id = :o", o=one)
+        await stand.sql(
+            "UPDATE subscriptions SET state = 'paused' WHERE subscription_id = :o", o=one
+        )
         told = await stand.happens(*await stand.persons(4))
         async with stand.at_work():
             await eventually(lambda: len(server.got) == 4)
@@ -188,13 +190,12 @@ async def test_a_sink_at_a_private_address_is_refused_where_those_are(
     assert server.connections == 0
 
 
-async def test_a_redirect_is_a_failed_try_and_is_not_followed(
-    stand: Any, eventually: Any
-) -> None:
+async def test_a_redirect_is_a_failed_try_and_is_not_followed(stand: Any, eventually: Any) -> None:
     await stand.happens(await stand.person())
-    async with sink() as inside, sink(
-        reply(307, f"location: http://localhost:{inside.port}/in")
-    ) as server:
+    async with (
+        sink() as inside,
+        sink(reply(307, f"location: http://localhost:{inside.port}/in")) as server,
+    ):
         await stand.subscribe(f"http://localhost:{server.port}/in")
         async with stand.at_work():
             await eventually(lambda: stand.sql("SELECT 1 FROM push_trail"))
