@@ -2,11 +2,11 @@
 
 from continuous_line.consumer import Consumer
 from continuous_line.worker import Part
+from handover_service.identity import FEED
 from handover_service.resources import NAME, Resources
 from handover_service.subscriptions.config import Policy
 from handover_service.subscriptions.feed.hearing import TOPICS, Hearing
 from handover_service.subscriptions.feed.merging import Merging
-from handover_service.subscriptions.feed.tables import CONSUMER
 from handover_service.subscriptions.forms import CLOUD_EVENTS, CloudEvents, Forms
 from handover_service.subscriptions.push.opening import Pushing
 from handover_service.subscriptions.secrets import Secrets
@@ -19,7 +19,7 @@ def consumers(resources: Resources) -> list[Consumer]:
         Consumer(
             resources.database,
             resources.log,
-            name=CONSUMER,
+            name=FEED,
             topics=TOPICS,
             batch_handler=Hearing(resources.clock, source),
         )

@@ -15,10 +15,10 @@ from continuous_line.database import Database
 from continuous_line.event_log.port import PARTITIONS
 from continuous_line.testing.told import envelope_of
 from continuous_line.watchdog import Progress, store
+from handover_service.identity import FEED
 from handover_service.subscriptions.feed import audience
 from handover_service.subscriptions.feed.hearing import Hearing
 from handover_service.subscriptions.feed.reading import Reader, Row, Stretch, stretch
-from handover_service.subscriptions.feed.tables import CONSUMER
 
 ROERMOND, ZWOLLE, WEERT = "GM0957", "GM0193", "GM0988"
 SOURCE = "urn:nld:oin:00000000000000000000:systeem:test"
@@ -99,7 +99,7 @@ class Feed:
         now = datetime.now(UTC)
         told = [
             Progress(
-                consumer=CONSUMER, partition=number, generation="live", behind=0,
+                consumer=FEED, partition=number, generation="live", behind=0,
                 caught_up_at=now - late, moved_at=now, checked_at=now,
             )
             for number in numbers or range(PARTITIONS)

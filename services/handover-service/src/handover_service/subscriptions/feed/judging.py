@@ -10,8 +10,8 @@ from continuous_line.database import Tx, fetch
 from continuous_line.days import day
 from continuous_line.event_log.partitioning import partition_of
 from continuous_line.watchdog import FRESH_LIMIT
+from handover_service.identity import FEED
 from handover_service.subscriptions.feed.places import MERGED, heir
-from handover_service.subscriptions.feed.tables import CONSUMER
 
 _FRESH: Final = "SELECT partition, caught_up_at FROM consumer_progress WHERE consumer = $1"
 
@@ -52,11 +52,11 @@ async def judging(
 
 async def _late(tx: Tx, persons: Collection[str]) -> frozenset[str]:
     """Of whom something is held back, or not heard for longer than may be (by the real time)."""
-    held = await parking.held_keys(tx, CONSUMER, "live", persons) if persons else set()
+    held = await parking.held_keys(tx, FEED, "live", persons) if persons else set()
     by = datetime.now(UTC) - FRESH_LIMIT
     fresh = {
         row.partition
-        for row in await fetch(tx, _FRESH, CONSUMER)
+        for row in await fetch(tx, _FRESH, FEED)
         if row.caught_up_at is not None and row.caught_up_at >= by
     }
     return frozenset(held | {one for one in persons if partition_of(one) not in fresh})

@@ -1,7 +1,5 @@
 """What was heard of persons, their links, and the numbered rows of each municipality's feed."""
 
-from typing import Final
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -18,8 +16,6 @@ from sqlalchemy import (
 )
 
 from handover_service.tables import metadata
-
-CONSUMER: Final = "subscription-feed"
 
 feed_heard = Table(
     "feed_heard",
