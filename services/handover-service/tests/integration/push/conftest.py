@@ -19,11 +19,11 @@ from continuous_line.event_log import PARTITIONS
 from continuous_line.testing.sinks import Request
 from continuous_line.testing.told import envelope_of
 from continuous_line.web import Service
+from handover_service.identity import FEED
 from handover_service.resources import Resources
 from handover_service.subscriptions.config import Policy
 from handover_service.subscriptions.feed import tables as feed_tables
 from handover_service.subscriptions.feed.numbering import append, made
-from handover_service.subscriptions.feed.tables import CONSUMER
 from handover_service.subscriptions.forms import CLOUD_EVENTS, CloudEvents
 from handover_service.subscriptions.push.opening import Pushing
 from handover_service.subscriptions.secrets import Secrets
@@ -67,7 +67,7 @@ class Stand:
                 "INSERT INTO consumer_progress "
                 "(consumer, partition, generation, behind, caught_up_at, moved_at, checked_at) "
                 "VALUES (:consumer, :partition, 'live', 0, :later, :later, :later)",
-                consumer=CONSUMER, partition=partition, later=later,
+                consumer=FEED, partition=partition, later=later,
             )  # fmt: skip
 
     async def municipality(self, code: str = ROERMOND) -> None:
@@ -153,7 +153,8 @@ class Stand:
         (row,) = await self.sql(
             "SELECT (SELECT count(*) FROM push_deliveries WHERE state = 'waiting') "
             "+ (SELECT coalesce(sum(c.last - p.read_to), 0) FROM push_places p "
-            "JOIN subscriptions s USING (subscription_id) JOIN feed_counters c USING (municipality) "
+            "JOIN subscriptions s USING (subscription_id) "
+            "JOIN feed_counters c USING (municipality) "
             "WHERE s.state = 'active') AS waiting"
         )
         return int(row.waiting)
