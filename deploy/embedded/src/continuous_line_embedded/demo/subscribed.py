@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from continuous_line.contracts import handover, profile, type_name
 from continuous_line_embedded.demo.acts import municipal_system
@@ -28,7 +28,7 @@ def write(seed: int, _places: Places, today: date) -> list[Story]:
     return board.stories
 
 
-def _subscription(board: Board, key: str, **body: object) -> None:
+def _subscription(board: Board, key: str, **body: Any) -> None:
     system = municipal_system(ROERMOND)
     name = f"subscription/{key}"
     made = board.act(name, SINCE, system, "/subscriptions", service="handover", **body)
