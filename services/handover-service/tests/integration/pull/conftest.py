@@ -18,13 +18,13 @@ from continuous_line.testing.somebody import Somebody
 from continuous_line.testing.told import envelope_of
 from continuous_line.web import Service
 from continuous_line.webhooks.rendering import Content, Mode
+from handover_service.identity import FEED
 from handover_service.resources import NAME, Resources
 from handover_service.subscriptions import tables
 from handover_service.subscriptions.bell import Bell
 from handover_service.subscriptions.feed import audience
 from handover_service.subscriptions.feed.hearing import Hearing
 from handover_service.subscriptions.feed.reading import Reader
-from handover_service.subscriptions.feed.tables import CONSUMER
 from handover_service.subscriptions.opening import Reading
 from handover_service.subscriptions.pulling import Pulling
 from handover_service.subscriptions.seats import Seats
@@ -52,7 +52,7 @@ class Town:
     async def fresh(self, at: datetime | None = None) -> None:
         """Everything in the log was heard up to then; up to now where nothing is said."""
         async with self.resources.database.transaction() as tx:
-            await fetch(tx, _FRESH, CONSUMER, at or datetime.now(UTC))
+            await fetch(tx, _FRESH, FEED, at or datetime.now(UTC))
 
     async def subscribe(
         self,
