@@ -17,6 +17,9 @@ class ActionCompletion(TypedDict):
     replaces: NotRequired[str | None]
 
 
+Asked: TypeAlias = Literal["no", "not-yet", "asked", "answered"]
+
+
 Attendant: TypeAlias = Literal[
     "interpreter", "family", "participation-case-manager", "volunteer", "health-care", "other"
 ]
@@ -36,6 +39,11 @@ Basis: TypeAlias = Literal[
 
 
 Caution: TypeAlias = Literal["after-move"]
+
+
+class ChangedProtocolSettings(TypedDict):
+    mode: NotRequired[Literal["structured", "binary"] | None]
+    mostUnderWay: NotRequired[int | None]
 
 
 ClosingReason: TypeAlias = Literal[
@@ -255,6 +263,9 @@ Language: TypeAlias = Literal["nl", "en"]
 MeetingPlace: TypeAlias = Literal["reception-centre", "municipality", "elsewhere"]
 
 
+Mode: TypeAlias = Literal["in-person", "phone", "video"]
+
+
 class Move(TypedDict):
     occurredAt: NotRequired[str | None]
     replaces: NotRequired[str | None]
@@ -340,6 +351,13 @@ class Notices(TypedDict):
 
 
 Outcome: TypeAlias = Literal["accepted", "left", "died", "returned", "other"]
+
+
+class OwnExperience(TypedDict):
+    """Whether you are asked how it went; what was answered is kept nowhere with you."""
+
+    state: Asked
+    askedOn: NotRequired[str | None]
 
 
 ToItem: TypeAlias = str
@@ -464,6 +482,11 @@ class ProgressTalk(TypedDict):
     programme: NotRequired[str | None]
 
 
+class ProtocolSettings(TypedDict):
+    mode: NotRequired[Literal["structured", "binary"]]
+    mostUnderWay: NotRequired[int | None]
+
+
 class ReceiverLoad(TypedDict):
     """Open cases of somebody afterwards."""
 
@@ -570,6 +593,14 @@ class SignalSummary(TypedDict):
     inTime: NotRequired[bool | None]
     closedAt: NotRequired[str | None]
     goesTo: GoesTo
+
+
+class SinkAnswer(TypedDict):
+    """What came of asking the sink."""
+
+    permitted: bool
+    reason: str
+    rate: NotRequired[int | None]
 
 
 class SinkCredential(TypedDict):
@@ -706,6 +737,12 @@ class ToldConfig(TypedDict):
     form: str
 
 
+class ToldProtocolSettings(TypedDict):
+    mode: Literal["structured", "binary"]
+    mostUnderWay: int
+    rate: int | None
+
+
 class ToldSecret(TypedDict):
     """Of what is sent is signed with; never what it is."""
 
@@ -790,23 +827,6 @@ class WorkListParts(TypedDict):
     planned: int
     reception: int
     municipality: int
-
-
-ContinuousLineCodesMode: TypeAlias = Literal["in-person", "phone", "video"]
-
-
-ContinuousLineWebhooksRenderingMode: TypeAlias = Literal["structured", "binary"]
-
-
-HandoverServiceDomainExperienceAsked: TypeAlias = Literal["no", "not-yet", "asked", "answered"]
-
-
-class HandoverServiceSubscriptionsApiSchemasAsked(TypedDict):
-    """What came of asking the sink."""
-
-    permitted: bool
-    reason: str
-    rate: NotRequired[int | None]
 
 
 class Acknowledgement(TypedDict):
@@ -901,11 +921,6 @@ class CaseSummary(TypedDict):
 
 class ChangedConfig(TypedDict):
     content: NotRequired[Content | None]
-
-
-class ChangedProtocolSettings(TypedDict):
-    mode: NotRequired[ContinuousLineWebhooksRenderingMode | None]
-    mostUnderWay: NotRequired[int | None]
 
 
 class ChangedSubscription(TypedDict):
@@ -1033,7 +1048,7 @@ class Contact(TypedDict):
     occurredAt: NotRequired[str | None]
     programme: str
     worker: NotRequired[str | None]
-    mode: NotRequired[ContinuousLineCodesMode]
+    mode: NotRequired[Mode]
     contact: NotRequired[ContactOccasion]
 
 
@@ -1091,7 +1106,7 @@ class HeldContact(TypedDict):
     id: str
     occurredAt: str
     worker: str
-    mode: ContinuousLineCodesMode
+    mode: Mode
     contact: ContactOccasion
 
 
@@ -1129,20 +1144,91 @@ class NewSignalAboutNobody(TypedDict):
     municipality: NotRequired[str | None]
 
 
+class NewSubscription(TypedDict):
+    """Without `sink` events are fetched, and nothing is sent."""
+
+    name: str
+    sink: NotRequired[str | None]
+    protocol: NotRequired[Literal["HTTP"] | None]
+    sinkCredential: NotRequired[SinkCredential | None]
+    protocolSettings: NotRequired[ProtocolSettings | None]
+    source: NotRequired[str | None]
+    types: NotRequired[
+        list[
+            Literal[
+                "nl.doorlopendelijn.handover.CaseAccepted.v1",
+                "nl.doorlopendelijn.handover.CaseAssigned.v1",
+                "nl.doorlopendelijn.handover.CaseOwnerLeft.v1",
+                "nl.doorlopendelijn.handover.CaseReassigned.v1",
+                "nl.doorlopendelijn.handover.ClientManagerLeft.v1",
+                "nl.doorlopendelijn.handover.ClientManagerNamed.v1",
+                "nl.doorlopendelijn.handover.ContactHeld.v1",
+                "nl.doorlopendelijn.handover.EventVoided.v1",
+                "nl.doorlopendelijn.handover.FirstContactMade.v1",
+                "nl.doorlopendelijn.handover.HandoverAcknowledged.v1",
+                "nl.doorlopendelijn.handover.HandoverByPhone.v1",
+                "nl.doorlopendelijn.handover.HandoverClosed.v1",
+                "nl.doorlopendelijn.handover.HandoverNotHeld.v1",
+                "nl.doorlopendelijn.handover.HandoverPlanned.v1",
+                "nl.doorlopendelijn.handover.InformationConfirmed.v1",
+                "nl.doorlopendelijn.handover.MilestoneMet.v1",
+                "nl.doorlopendelijn.handover.MilestoneMissed.v1",
+                "nl.doorlopendelijn.handover.MilestoneNear.v1",
+                "nl.doorlopendelijn.handover.MovePlanned.v1",
+                "nl.doorlopendelijn.handover.MovedToMunicipality.v1",
+                "nl.doorlopendelijn.handover.MunicipalityLinked.v1",
+                "nl.doorlopendelijn.handover.PlanActionDone.v1",
+                "nl.doorlopendelijn.handover.PlanActionTakenOver.v1",
+                "nl.doorlopendelijn.handover.PlanAgreed.v1",
+                "nl.doorlopendelijn.handover.ProgrammeAssigned.v1",
+                "nl.doorlopendelijn.handover.ProgrammeEnded.v1",
+                "nl.doorlopendelijn.handover.ProgressTalkHeld.v1",
+                "nl.doorlopendelijn.handover.ReferralConfirmed.v1",
+                "nl.doorlopendelijn.handover.ReferralMade.v1",
+                "nl.doorlopendelijn.handover.ReturnedToReception.v1",
+                "nl.doorlopendelijn.handover.RoleCardShown.v1",
+                "nl.doorlopendelijn.handover.SignalAnswered.v1",
+                "nl.doorlopendelijn.handover.SignalClosed.v1",
+                "nl.doorlopendelijn.handover.SignalRaised.v1",
+                "nl.doorlopendelijn.handover.WarmHandoverHeld.v1",
+                "nl.doorlopendelijn.handover.WelcomeSent.v1",
+                "nl.doorlopendelijn.profile.ActivityAnswered.v1",
+                "nl.doorlopendelijn.profile.ActivityEnded.v1",
+                "nl.doorlopendelijn.profile.ActivityPlanned.v1",
+                "nl.doorlopendelijn.profile.ActivityRecorded.v1",
+                "nl.doorlopendelijn.profile.ActivityRequested.v1",
+                "nl.doorlopendelijn.profile.AssessmentRecorded.v1",
+                "nl.doorlopendelijn.profile.EventVoided.v1",
+                "nl.doorlopendelijn.profile.HouseholdMemberJoined.v1",
+                "nl.doorlopendelijn.profile.HouseholdMemberLeft.v1",
+                "nl.doorlopendelijn.profile.ParticipationTalkHeld.v1",
+                "nl.doorlopendelijn.profile.PermitGranted.v1",
+                "nl.doorlopendelijn.profile.PermitHolderRelocated.v1",
+                "nl.doorlopendelijn.profile.PersonalDataErased.v1",
+                "nl.doorlopendelijn.profile.ProfileCompleted.v1",
+                "nl.doorlopendelijn.profile.ProfileOpened.v1",
+                "nl.doorlopendelijn.profile.ProfileSectionRecorded.v1",
+                "nl.doorlopendelijn.profile.ProfileSent.v1",
+                "nl.doorlopendelijn.profile.ProfileViewed.v1",
+                "nl.doorlopendelijn.profile.StayEnded.v1",
+                "nl.doorlopendelijn.profile.SupplementRequested.v1",
+                "nl.doorlopendelijn.subscription.LinkEnded.v1",
+                "nl.doorlopendelijn.subscription.Ping.v1",
+                "nl.doorlopendelijn.subscription.StateTold.v1",
+            ]
+        ]
+    ]
+    filters: NotRequired[list[Filter]]
+    config: NotRequired[Config]
+
+
 class OtherOutcome(TypedDict):
     """For one member: absent, by phone only, or not held for a reason of its own."""
 
     caseId: str
-    mode: NotRequired[ContinuousLineCodesMode | None]
+    mode: NotRequired[Mode | None]
     attended: NotRequired[list[Party]]
     reason: NotRequired[NoWarmReason | None]
-
-
-class OwnExperience(TypedDict):
-    """Whether you are asked how it went; what was answered is kept nowhere with you."""
-
-    state: HandoverServiceDomainExperienceAsked
-    askedOn: NotRequired[str | None]
 
 
 class OwnerChange(TypedDict):
@@ -1215,7 +1301,7 @@ class Plan(TypedDict):
     planId: str
     state: PlanState
     municipality: str
-    mode: ContinuousLineCodesMode
+    mode: Mode
     reason: NotRequired[NoWarmReason | None]
     scenario: NotRequired[Scenario | None]
     scheduledFor: str
@@ -1258,7 +1344,7 @@ class PlannedTalk(TypedDict):
 
     occurredAt: NotRequired[str | None]
     replaces: NotRequired[str | None]
-    mode: ContinuousLineCodesMode
+    mode: Mode
     scenario: NotRequired[Scenario | None]
     scheduledFor: NotRequired[str | None]
     moments: NotRequired[list[str]]
@@ -1307,11 +1393,6 @@ class ProgrammeVersion(TypedDict):
     steps: list[NamedCode]
     milestones: list[Milestone]
     requiredItems: list[str]
-
-
-class ProtocolSettings(TypedDict):
-    mode: NotRequired[ContinuousLineWebhooksRenderingMode]
-    mostUnderWay: NotRequired[int | None]
 
 
 class Referral(TypedDict):
@@ -1366,6 +1447,28 @@ class SignalCauses(TypedDict):
     items: list[SignalCause]
 
 
+class Subscription(TypedDict):
+    """Neither a secret nor the credential is in it."""
+
+    subscriptionId: str
+    name: str
+    delivery: How
+    sink: NotRequired[str | None]
+    state: State
+    reason: NotRequired[str | None]
+    createdAt: str
+    changedAt: str
+    endedAt: NotRequired[str | None]
+    protocol: NotRequired[Literal["HTTP"] | None]
+    protocolSettings: NotRequired[ToldProtocolSettings | None]
+    permittedAt: NotRequired[str | None]
+    hasCredential: bool
+    types: list[str]
+    filters: list[dict[str, Any]]
+    config: ToldConfig
+    secrets: list[ToldSecret]
+
+
 class TakingBack(TypedDict):
     occurredAt: NotRequired[str | None]
     reason: VoidReason
@@ -1381,7 +1484,7 @@ class TalkOutcome(TypedDict):
 
     occurredAt: NotRequired[str | None]
     replaces: NotRequired[str | None]
-    mode: NotRequired[ContinuousLineCodesMode | None]
+    mode: NotRequired[Mode | None]
     attended: NotRequired[list[Party]]
     interpreter: NotRequired[bool]
     reason: NotRequired[NoWarmReason | None]
@@ -1412,12 +1515,6 @@ class Term(TypedDict):
 
 class Terms(TypedDict):
     items: list[Term]
-
-
-class ToldProtocolSettings(TypedDict):
-    mode: ContinuousLineWebhooksRenderingMode
-    mostUnderWay: int
-    rate: int | None
 
 
 class Visit(TypedDict):
@@ -1527,84 +1624,6 @@ class MyCase(TypedDict):
     experience: OwnExperience
 
 
-class NewSubscription(TypedDict):
-    """Without `sink` events are fetched, and nothing is sent."""
-
-    name: str
-    sink: NotRequired[str | None]
-    protocol: NotRequired[Literal["HTTP"] | None]
-    sinkCredential: NotRequired[SinkCredential | None]
-    protocolSettings: NotRequired[ProtocolSettings | None]
-    source: NotRequired[str | None]
-    types: NotRequired[
-        list[
-            Literal[
-                "nl.doorlopendelijn.handover.CaseAccepted.v1",
-                "nl.doorlopendelijn.handover.CaseAssigned.v1",
-                "nl.doorlopendelijn.handover.CaseOwnerLeft.v1",
-                "nl.doorlopendelijn.handover.CaseReassigned.v1",
-                "nl.doorlopendelijn.handover.ClientManagerLeft.v1",
-                "nl.doorlopendelijn.handover.ClientManagerNamed.v1",
-                "nl.doorlopendelijn.handover.ContactHeld.v1",
-                "nl.doorlopendelijn.handover.EventVoided.v1",
-                "nl.doorlopendelijn.handover.FirstContactMade.v1",
-                "nl.doorlopendelijn.handover.HandoverAcknowledged.v1",
-                "nl.doorlopendelijn.handover.HandoverByPhone.v1",
-                "nl.doorlopendelijn.handover.HandoverClosed.v1",
-                "nl.doorlopendelijn.handover.HandoverNotHeld.v1",
-                "nl.doorlopendelijn.handover.HandoverPlanned.v1",
-                "nl.doorlopendelijn.handover.InformationConfirmed.v1",
-                "nl.doorlopendelijn.handover.MilestoneMet.v1",
-                "nl.doorlopendelijn.handover.MilestoneMissed.v1",
-                "nl.doorlopendelijn.handover.MilestoneNear.v1",
-                "nl.doorlopendelijn.handover.MovePlanned.v1",
-                "nl.doorlopendelijn.handover.MovedToMunicipality.v1",
-                "nl.doorlopendelijn.handover.MunicipalityLinked.v1",
-                "nl.doorlopendelijn.handover.PlanActionDone.v1",
-                "nl.doorlopendelijn.handover.PlanActionTakenOver.v1",
-                "nl.doorlopendelijn.handover.PlanAgreed.v1",
-                "nl.doorlopendelijn.handover.ProgrammeAssigned.v1",
-                "nl.doorlopendelijn.handover.ProgrammeEnded.v1",
-                "nl.doorlopendelijn.handover.ProgressTalkHeld.v1",
-                "nl.doorlopendelijn.handover.ReferralConfirmed.v1",
-                "nl.doorlopendelijn.handover.ReferralMade.v1",
-                "nl.doorlopendelijn.handover.ReturnedToReception.v1",
-                "nl.doorlopendelijn.handover.RoleCardShown.v1",
-                "nl.doorlopendelijn.handover.SignalAnswered.v1",
-                "nl.doorlopendelijn.handover.SignalClosed.v1",
-                "nl.doorlopendelijn.handover.SignalRaised.v1",
-                "nl.doorlopendelijn.handover.WarmHandoverHeld.v1",
-                "nl.doorlopendelijn.handover.WelcomeSent.v1",
-                "nl.doorlopendelijn.profile.ActivityAnswered.v1",
-                "nl.doorlopendelijn.profile.ActivityEnded.v1",
-                "nl.doorlopendelijn.profile.ActivityPlanned.v1",
-                "nl.doorlopendelijn.profile.ActivityRecorded.v1",
-                "nl.doorlopendelijn.profile.ActivityRequested.v1",
-                "nl.doorlopendelijn.profile.AssessmentRecorded.v1",
-                "nl.doorlopendelijn.profile.EventVoided.v1",
-                "nl.doorlopendelijn.profile.HouseholdMemberJoined.v1",
-                "nl.doorlopendelijn.profile.HouseholdMemberLeft.v1",
-                "nl.doorlopendelijn.profile.ParticipationTalkHeld.v1",
-                "nl.doorlopendelijn.profile.PermitGranted.v1",
-                "nl.doorlopendelijn.profile.PermitHolderRelocated.v1",
-                "nl.doorlopendelijn.profile.PersonalDataErased.v1",
-                "nl.doorlopendelijn.profile.ProfileCompleted.v1",
-                "nl.doorlopendelijn.profile.ProfileOpened.v1",
-                "nl.doorlopendelijn.profile.ProfileSectionRecorded.v1",
-                "nl.doorlopendelijn.profile.ProfileSent.v1",
-                "nl.doorlopendelijn.profile.ProfileViewed.v1",
-                "nl.doorlopendelijn.profile.StayEnded.v1",
-                "nl.doorlopendelijn.profile.SupplementRequested.v1",
-                "nl.doorlopendelijn.subscription.LinkEnded.v1",
-                "nl.doorlopendelijn.subscription.Ping.v1",
-                "nl.doorlopendelijn.subscription.StateTold.v1",
-            ]
-        ]
-    ]
-    filters: NotRequired[list[Filter]]
-    config: NotRequired[Config]
-
-
 class ParkedEventPage(TypedDict):
     items: list[ParkedEvent]
     next: str | None
@@ -1613,25 +1632,3 @@ class ParkedEventPage(TypedDict):
 class ProgrammeList(TypedDict):
     items: list[ProgrammeVersion]
     refused: list[RefusedFile]
-
-
-class Subscription(TypedDict):
-    """Neither a secret nor the credential is in it."""
-
-    subscriptionId: str
-    name: str
-    delivery: How
-    sink: NotRequired[str | None]
-    state: State
-    reason: NotRequired[str | None]
-    createdAt: str
-    changedAt: str
-    endedAt: NotRequired[str | None]
-    protocol: NotRequired[Literal["HTTP"] | None]
-    protocolSettings: NotRequired[ToldProtocolSettings | None]
-    permittedAt: NotRequired[str | None]
-    hasCredential: bool
-    types: list[str]
-    filters: list[dict[str, Any]]
-    config: ToldConfig
-    secrets: list[ToldSecret]
