@@ -28,7 +28,9 @@ JSON = st.recursive(
     max_leaves=8,
 )
 BODIES = st.dictionaries(
-    st.sampled_from([*NewSubscription.model_json_schema()["properties"], "colour"]), JSON
+    st.sampled_from([*NewSubscription.model_json_schema()["properties"], "colour"]),
+    JSON,
+    max_size=4,
 )
 
 

@@ -22,7 +22,7 @@ MOST_UNDER_WAY: Final = 64
 
 
 def _type(value: object) -> object:
-    if value in TYPES:
+    if isinstance(value, str) and value in TYPES:
         return value
     raise PydanticCustomError("type_unknown", "No event of this type is told to municipalities.")
 
