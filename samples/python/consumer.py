@@ -72,6 +72,7 @@ def settings():
         "sasl_mechanism": "SCRAM-SHA-512",
         "sasl_plain_username": os.environ["KAFKA_USER"],
         "sasl_plain_password": os.environ["KAFKA_PASSWORD"],
+        "session_timeout_ms": 10_000,
         "isolation_level": "read_committed",
         "enable_auto_commit": False,
         "auto_offset_reset": "none",

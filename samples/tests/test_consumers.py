@@ -5,14 +5,18 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
+
 from continuous_line.codes import ErasureGround, VoidReason
 from continuous_line.contracts import ABOUT_PERSONS, EventVoided, PublicEvent, handover, profile
 from continuous_line.testing.feeding import Feed
 from continuous_line.testing.reading import until
 
+pytestmark = pytest.mark.timeout(400)
+
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PERSONS = [uuid4() for _ in range(40)]
-KILLED = 3
+KILLED = 2
 
 
 def opened(person: UUID) -> tuple[UUID, PublicEvent]:

@@ -133,6 +133,7 @@ public final class Consumer {
     set.put("sasl.jaas.config", "org.apache.kafka.common.security.scram.ScramLoginModule required"
         + " username=\"" + System.getenv("KAFKA_USER") + "\""
         + " password=\"" + System.getenv("KAFKA_PASSWORD") + "\";");
+    set.put("session.timeout.ms", 10_000);
     set.put("isolation.level", "read_committed");
     set.put("enable.auto.commit", false);
     set.put("auto.offset.reset", "none");
