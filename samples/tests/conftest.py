@@ -36,16 +36,20 @@ def kafka() -> Iterator[Any]:
     """Logins and rights are granted by the very commands of the document."""
     (admin,) = shown("properties")
     reader, platform = shown("bash")
-    with secured_kafka_for_tests() as broker:
+    logins = {name: f"{name}-password" for name in SERVICES}
+    with secured_kafka_for_tests(logins) as broker:
         folder = broker.ca_file.parent
         (folder / "admin.properties").write_text(admin.replace("...", ADMIN_PASSWORD), "utf-8")
-        for service in SERVICES:
-            said = f"SCRAM-SHA-512=iterations=8192,password={service}-password\n"
-            (folder / f"{service}.login").write_text(said, "utf-8")
         servers = {"SERVERS": broker.secured}
         broker.run(platform, servers)
         broker.run(reader, servers | {"LOGIN": LOGIN, "PASSWORD": PASSWORD})
         yield broker
+
+
+@pytest.fixture(scope="session")
+def platform() -> tuple[str, str]:
+    """Name and password of a platform that may read."""
+    return LOGIN, PASSWORD
 
 
 @pytest.fixture(scope="session")

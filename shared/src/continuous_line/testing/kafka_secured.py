@@ -28,14 +28,13 @@ class SecuredKafka(KafkaServer):
     `bootstrap` is the broker's own door, without TLS and login: whoever uses that may do anything.
     """
 
-    format_options = (
-        "--add-scram",
-        f"SCRAM-SHA-512=[name={ADMIN},password={ADMIN_PASSWORD}]",
-    )
-
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, logins: Mapping[str, str] | None = None) -> None:
+        """`logins`: passwords of those that are there from the start, beside the administrator."""
         super().__init__(folder)
         self._door = free_port()
+        for name, password in {ADMIN: ADMIN_PASSWORD, **(logins or {})}.items():
+            login = f"SCRAM-SHA-512=[name={name},password={password}]"
+            self.format_options = (*self.format_options, "--add-scram", login)
 
     @property
     def secured(self) -> str:
@@ -104,12 +103,12 @@ class SecuredKafka(KafkaServer):
 
 
 @contextmanager
-def secured_kafka_for_tests() -> Iterator[SecuredKafka]:
+def secured_kafka_for_tests(logins: Mapping[str, str] | None = None) -> Iterator[SecuredKafka]:
     """Raises CannotStart where there is no Java and none can be installed."""
     folder = Path(tempfile.mkdtemp(prefix="continuous-line-secured-kafka-"))
     if not have_java():
         install_java()
-    broker = SecuredKafka(folder)
+    broker = SecuredKafka(folder, logins)
     try:
         broker.start()
         yield broker
