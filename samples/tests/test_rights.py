@@ -8,9 +8,8 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import (
-    AuthenticationFailedError,
     GroupAuthorizationFailedError,
-    KafkaError,
+    KafkaConnectionError,
     TopicAuthorizationFailedError,
     TransactionalIdAuthorizationFailed,
 )
@@ -45,12 +44,11 @@ async def test_the_topics_about_persons_may_be_read(reader: AIOKafkaConsumer, to
     assert await reader.beginning_offsets([at]) == {at: 0}
 
 
-async def test_another_topic_may_not_be_read(reader: AIOKafkaConsumer) -> None:
-    at = TopicPartition(directory.TOPIC, 0)
-    reader.assign([at])
-    reader.seek(at, 0)
+async def test_another_topic_may_not_be_read(settings: dict[str, Any], feed: Feed) -> None:
+    consumer = AIOKafkaConsumer(directory.TOPIC, **settings)
     with pytest.raises(TopicAuthorizationFailedError):
-        await reader.getmany(timeout_ms=20_000)
+        await consumer.start()
+    await consumer.stop()
 
 
 @pytest.mark.parametrize("topic", [*ABOUT_PERSONS, directory.TOPIC])
@@ -77,12 +75,9 @@ async def test_a_group_that_is_not_its_own_is_refused(
     settings: dict[str, Any], feed: Feed, group: str
 ) -> None:
     consumer = AIOKafkaConsumer(*ABOUT_PERSONS, **settings, group_id=group)
-    try:
-        with pytest.raises(GroupAuthorizationFailedError):
-            await consumer.start()
-            await consumer.getmany(timeout_ms=20_000)
-    finally:
-        await consumer.stop()
+    with pytest.raises(GroupAuthorizationFailedError):
+        await consumer.start()
+    await consumer.stop()
 
 
 async def test_topics_may_be_neither_made_nor_removed(
@@ -108,7 +103,7 @@ async def test_who_does_not_sign_in_with_the_right_password_reads_nothing(
     kafka: Any, platform: tuple[str, str]
 ) -> None:
     consumer = AIOKafkaConsumer(**client_settings(kafka.url(platform[0], "guessed")))
-    with pytest.raises((AuthenticationFailedError, KafkaError)):
+    with pytest.raises(KafkaConnectionError):
         await consumer.start()
     await consumer.stop()
 

@@ -102,8 +102,8 @@ class KafkaServer:
             lines = (f"{name}={value}\n" for name, value in self._all_settings().items())
             properties.write_text("".join(lines), encoding="utf-8")
             words = ("kafka.tools.StorageTool", "format", "-t", _new_id(), "-c", str(properties))
-            words += tuple(self.format_options)
-            if self._spawn(libraries, "-XX:TieredStopAtLevel=1", *words).wait() != 0:
+            quickly = ("-XX:TieredStopAtLevel=1", *words, *self.format_options)
+            if self._spawn(libraries, *quickly).wait() != 0:
                 raise CannotStart(f"Kafka could not make its storage: {self._reason()}")
         memory = ("-Xmx512m", "-XX:+UseSerialGC")
         self._process = self._spawn(libraries, *memory, "kafka.Kafka", str(properties))
