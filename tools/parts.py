@@ -1,4 +1,4 @@
-"""Sees to it that what the tests need is on this machine: browser, issuer of another hand, compiler.
+"""Sees to it that what the tests need is on this machine: a browser, another issuer, a compiler.
 
 On Debian as root it installs what is missing; elsewhere one line says what to install.
 """
