@@ -33,6 +33,8 @@ def documents() -> Iterator[tuple[Path, str]]:
     yield DOCS / "processing-register.md", processing_register()
     yield DOCS / "case.md", case_machine()
     yield DOCS / "metrics.md", importlib.import_module("metrics_document").metrics()
+    others = importlib.import_module("interoperability_document")
+    yield DOCS / "interoperability.md", others.interoperability()
     for name, document in apis.items():
         yield DOCS / "openapi" / f"{name}.json", as_json(document)
     yield from importlib.import_module("client_types").modules(apis, of_events)
