@@ -23,6 +23,8 @@ from continuous_line.processing_register import ENTRIES, REGISTER
 
 DOCS = Path(__file__).parents[1] / "docs"
 SERVICES = ("profile", "handover", "directory", "report")
+ROOMS = ("handover_service.duo.config",)
+"""Settings of rooms that a service has beside its own."""
 ENVELOPE_NOTES = {
     "id": "UUIDv5 of the stored fact and the type: the same event has the same id when sent again",
     "source": "`urn:nld:oin:<OIN>:systeem:<system>-<service>`",
@@ -260,8 +262,7 @@ def processing_register() -> str:
 
 def own_settings() -> Iterator[type[BaseSettings]]:
     """Those that one service has beside the shared ones."""
-    for service in SERVICES:
-        module = f"{service}_service.config"
+    for module in (*(f"{service}_service.config" for service in SERVICES), *ROOMS):
         for found in vars(importlib.import_module(module)).values():
             if getattr(found, "__module__", "") == module and issubclass(found, BaseSettings):
                 yield found

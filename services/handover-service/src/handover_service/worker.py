@@ -11,6 +11,8 @@ from continuous_line.vault_erasures import erasures
 from continuous_line.worker import Worker, relay_of
 from handover_service.departures import Departures
 from handover_service.digests import Digests
+from handover_service.duo import deciding as duo
+from handover_service.duo.config import Policy as DuoPolicy
 from handover_service.emptying import Emptying
 from handover_service.programme_watch import ProgrammeWatch
 from handover_service.publishing import publish, subject
@@ -60,5 +62,9 @@ def make_worker(resources: Resources) -> Worker:
                 database, resources.vault, clock, resources.policy, resources.settings.public_url
             ),
         ],
-        cleaning=[processing_log.cleaning(resources), retention(resources)],
+        cleaning=[
+            processing_log.cleaning(resources),
+            retention(resources),
+            duo.retention(resources, DuoPolicy().retention),
+        ],
     )
