@@ -29,8 +29,15 @@ PROGRAMME_READERS = {
     Role.ANALYST,
     Role.OPERATOR,
 }
+SYSTEMS = {Role.TVS_SYSTEM, Role.MUNICIPAL_SYSTEM}
 MATRIX = {
     **PARKED_EVENTS,
+    "receiveNotificatie": SYSTEMS,
+    "listDuoMessages": {*SYSTEMS, Role.OPERATOR},
+    "readDuoMessage": {*SYSTEMS, Role.OPERATOR},
+    "readDuoMessageNumbers": SYSTEMS,
+    "tryDuoMessage": SYSTEMS,
+    "discardDuoMessage": {*SYSTEMS, Role.OPERATOR},
     "listCases": READERS,
     "readWorkList": READERS - {Role.PERMIT_HOLDER, Role.TVS_SYSTEM},
     "previewOwnerChange": {Role.LOCATION_MANAGER, Role.UNIT_MANAGER, Role.CLIENT_MANAGER},

@@ -85,7 +85,7 @@ def profile_service(
     with serving(app) as address:
         app.state.resources.vault.gate.open()
         monkeypatch.setenv("DL_HANDOVER_PROFILE_URL", address)
-        monkeypatch.setenv("DL_HANDOVER_NEIGHBOUR_TIMEOUT", "20")
+        monkeypatch.setenv("DL_HANDOVER_NEIGHBOUR_TIMEOUT", "PT20S")
         yield ProfileService(address, token)
 
 
