@@ -49,6 +49,8 @@ def _feed() -> None:
         _moment("since", nullable=False),
         _moment("until"),
         _moment("closed_at"),
+        sa.Column("heard_from", sa.BigInteger(), nullable=False),
+        _moment("recorded_at", nullable=False),
     )
     op.create_table(
         "feed_rows",
@@ -64,7 +66,7 @@ def _feed() -> None:
         sa.PrimaryKeyConstraint("municipality", "number"),
     )
     op.create_index("feed_rows_person_idx", "feed_rows", ["permit_holder_id"])
-    event = ["municipality", "event_id", "link_id"]
+    event = ["event_id", "municipality", "link_id"]
     op.create_index("feed_rows_event_idx", "feed_rows", event, unique=True)
     op.create_index("feed_rows_made_idx", "feed_rows", ["made_at"])
     op.create_table(

@@ -21,7 +21,7 @@ from handover_service.duo.form import DuoForm
 from handover_service.duo.schemas import Notificatie
 
 OURS, ROERMONDS = "00000000000000000001", "00000000000000000957"
-ROERMOND, ZWOLLE = "GM0957", "GM0193"
+ROERMOND, ZWOLLE, SWALMEN = "GM0957", "GM0193", "GM0975"
 MOVED = "nl.doorlopendelijn.handover.MovedToMunicipality.v1"
 TABLE = Table((Line("SS139", Meaning.MOVED, made_of=MOVED), Line("SS120", Meaning.NOTED)))
 AT = datetime(2026, 2, 1, tzinfo=UTC)
@@ -39,7 +39,11 @@ def form(number: str | None = None, asked: list[tuple[UUID, str]] | None = None)
             asked.append((person, municipality))
         return number
 
-    return DuoForm(TABLE, Parties(OURS, {ROERMOND: ROERMONDS}), number_of)
+    return DuoForm(TABLE, Parties(OURS, {ROERMOND: ROERMONDS}), number_of, spoken_for)
+
+
+async def spoken_for(municipality: str) -> set[str]:
+    return {municipality, SWALMEN} if municipality == ROERMOND else {municipality}
 
 
 def told(event: PublicEvent, person: UUID | None = None, time: datetime | None = None) -> Envelope:
@@ -129,6 +133,12 @@ async def test_what_the_table_does_not_name_and_a_move_elsewhere_have_no_place_i
     assert asked == []
 
 
+async def test_a_move_to_what_merged_into_a_municipality_is_a_move_into_it() -> None:
+    made = await form().render(told(moved(SWALMEN)), Subscriber(ROERMOND))
+    assert made is not None
+    assert made.headers["doel"] == ROERMONDS
+
+
 async def test_whose_oin_is_not_configured_is_sent_nothing() -> None:
     with pytest.raises(OinUnknown, match=ZWOLLE):
         await form().render(told(moved(ZWOLLE)), Subscriber(ZWOLLE))
@@ -138,7 +148,7 @@ async def test_while_the_number_cannot_be_had_nothing_is_made() -> None:
     async def away(person: UUID, municipality: str) -> str | None:
         raise NumberAway("profile-service does not tell the number now")
 
-    made = DuoForm(TABLE, Parties(OURS, {ROERMOND: ROERMONDS}), away)
+    made = DuoForm(TABLE, Parties(OURS, {ROERMOND: ROERMONDS}), away, spoken_for)
     with pytest.raises(NumberAway):
         await made.render(told(moved()), Subscriber(ROERMOND))
 

@@ -54,8 +54,8 @@ def _receiving(router: APIRouter, room: Room) -> None:
     ) -> DuoMessage:
         """DUO's municipal form. It is stored before this is answered, and done once.
 
-        A repeat with the same `berichtId` is answered by what became of the first. After a 503 it
-        is stored too: send it again. What is refused by a rule, or about nobody known, is `kept`.
+        A repeat with the same `berichtId` is answered by what became of the first. After a 503
+        send it again with the same one. What a rule refuses, or is about nobody known, is `kept`.
         """
         sent = Message(
             sender=bron,

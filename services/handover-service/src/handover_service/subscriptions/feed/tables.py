@@ -1,7 +1,5 @@
 """What was heard of persons, their links, and the numbered rows of each municipality's feed."""
 
-from typing import Final
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -18,8 +16,6 @@ from sqlalchemy import (
 )
 
 from handover_service.tables import metadata
-
-CONSUMER: Final = "subscription-feed"
 
 feed_heard = Table(
     "feed_heard",
@@ -46,8 +42,11 @@ feed_links = Table(
     Column("since", DateTime(timezone=True), nullable=False),
     Column("until", DateTime(timezone=True)),
     Column("closed_at", DateTime(timezone=True)),
+    Column("heard_from", BigInteger, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
 )
-"""Derived from what was heard: one after the other, without overlap."""
+"""Derived from what was heard: one after the other, without overlap. `heard_from`, `recorded_at`:
+sequence and moment of the event with which it began to be known."""
 
 feed_rows = Table(
     "feed_rows",
@@ -63,7 +62,7 @@ feed_rows = Table(
     Column("envelope", LargeBinary),
     PrimaryKeyConstraint("municipality", "number"),
     Index("feed_rows_person_idx", "permit_holder_id"),
-    Index("feed_rows_event_idx", "municipality", "event_id", "link_id", unique=True),
+    Index("feed_rows_event_idx", "event_id", "municipality", "link_id", unique=True),
     Index("feed_rows_made_idx", "made_at"),
 )
 """Numbered per municipality without a gap, in the order of commits. `link_id`: the link under
