@@ -36,6 +36,7 @@ class Activity(StrEnum):
     OWN_DATA = "own-data"
     CASE_RECORDING = "case-recording"
     CASE_READING = "case-reading"
+    EVENT_TELLING = "event-telling"
     MESSAGE_READING = "message-reading"
     FIGURE_READING = "figure-reading"
     ERASURE = "erasure"
@@ -106,6 +107,11 @@ ENTRIES: Final[Mapping[Activity, Entry]] = {
     Activity.CASE_READING: Entry(
         "handover", "The steps of somebody's handover are read.",
         "De stappen van de overdracht worden gelezen.", Purpose.INTEGRATION, _TASK,
+    ),
+    Activity.EVENT_TELLING: Entry(
+        "handover", "A system of the municipality that subscribed is told what happened.",
+        "Een systeem van de gemeente krijgt te horen wat er gebeurd is.",
+        Purpose.INTEGRATION, _TASK,
     ),
     Activity.MESSAGE_READING: Entry(
         "handover", "The numbers in a message that could not be handled are read by its sender.",

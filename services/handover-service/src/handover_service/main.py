@@ -21,6 +21,7 @@ from handover_service.duo.room import Room as DuoRoom
 from handover_service.duo.routes import routes as duo_routes
 from handover_service.resources import NAME, Resources, open_resources
 from handover_service.streams import Desk
+from handover_service.subscriptions import opening
 from handover_service.subscriptions.api.routes import ROUTERS as SUBSCRIPTIONS
 from handover_service.subscriptions.config import Policy
 from handover_service.subscriptions.push.opening import rules_of
@@ -45,7 +46,7 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         description=DESCRIPTION,
         settings=settings,
         routers=(*SUBSCRIPTIONS, receiving, *ROUTERS) if api else (),
-        lifespan=_lifespan(settings, messages),
+        lifespan=opening.reading(_lifespan(settings, messages)),
         ready=(DATABASE, VAULT),
         pages=pages if api else None,
         kit=KIT if api else None,

@@ -36,7 +36,7 @@ MATRIX = {
     "listDuoMessages": {*SYSTEMS, Role.OPERATOR},
     "readDuoMessage": {*SYSTEMS, Role.OPERATOR},
     "readDuoMessageNumbers": SYSTEMS,
-    "tryDuoMessage": SYSTEMS,
+    "redriveDuoMessage": SYSTEMS,
     "discardDuoMessage": {*SYSTEMS, Role.OPERATOR},
     "listCases": READERS,
     "readWorkList": READERS - {Role.PERMIT_HOLDER, Role.TVS_SYSTEM},
@@ -105,6 +105,8 @@ MATRIX = {
     "countCauses": SIGNALLED,
     "readSignal": SIGNALLED,
     "listSignalEvents": SIGNALLED,
+    "pullEvents": {Role.MUNICIPAL_SYSTEM},
+    "readSubscribedEvent": {Role.MUNICIPAL_SYSTEM},
     "voidEvent": {
         Role.CASE_MANAGER,
         Role.LOCATION_MANAGER,
@@ -119,5 +121,11 @@ MATRIX = {
 class TestApi(ApiSuite):
     matrix = MATRIX
     probe = "/v1/cases"
-    roles = (Role.TVS_SYSTEM, Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.CLIENT_MANAGER)
+    roles = (
+        Role.TVS_SYSTEM,
+        Role.CASE_MANAGER,
+        Role.LOCATION_MANAGER,
+        Role.CLIENT_MANAGER,
+        Role.MUNICIPAL_SYSTEM,
+    )
     places = ("azc-weert", "GM0957")

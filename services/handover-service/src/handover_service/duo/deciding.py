@@ -53,7 +53,7 @@ async def numbers_of(given: Given, who: Principal, message_id: UUID) -> Numbers:
     return numbers
 
 
-async def retry(room: Room, given: Given, who: Principal, token: str, message_id: UUID) -> Stored:
+async def redrive(room: Room, given: Given, who: Principal, token: str, message_id: UUID) -> Stored:
     """By the rights of whoever asks for it.
 
     Raises UnknownMessage, DealtWith, Erased, LookUpAway and TryAgain.

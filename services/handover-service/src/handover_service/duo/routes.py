@@ -103,13 +103,15 @@ def _looking(router: APIRouter) -> None:
 
 
 def _deciding(router: APIRouter, room: Room) -> None:
-    @router.post("/duo-messages/{messageId}/tries", status_code=202, responses=_ERASED)
-    async def try_duo_message(message_id: MessageId, who: Sender, request: Request) -> DuoMessage:
+    @router.post("/duo-messages/{messageId}/redrives", responses=_ERASED)
+    async def redrive_duo_message(
+        message_id: MessageId, who: Sender, request: Request
+    ) -> DuoMessage:
         """Try an open message again, by your own rights and by today's conversion table."""
         token = _token(request)
-        return DuoMessage.of(await deciding.retry(room, _given(request), who, token, message_id))
+        return DuoMessage.of(await deciding.redrive(room, _given(request), who, token, message_id))
 
-    @router.post("/duo-messages/{messageId}/discards", status_code=202, responses=_DECIDED)
+    @router.post("/duo-messages/{messageId}/discards", responses=_DECIDED)
     async def discard_duo_message(
         message_id: MessageId,
         body: NewDiscarding,

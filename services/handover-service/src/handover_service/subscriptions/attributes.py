@@ -1,20 +1,24 @@
-"""The attributes of an event as filters see them."""
+"""The attributes of an event as filters see them: by their CloudEvents names, each as text."""
 
-from datetime import datetime
+from uuid import UUID
+
+import msgspec
 
 from continuous_line.contracts import Envelope
 from handover_service.subscriptions.domain.filters import Attributes
 
 
-def attributes(envelope: Envelope, dataref: str | None = None) -> Attributes:
-    """Each as the text that a receiver gets; those that the event does not have are left out."""
-    names = (name for name in envelope.__struct_fields__ if name != "data")
-    found = {name: getattr(envelope, name) for name in names}
-    found["dataref"] = dataref
-    return {name: _text(value) for name, value in found.items() if value is not None}
+def attributes(envelope: Envelope, dataref: str) -> Attributes:
+    """Without the data, and without what this event does not have."""
+    found = {
+        name: str(msgspec.to_builtins(value))
+        for name in envelope.__struct_fields__
+        if name != "data" and (value := getattr(envelope, name)) is not None
+    }
+    return found | {"dataref": dataref}
 
 
-def _text(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    return str(value)
+def dataref(public_url: str, subscription_id: UUID, event_id: UUID) -> str:
+    """Where whoever has this subscription reads the event, as long as there is a right to it."""
+    base = public_url.rstrip("/")
+    return f"{base}/v1/subscriptions/{subscription_id}/events/{event_id}"

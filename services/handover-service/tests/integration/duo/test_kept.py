@@ -36,7 +36,7 @@ async def of(world, message: dict) -> str:
 
 async def decided(who, path: str, **body: str) -> dict:
     answer = await who.client.post(path, json=body or None)
-    assert answer.status_code == 202, answer.text
+    assert answer.status_code == 200, answer.text
     return answer.json()
 
 
@@ -48,13 +48,13 @@ async def test_a_message_about_somebody_unknown_is_kept_and_recorded_once_the_pe
     assert (kept["state"], kept["reason"]) == ("kept", "person-unknown")
     address = await of(world, kept)
     person = await profile_service.knows(uuid4())
-    still = await decided(world.tvs, f"{address}/tries")
+    still = await decided(world.tvs, f"{address}/redrives")
     assert (still["state"], still["reason"], still["tries"]) == ("kept", "case-unknown", 2)
     case = await world.link(person, occurredAt="2026-01-10T10:00:00Z")
-    done = await decided(world.tvs, f"{address}/tries")
+    done = await decided(world.tvs, f"{address}/redrives")
     assert (done["state"], f"/cases/{done['caseId']}") == ("recorded", case)
     assert (await tvs.sent(sent))["state"] == "recorded"
-    assert await world.tvs.refused(f"{address}/tries") == (409, "dealt-with")
+    assert await world.tvs.refused(f"{address}/redrives") == (409, "dealt-with")
     assert await world.tvs.refused(f"{address}/numbers", "GET") == (409, "dealt-with")
 
 
@@ -126,10 +126,10 @@ async def test_an_operator_sees_what_is_open_of_all_and_others_their_own(
     assert [item["organisation"] for item in items] == ["tvs", ROERMOND]
     address = await of(world, kept)
     assert await roermond.who.refused(address, "GET") == (404, "unknown-message")
-    assert await roermond.who.refused(f"{address}/tries") == (404, "unknown-message")
+    assert await roermond.who.refused(f"{address}/redrives") == (404, "unknown-message")
     refused = await roermond.who.refused(f"{address}/discards", reason="wrong")
     assert refused == (404, "unknown-message")
-    assert await operator.refused(f"{address}/tries") == (403, "role-missing")
+    assert await operator.refused(f"{address}/redrives") == (403, "role-missing")
 
 
 async def test_what_is_discarded_on_purpose_leaves_the_reason_and_no_number(
@@ -152,7 +152,7 @@ async def test_with_the_person_the_numbers_are_forgotten(profile_service, world,
     address = await of(world, await tvs.sent())
     assert (await world.tvs.get(f"{address}/numbers"))["vNumber"] == V_NUMBER
     await world.resources.vault.forget(person, world.resources.clock.now())
-    for method, path in (("GET", "numbers"), ("POST", "tries")):
+    for method, path in (("GET", "numbers"), ("POST", "redrives")):
         refused = await world.tvs.refused(f"{address}/{path}", method)
         assert refused == (410, "personal-data-erased")
     await decided(world.tvs, f"{address}/discards", reason="other")
@@ -174,9 +174,9 @@ async def test_no_number_is_in_any_plain_column_or_in_the_log(
     told = {"bsn": BSN, "vNummer": V_NUMBER}
     kept = await tvs.sent(**told)
     address = await of(world, kept)
-    await decided(world.tvs, f"{address}/tries")
+    await decided(world.tvs, f"{address}/redrives")
     await profile_service.knows(uuid4())
-    refused = await decided(world.tvs, f"{address}/tries")
+    refused = await decided(world.tvs, f"{address}/redrives")
     listed = await operator.client.get("/duo-messages")
     texts = {"kept": str(kept), "refused": str(refused), "list": listed.text}
     assert list(marks.in_texts(texts)) == []
