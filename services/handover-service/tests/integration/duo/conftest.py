@@ -23,7 +23,8 @@ from profile_service.admission import CONSUMER
 AZC, ROERMOND, ZWOLLE = "azc-weert", "GM0957", "GM0193"
 OURS = "0" * 20
 OINS = {"tvs": "00000000000000000901", ROERMOND: "00000000000000000957",
-        ZWOLLE: "00000000000000000193"}  # fmt: skip
+        ZWOLLE: "00000000000000000193", "sister": OURS}  # fmt: skip
+"""`sister`: another installation, whose messages come under the OIN that ours go out under."""
 V_NUMBER, BSN = "7310528946", "839201746"
 """Made up; digits that are looked for wherever they must not be."""
 _CAUGHT_UP = """

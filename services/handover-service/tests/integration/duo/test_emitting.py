@@ -90,3 +90,29 @@ async def test_a_move_to_what_has_merged_into_the_subscriber_is_its_own(
     form = form_of(configured(world.resources.settings), world.resources)
     assert await form.render(moved(uuid4(), SWALMEN), SUBSCRIBER) is not None
     assert await form.render(moved(uuid4(), "GM0193"), SUBSCRIBER) is None
+
+
+async def test_what_is_emitted_is_accepted_as_it_is_and_done_once(
+    form, reads, profile_service, world, sign_in
+) -> None:
+    person = await profile_service.knows(uuid4())
+    case = await world.link(person, occurredAt="2026-01-10T10:00:00Z")
+    reads(Role.CASE_MANAGER, AZC)
+    envelope = moved(person)
+    made = await form.render(envelope, SUBSCRIBER)
+    sister = sign_in([Role.TVS_SYSTEM], "sister")
+    for _ in range(2):
+        answer = await sister.client.post(
+            "/notificaties", content=made.body, headers=dict(made.headers)
+        )
+        assert answer.status_code == 202, answer.text
+        done = answer.json()
+        assert (done["state"], done["municipality"]) == ("recorded", ROERMOND)
+        assert (done["berichtId"], done["event"]) == (str(envelope.id), "SS139")
+    assert (await world.tvs.types(case)).count("MovedToMunicipality") == 1
+
+
+async def test_a_subscription_may_be_delivered_in_this_form(profile_service, app) -> None:
+    form = app.state.subscriptions.forms["duo"]
+    assert isinstance(form, DuoForm)
+    assert not form.handshake
