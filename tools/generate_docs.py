@@ -19,7 +19,7 @@ from continuous_line.processing_register import ENTRIES, REGISTER
 
 DOCS = Path(__file__).parents[1] / "docs"
 SERVICES = ("profile", "handover", "directory", "report")
-ROOMS = ("handover_service.subscriptions.config",)
+ROOMS = ("handover_service.subscriptions.config", "handover_service.duo.config")
 """Settings of rooms that a service has beside its own."""
 
 
