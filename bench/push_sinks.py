@@ -38,10 +38,11 @@ class Sink(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._read += data
-        head, end, body = self._read.partition(b"\r\n\r\n")
+        head, end, body = bytes(self._read).partition(b"\r\n\r\n")
         if not end:
             return
-        named = dict(line.split(b": ", 1) for line in head.split(b"\r\n")[1:])
+        lines = (line.split(b": ", 1) for line in head.split(b"\r\n")[1:])
+        named = {name.lower(): value for name, value in lines}
         if len(body) < int(named.get(b"content-length", b"0")):
             return
         self._read.clear()
