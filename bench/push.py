@@ -24,9 +24,9 @@ from push_stand import PushStand, Sinks, push_stand, sinks
 from continuous_line.webhooks.rendering import render
 
 AT_LEAST, AT_MOST = 0.5, 1.5
-SINKS, UNDER_WAY, EVENTS, PERSONS = 4, 8, 500, 400
+SINKS, UNDER_WAY, EVENTS, PERSONS, ROUNDS = 4, 8, 200, 400, 3
 GOOD, BAD = 150, (HANGS,) * 20 + (FAILS,) * 20 + (CLOSES,) * 10
-TRICKLE, PAUSE, TURNS = 300, 0.02, 3
+TRICKLE, SETTLING, PAUSE, TURNS = 150, 30, 0.1, 3
 
 
 async def speed(stand: PushStand, to: Sinks) -> float:
@@ -63,7 +63,7 @@ async def speed(stand: PushStand, to: Sinks) -> float:
         return EVENTS * SINKS
 
     async with client, stand.pushing():
-        found = await side_by_side(ours, bare)
+        found = await side_by_side(ours, bare, ROUNDS)
     await stand.sql("UPDATE subscriptions SET state = 'paused'")
     report(f"deliveries to {SINKS} sinks, {SINKS * UNDER_WAY} under way", *found)
     return found[0] / found[1]
@@ -89,8 +89,8 @@ async def isolation(stand: PushStand, to: Sinks) -> float:
         for turn in range(2 * TURNS):
             with_bad = turn % 2 == 1
             await switch(stand, on=bad if with_bad else others, off=others if with_bad else bad)
-            await trickle(stand, to, codes)  # until it has settled
-            delays[with_bad] += await trickle(stand, to, codes)
+            await trickle(stand, to, codes, SETTLING)
+            delays[with_bad] += await trickle(stand, to, codes, TRICKLE)
     return told(delays[True], delays[False])
 
 
@@ -108,11 +108,11 @@ async def switch(stand: PushStand, on: Sequence[UUID], off: Sequence[UUID]) -> N
     await stand.sql("DELETE FROM push_deliveries WHERE subscription_id = ANY(:ids)", ids=list(off))
 
 
-async def trickle(stand: PushStand, to: Sinks, codes: Sequence[str]) -> list[float]:
+async def trickle(stand: PushStand, to: Sinks, codes: Sequence[str], events: int) -> list[float]:
     """Seconds from commit to arrival at the good ones."""
     chance, committed = random.Random(7), dict[str, float]()
     began = time.monotonic()
-    for count in range(TRICKLE):
+    for count in range(events):
         place = chance.randrange(len(codes))
         (id_,) = await stand.happen(codes[place], [chance.randrange(20)])
         if place < GOOD:
