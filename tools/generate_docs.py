@@ -4,7 +4,6 @@
 """
 
 import importlib
-import inspect
 import json
 import sys
 from collections.abc import Iterator
@@ -12,40 +11,27 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from pydantic_settings import BaseSettings
 
 from continuous_line.config import Settings
-from continuous_line.contracts import ABOUT_PERSONS, CONTRACTS, Contract, PublicEvent, type_name
-from continuous_line.contracts.envelope import Envelope
 from continuous_line.processing_log import Manner
 from continuous_line.processing_register import ENTRIES, REGISTER
 
 DOCS = Path(__file__).parents[1] / "docs"
 SERVICES = ("profile", "handover", "directory", "report")
-ENVELOPE_NOTES = {
-    "id": "UUIDv5 of the stored fact and the type: the same event has the same id when sent again",
-    "source": "`urn:nld:oin:<OIN>:systeem:<system>-<service>`",
-    "type": "reverse DNS with one version",
-    "subject": "the opaque key: a permit holder, a place, a staff or contact id",
-    "time": "when it was recorded, UTC; when it happened is `occurredAt` in `data`",
-    "sequence": "zero-padded, grows per source, gaps are not public; a repeat has a known one",
-    "data": "the fact",
-    "dataschema": "a URI that changes with the schema",
-    "correlationid": "the request in which it began",
-    "causationid": "the event that caused it, where one did",
-    "traceparent": "W3C Trace Context",
-}
+ROOMS = ("handover_service.subscriptions.config", "handover_service.duo.config")
+"""Settings of rooms that a service has beside its own."""
 
 
 def documents() -> Iterator[tuple[Path, str]]:
-    yield DOCS / "events.md", events()
-    of_events, apis = asyncapi(), {name: openapi(name) for name in SERVICES}
+    sys.path.insert(0, str(Path(__file__).parent))
+    about_events = importlib.import_module("events_document")
+    yield DOCS / "events.md", about_events.events()
+    of_events, apis = about_events.asyncapi(), {name: openapi(name) for name in SERVICES}
     yield DOCS / "asyncapi.json", as_json(of_events)
     yield DOCS / "settings.md", settings()
     yield DOCS / "processing-register.md", processing_register()
     yield DOCS / "case.md", case_machine()
-    sys.path.insert(0, str(Path(__file__).parent))
     yield DOCS / "metrics.md", importlib.import_module("metrics_document").metrics()
     others = importlib.import_module("interoperability_document")
     yield DOCS / "interoperability.md", others.interoperability()
@@ -70,111 +56,6 @@ def openapi(name: str) -> dict[str, Any]:
     app = importlib.import_module(f"{name}_service.main").create_app(given)
     document: dict[str, Any] = app.api.openapi()
     return document
-
-
-def schemas(contract: Contract) -> dict[str, Any]:
-    """JSON Schema of every event's data, by its class name, and of what they share."""
-    _, found = msgspec.json.schema_components(
-        contract.events, ref_template="#/components/schemas/{name}"
-    )
-    return found
-
-
-def summary(event: type[PublicEvent]) -> str:
-    text = inspect.getdoc(event) or ""
-    own = event.__dict__.get("__doc__")
-    return text.replace("\n", " ") if own else ""
-
-
-def asyncapi() -> dict[str, Any]:
-    channels: dict[str, Any] = {}
-    operations: dict[str, Any] = {}
-    messages: dict[str, Any] = {}
-    components: dict[str, Any] = {}
-    for contract in CONTRACTS.values():
-        names = []
-        components |= schemas(contract)
-        for event in contract.events:
-            key = f"{contract.domain}.{event.__name__}"
-            names.append(key)
-            messages[key] = {
-                "name": type_name(contract.domain, event),
-                "contentType": "application/cloudevents+json",
-                "summary": summary(event) or event.__name__,
-                "payload": {
-                    "allOf": [
-                        {"$ref": "#/components/schemas/Envelope"},
-                        {
-                            "type": "object",
-                            "properties": {
-                                "type": {"const": type_name(contract.domain, event)},
-                                "data": {"$ref": f"#/components/schemas/{event.__name__}"},
-                            },
-                        },
-                    ]
-                },
-            }
-        channels[contract.domain] = {
-            "address": contract.topic,
-            "description": f"Public events of {contract.domain}-service; 12 partitions by subject.",
-            "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in names},
-        }
-        operations[f"publish-{contract.domain}"] = {
-            "action": "send",
-            "channel": {"$ref": f"#/channels/{contract.domain}"},
-        }
-    _, envelope = msgspec.json.schema_components(
-        [Envelope], ref_template="#/components/schemas/{name}"
-    )
-    return {
-        "asyncapi": "3.0.0",
-        "info": {
-            "title": "Doorlopende Lijn: public events",
-            "version": "1.0.0",
-            "description": "CloudEvents 1.0 of the NL GOV profile in structured JSON mode.",
-        },
-        "defaultContentType": "application/cloudevents+json",
-        "channels": channels,
-        "operations": operations,
-        "components": {
-            "messages": messages,
-            "schemas": dict(sorted((components | envelope).items())),
-        },
-    }
-
-
-def events() -> str:
-    lines = [
-        "# Public events",
-        "",
-        "Generated from `shared/src/continuous_line/contracts/`; `make docs` writes it anew.",
-        "",
-        "Every event is a CloudEvent 1.0 of the NL GOV profile, structured JSON. No event holds a",
-        "name, a number of a person, a date of birth, free text or a medical fact. A mistake is",
-        "corrected by a later event that `replaces` the wrong one, or taken back by `EventVoided`.",
-        "",
-        "## The envelope",
-        "",
-        "| attribute | what it is |",
-        "| --- | --- |",
-    ]
-    lines += [f"| `{name}` | {note} |" for name, note in ENVELOPE_NOTES.items()]
-    for contract in CONTRACTS.values():
-        about = "permit holders" if contract.topic in ABOUT_PERSONS else "places and people at work"
-        lines += ["", f"## {contract.domain}-service: `{contract.topic}`", ""]
-        lines += [f"About {about}. 12 partitions, kept for ever.", ""]
-        lines += ["| event | data beside `occurredAt` and `replaces?` | |", "| --- | --- | --- |"]
-        lines += [row(contract, event) for event in contract.events]
-    return "\n".join(lines) + "\n"
-
-
-def row(contract: Contract, event: type[PublicEvent]) -> str:
-    fields = [
-        f"`{field.encode_name}{'' if field.required else '?'}`"
-        for field in msgspec.structs.fields(event)
-        if field.name not in {"occurred_at", "replaces"}
-    ]
-    return f"| `{type_name(contract.domain, event)}` | {', '.join(fields)} | {summary(event)} |"
 
 
 def settings() -> str:
@@ -262,8 +143,7 @@ def processing_register() -> str:
 
 def own_settings() -> Iterator[type[BaseSettings]]:
     """Those that one service has beside the shared ones."""
-    for service in SERVICES:
-        module = f"{service}_service.config"
+    for module in (*(f"{service}_service.config" for service in SERVICES), *ROOMS):
         for found in vars(importlib.import_module(module)).values():
             if getattr(found, "__module__", "") == module and issubclass(found, BaseSettings):
                 yield found

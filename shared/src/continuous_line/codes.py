@@ -20,6 +20,7 @@ class Role(StrEnum):
     PERMIT_HOLDER = "permit-holder"
     TVS_SYSTEM = "tvs-system"
     MUNICIPAL_SYSTEM = "municipal-system"
+    INTEGRATION_MANAGER = "integration-manager"
     OPERATOR = "operator"
     ASYLUM_DECISION_MAKER = "asylum-decision-maker"
 

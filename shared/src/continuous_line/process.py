@@ -68,8 +68,13 @@ async def _run(program: Program, settings: Settings, *, web: bool, work: bool) -
         server_header=False, timeout_graceful_shutdown=3, timeout_keep_alive=KEEP_ALIVE,
     )  # fmt: skip
     server, asked = _Server(config), asyncio.Event()
+
+    def ask() -> None:
+        asked.set()
+        app.state.ending.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, asked.set)
+        asyncio.get_running_loop().add_signal_handler(number, ask)
     serving = asyncio.create_task(server.serve(), name="web")
     while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event
         await asyncio.sleep(0.01)

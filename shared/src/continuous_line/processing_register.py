@@ -19,6 +19,7 @@ class SubjectType(StrEnum):
 
     PERMIT_HOLDER = "permit-holder-id"
     CONTACT = "contact-id"
+    MESSAGE = "message-id"
 
 
 class Activity(StrEnum):
@@ -35,6 +36,8 @@ class Activity(StrEnum):
     OWN_DATA = "own-data"
     CASE_RECORDING = "case-recording"
     CASE_READING = "case-reading"
+    EVENT_TELLING = "event-telling"
+    MESSAGE_READING = "message-reading"
     FIGURE_READING = "figure-reading"
     ERASURE = "erasure"
     CONTACT_RECORDING = "contact-recording"
@@ -104,6 +107,16 @@ ENTRIES: Final[Mapping[Activity, Entry]] = {
     Activity.CASE_READING: Entry(
         "handover", "The steps of somebody's handover are read.",
         "De stappen van de overdracht worden gelezen.", Purpose.INTEGRATION, _TASK,
+    ),
+    Activity.EVENT_TELLING: Entry(
+        "handover", "A system of the municipality that subscribed is told what happened.",
+        "Een systeem van de gemeente krijgt te horen wat er gebeurd is.",
+        Purpose.INTEGRATION, _TASK,
+    ),
+    Activity.MESSAGE_READING: Entry(
+        "handover", "The numbers in a message that could not be handled are read by its sender.",
+        "De nummers in een bericht dat niet verwerkt kon worden, worden gelezen.",
+        Purpose.INTEGRATION, _TASK, SubjectType.MESSAGE,
     ),
     Activity.FIGURE_READING: Entry(
         "report", "It is looked at who, and which events, stand behind a figure.",

@@ -2,23 +2,25 @@
 
 The keys lie wrapped in a database of their own; what they seal lies in the service's tables. A
 key is asked for in every request and kept in none, so that who is forgotten is unreadable
-everywhere at once; reading one person's costs one round trip.
+everywhere at once; reading one person's costs one round trip. What belongs to no person (`seal`)
+has a key of its own, which the process keeps.
 """
 
 import hmac
 from collections.abc import Awaitable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from continuous_line.data_key import DataKey, new_key
 from continuous_line.database import Database, Row, Tx, fetch
-from continuous_line.errors import Erased, KeyMissing, LookUpTaken
-from continuous_line.master_keys import Ring
+from continuous_line.errors import Erased, KeyMissing, LookUpTaken, Unreadable
+from continuous_line.master_keys import MasterKey, Ring, WrongKey
 from continuous_line.together import Together
 from continuous_line.vault_gate import Gate
 
-__all__ = ["DataKey", "Vault"]
+__all__ = ["DataKey", "OwnKeys", "Vault"]
 
 _ONE: Final = "SELECT wrapped, master_key, erased_at FROM vault_keys WHERE subject = $1"
 _MANY: Final = (
@@ -60,6 +62,14 @@ _LOOK_UP_MANY: Final = "SELECT hash, subject FROM vault_look_ups WHERE kind = $1
 _FORGET_LOOK_UPS: Final = "DELETE FROM vault_look_ups WHERE subject = $1"
 
 
+@dataclass(frozen=True, slots=True)
+class OwnKeys:
+    """Keys that are no person's, made once and wrapped as theirs; `of_nobody` is for `seal`."""
+
+    look_up: bytes = field(repr=False)
+    of_nobody: MasterKey
+
+
 class Vault:
     """Made by `vault_opening.opened_vault`, which has tried the ring on the database.
 
@@ -67,8 +77,8 @@ class Vault:
     as long as the gate is closed.
     """
 
-    def __init__(self, database: Database, ring: Ring, look_up_key: bytes) -> None:
-        self.database, self._ring, self._look_up_key = database, ring, look_up_key
+    def __init__(self, database: Database, ring: Ring, own: OwnKeys) -> None:
+        self.database, self._ring, self._own = database, ring, own
         self.gate = Gate()
         self._reading = Together(self._keys_in_order)
 
@@ -158,6 +168,17 @@ class Vault:
         async with self.database.transaction() as tx:
             await forget(tx, subject, at)
 
+    def seal(self, about: str, plain: bytes) -> bytes:
+        """What belongs to no person, as the secret of a connection; it opens as `about` only."""
+        return self._own.of_nobody.wrap(plain, about)
+
+    def unseal(self, about: str, sealed: bytes) -> bytes:
+        """What `seal` made; the gate may be closed. Raises Unreadable."""
+        try:
+            return self._own.of_nobody.unwrap(sealed, about)
+        except WrongKey:
+            raise Unreadable("What is stored was sealed with another key, or as another.") from None
+
     async def finished(self) -> None:
         """When nothing is asked any more; before the keys database is closed."""
         await self._reading.finished()
@@ -177,7 +198,7 @@ class Vault:
         return DataKey(subject, master.unwrap(row.wrapped, purpose(subject)))
 
     def _hash(self, kind: str, value: str) -> bytes:
-        return hmac.digest(self._look_up_key, f"{kind}\0{value}".encode(), "sha256")
+        return hmac.digest(self._own.look_up, f"{kind}\0{value}".encode(), "sha256")
 
 
 async def forget(tx: Tx, subject: UUID, at: datetime) -> None:

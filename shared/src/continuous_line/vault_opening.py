@@ -14,9 +14,10 @@ from continuous_line.config import Settings
 from continuous_line.database import Database, Tx, fetch
 from continuous_line.errors import VaultClosed
 from continuous_line.master_keys import MasterKey, Ring, WrongKey, ring_of
-from continuous_line.vault import Vault
+from continuous_line.vault import OwnKeys, Vault
 
 LOOK_UP: Final = "look-up"
+OF_NOBODY: Final = "of-nobody"
 _PROOF: Final = b"doorlopende-lijn"
 _PROOFS: Final = "SELECT id, proof FROM master_keys"
 _PROVE: Final = "INSERT INTO master_keys (id, proof) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING"
@@ -42,19 +43,20 @@ async def opened_vault(settings: Settings, *, service: str) -> AsyncIterator[Vau
     url, ring = keys_database_url(settings), ring_of(settings)
     size = max(2, settings.pool_size // 2)
     async with Database(url, pool_size=size, name=f"{service}-vault") as database:
-        vault = Vault(database, ring, await look_up_key(database, ring))
+        vault = Vault(database, ring, await own_keys(database, ring))
         try:
             yield vault
         finally:
             await vault.finished()
 
 
-async def look_up_key(database: Database, ring: Ring) -> bytes:
-    """What keys the hashes, after the whole ring was tried. Raises VaultClosed."""
+async def own_keys(database: Database, ring: Ring) -> OwnKeys:
+    """Those that are nobody's, after the whole ring was tried. Raises VaultClosed."""
     try:
         async with database.transaction() as tx:
             await _try_keys(tx, ring)
-            return await _look_up_key(tx, ring)
+            look_up = await _own_key(tx, ring, LOOK_UP)
+            return OwnKeys(look_up, MasterKey(OF_NOBODY, await _own_key(tx, ring, OF_NOBODY)))
     except (SQLAlchemyError, OSError, TimeoutError) as error:
         raise VaultClosed(_why(error)) from None
 
@@ -71,16 +73,17 @@ async def _try_keys(tx: Tx, ring: Ring) -> None:
         _ = ring[row.master_key]
 
 
-async def _look_up_key(tx: Tx, ring: Ring) -> bytes:
+async def _own_key(tx: Tx, ring: Ring, name: str) -> bytes:
+    """Made at the first start, so that a rotation finds all of them."""
     current = ring.current
-    if not (rows := await fetch(tx, _SECRET, LOOK_UP)):
-        new = current.wrap(secrets.token_bytes(32), LOOK_UP)
-        await fetch(tx, _KEEP, LOOK_UP, new, current.id)
-        rows = await fetch(tx, _SECRET, LOOK_UP)
+    if not (rows := await fetch(tx, _SECRET, name)):
+        new = current.wrap(secrets.token_bytes(32), name)
+        await fetch(tx, _KEEP, name, new, current.id)
+        rows = await fetch(tx, _SECRET, name)
     try:
-        return ring[rows[0].master_key].unwrap(rows[0].wrapped, LOOK_UP)
+        return ring[rows[0].master_key].unwrap(rows[0].wrapped, name)
     except WrongKey:
-        raise VaultClosed("the key of the look-ups was not wrapped with this master key") from None
+        raise VaultClosed(f"the key `{name}` was not wrapped with this master key") from None
 
 
 def proof_of(key_id: str) -> str:

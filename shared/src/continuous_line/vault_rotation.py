@@ -1,7 +1,8 @@
 """Rotation of the master key: every key of a person is wrapped anew with the current one.
 
-What is sealed stays as it is, and so do the look-up hashes. Batches commit one by one, so a
-killed rotation goes on where it was; services run on meanwhile with both keys in their ring.
+So are the two keys of nobody, of look-ups and of what belongs to no person. What is sealed
+stays as it is, and so do the look-up hashes. Batches commit one by one, so a killed rotation goes
+on where it was; services run on meanwhile with both keys in their ring.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,6 @@ from continuous_line.database import Database, Tx, fetch
 from continuous_line.errors import VaultClosed
 from continuous_line.master_keys import Ring, WrongKey
 from continuous_line.vault import purpose
-from continuous_line.vault_opening import LOOK_UP
 
 BATCH: Final = 200
 _LEFT: Final = "SELECT count(*) AS n FROM vault_keys WHERE master_key <> $1"
@@ -61,7 +61,7 @@ async def rotate(database: Database, ring: Ring, progress: Callable[[int, int], 
 async def _secrets(tx: Tx, ring: Ring) -> None:
     for row in await fetch(tx, _SECRETS):
         if row.master_key != ring.current.id:
-            wrapped = _anew(ring, row, LOOK_UP)
+            wrapped = _anew(ring, row, row.name)
             await fetch(tx, _REWRAP_SECRET, row.name, wrapped, ring.current.id)
 
 

@@ -55,8 +55,8 @@ async def log(log_url: str, name: str) -> AsyncIterator[EventLog]:
 
 
 @pytest.fixture
-async def url(new_database: NewDatabase) -> str:
-    made = new_database()
+async def url(own_database: NewDatabase) -> str:
+    made = own_database()
     await make_platform_tables(made)
     return made
 
@@ -238,13 +238,13 @@ async def test_a_relay_killed_around_publishing_loses_nothing_and_repeats_nothin
 
 
 async def test_a_log_ahead_of_a_restored_store_stops_the_relay_until_it_is_told_to_resume(
-    url: str, log: EventLog, name: str, new_database: NewDatabase
+    url: str, log: EventLog, name: str, own_database: NewDatabase
 ) -> None:
     before = await store(url, "person-1", met())
     async with running(first := relay(url, log, service=name)):
         await until(lambda: first.progress.sequence == 1)
     saved = await store(url, "person-2", met(), met())
-    backup = new_database(template=url)
+    backup = own_database(template=url)
     async with running(relayed := relay(url, log, service=name)):
         await until(lambda: relayed.progress.sequence == 3)
         lost = await store(url, "person-1", met(), met(), expected=1)

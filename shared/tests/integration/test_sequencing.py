@@ -52,8 +52,8 @@ async def log(fresh_database: str) -> AsyncIterator[EventLog]:
 
 
 @pytest.fixture
-async def url(new_database: Callable[..., str]) -> str:
-    made = new_database()
+async def url(own_database: Callable[..., str]) -> str:
+    made = own_database()
     await make_platform_tables(made)
     return made
 

@@ -32,10 +32,12 @@ class Written:
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Events of a subscription in their order, and the position to go on from: keep it together
-    with what was made of the events, or after it, never before."""
+    with what was made of the events, or after it, never before. `more`: whether there is more to
+    be had at once, also where the events are none."""
 
     events: list[CloudEvent]
     next: str
+    more: bool = False
 
 
 def base_of(address: str) -> str:
@@ -81,15 +83,20 @@ def feed_path(subscription: str) -> str:
     return f"/subscriptions/{quote(subscription, safe='')}/events"
 
 
+def event_path(subscription: str, event: str) -> str:
+    return f"{feed_path(subscription)}/{quote(event, safe='')}"
+
+
 def of_feed(problem: Problem) -> Problem:
-    """What a subscription answers: gone is what was asked for, not the subscription."""
-    return FellBehind.of(problem) if problem.status == httpx.codes.GONE else problem
+    """What a subscription answers: gone may be what was asked for, or the subscription."""
+    return FellBehind.of(problem) if problem.code == FellBehind.CODE else problem
 
 
 def batch_of(document: Any) -> Batch:
     """Raises ClientError where it is no answer of a subscription."""
     try:
         events, following = document["events"], document["next"]
-    except (TypeError, KeyError):
+        more = bool(document.get("more"))
+    except (TypeError, KeyError, AttributeError):
         raise ClientError("an answer of a subscription has `events` and `next`") from None
-    return Batch([CloudEvent.of(event) for event in events], str(following))
+    return Batch([CloudEvent.of(event) for event in events], str(following), more)

@@ -11,6 +11,7 @@ from doorlopende_lijn_client import asking
 from doorlopende_lijn_client.asking import Batch, Token, Value, Written
 from doorlopende_lijn_client.conversation import Pause, Told, conversation
 from doorlopende_lijn_client.errors import Problem
+from doorlopende_lijn_client.events import CloudEvent
 from doorlopende_lijn_client.patience import Patience
 
 T = TypeVar("T")
@@ -103,6 +104,12 @@ class AsyncClient:
             raise asking.of_feed(problem) from None
         return asking.batch_of(asking.json_of(answer))
 
+    async def whole(self, subscription: str, event: CloudEvent) -> CloudEvent:
+        """With its data, of an information-poor event: what its `dataref` points at, judged
+        again now. Asked of this service, wherever the event says that it is."""
+        path = asking.event_path(subscription, event.id)
+        return CloudEvent.of(await self.get(path, dict[str, Any]))
+
     async def follow(
         self, subscription: str, *, since: str | None = None, limit: int = 100, wait: int = 0
     ) -> AsyncIterator[Batch]:
@@ -115,9 +122,9 @@ class AsyncClient:
             found = await self.batch(subscription, since=since, limit=limit, wait=wait)
             if found.events:
                 yield found
-            elif not wait:
+            elif not wait and not found.more:
                 return
-            elif time.monotonic() < asked_at + asking.LEAST_BETWEEN_EMPTY:
+            elif not found.more and time.monotonic() < asked_at + asking.LEAST_BETWEEN_EMPTY:
                 await self._sleep(asking.LEAST_BETWEEN_EMPTY)
             since = found.next
 

@@ -34,7 +34,14 @@ class Problem(ClientError):
 
 
 class FellBehind(Problem):
-    """`extra` says from where to start again; what lies between has to be read otherwise."""
+    """`earliest`: the position to start again from; what lies before it has to be read
+    otherwise, as from the list of cases."""
+
+    CODE = "position-gone"
+
+    @property
+    def earliest(self) -> str:
+        return str(self.extra.get("earliest", ""))
 
     @classmethod
     def of(cls, problem: Problem) -> Self:

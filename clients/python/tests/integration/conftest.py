@@ -22,6 +22,7 @@ class Pretended:
     cases: list[dict[str, Any]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
     kept_from: int = 0
+    left_out: set[str] = field(default_factory=set)
 
     def fails(self, *statuses: int, **headers: str) -> None:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -61,10 +62,16 @@ class Pretended:
         @app.get("/v1/subscriptions/{name}/events")
         def events(name: str, since: int = 0, limit: int = 100, wait: int = 0) -> Any:
             if since < self.kept_from:
-                start = {"status": 410, "code": "fell-behind", "start": self.kept_from}
-                return JSONResponse(start, 410)
+                gone = {"status": 410, "code": "position-gone", "earliest": str(self.kept_from)}
+                return JSONResponse(gone, 410)
             found = self.events[since : since + limit]
-            return {"events": found, "next": str(since + len(found))}
+            end = since + len(found)
+            wanted = [event for event in found if event["type"] not in self.left_out]
+            return {"events": wanted, "next": str(end), "more": end < len(self.events)}
+
+        @app.get("/v1/subscriptions/{name}/events/{event_id}")
+        def whole(name: str, event_id: str) -> dict[str, Any]:
+            return next(event for event in self.events if event["id"] == event_id)
 
         return app
 

@@ -5,12 +5,13 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from doorlopende_lijn_client import (
     AsyncClient,
     Client,
     ClientError,
+    CloudEvent,
     FellBehind,
     NotAnswered,
     Patience,
@@ -152,8 +153,36 @@ def test_whoever_fell_behind_is_told_from_where_to_start_again(
     ten_events.kept_from = 6
     with pytest.raises(FellBehind) as behind:
         client.batch(SUBSCRIPTION, since="2")
-    assert behind.value.extra == {"start": 6}
-    assert [event.id for event in client.batch(SUBSCRIPTION, since="6").events] == list("6789")
+    earliest = behind.value.earliest
+    assert [event.id for event in client.batch(SUBSCRIPTION, since=earliest).events] == list("6789")
+
+
+def test_a_subscription_that_ended_is_no_falling_behind(service: Any, client: Client) -> None:
+    service.failures.append(JSONResponse({"status": 410, "code": "subscription-ended"}, 410))
+    with pytest.raises(Problem) as ended:
+        client.batch(SUBSCRIPTION)
+    assert not isinstance(ended.value, FellBehind)
+    assert ended.value.code == "subscription-ended"
+
+
+def test_what_a_filter_leaves_out_does_not_end_the_reading(
+    ten_events: Any, client: Client, pauses: list[float]
+) -> None:
+    ten_events.left_out = {"unwanted"}
+    for event in ten_events.events[:7]:
+        event["type"] = "unwanted"
+    found = [event.id for batch in client.follow(SUBSCRIPTION, limit=3) for event in batch.events]
+    assert found == list("789")
+    assert pauses == []
+
+
+def test_the_whole_of_an_event_is_asked_of_the_service_that_is_known(
+    ten_events: Any, client: Client
+) -> None:
+    elsewhere = "https://elsewhere.example/v1/subscriptions/7/events/3"
+    ten_events.events[3] |= {"dataref": elsewhere, "data": {"mode": "phone"}}
+    poor = CloudEvent.of({**ten_events.events[3], "data": None})
+    assert client.whole(SUBSCRIPTION, poor).data == {"mode": "phone"}
 
 
 def test_an_answer_of_another_shape_is_no_batch(service: Any, client: Client) -> None:
@@ -177,6 +206,7 @@ async def test_the_awaiting_client_does_the_same(
     assert (await awaiting.delete("/subscriptions/7")).body is None
     batches = [batch async for batch in awaiting.follow(SUBSCRIPTION, limit=4)]
     assert [event.id for batch in batches for event in batch.events] == list("0123456789")
+    assert (await awaiting.whole(SUBSCRIPTION, batches[0].events[3])).id == "3"
     ten_events.kept_from = 6
     with pytest.raises(FellBehind):
         await awaiting.batch(SUBSCRIPTION, since="2")

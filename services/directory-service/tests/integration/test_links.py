@@ -24,8 +24,8 @@ LINKED = handover.MunicipalityLinked(
 
 
 @pytest.fixture
-def log_url(new_database: Callable[..., str]) -> str:
-    return new_database()
+def log_url(own_database: Callable[..., str]) -> str:
+    return own_database()
 
 
 async def hear(app: Service, event: Any, person: UUID, *, number: int = 1) -> Envelope:

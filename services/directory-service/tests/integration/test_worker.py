@@ -14,8 +14,8 @@ from directory_service.reference_data import load_reference
 
 
 @pytest.fixture
-def log_url(new_database: Callable[..., str]) -> str:
-    return new_database()
+def log_url(own_database: Callable[..., str]) -> str:
+    return own_database()
 
 
 async def test_reference_data_are_published_once_each_place_in_order(

@@ -8,6 +8,8 @@ from continuous_line.public_ids import PublicIds
 
 DOMAIN = "handover"
 IDS = PublicIds(DOMAIN)
+FEED = "subscription-feed"
+"""The consumer by which subscriptions hear the log."""
 
 
 def case_id_of(permit_holder_id: UUID, link: UUID) -> UUID:

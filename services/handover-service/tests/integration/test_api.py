@@ -29,8 +29,28 @@ PROGRAMME_READERS = {
     Role.ANALYST,
     Role.OPERATOR,
 }
+SUBSCRIBING = {Role.MUNICIPAL_SYSTEM, Role.INTEGRATION_MANAGER}
+SYSTEMS = {Role.TVS_SYSTEM, Role.MUNICIPAL_SYSTEM}
 MATRIX = {
     **PARKED_EVENTS,
+    "listSubscriptions": SUBSCRIBING,
+    "createSubscription": SUBSCRIBING,
+    "readSubscription": SUBSCRIBING,
+    "changeSubscription": SUBSCRIBING,
+    "endSubscription": SUBSCRIBING,
+    "pauseSubscription": SUBSCRIBING,
+    "resumeSubscription": SUBSCRIBING,
+    "pingSubscription": SUBSCRIBING,
+    "confirmSubscription": SUBSCRIBING,
+    "listSubscriptionChanges": SUBSCRIBING,
+    "makeSecret": SUBSCRIBING,
+    "revokeSecret": SUBSCRIBING,
+    "receiveNotificatie": SYSTEMS,
+    "listDuoMessages": {*SYSTEMS, Role.OPERATOR},
+    "readDuoMessage": {*SYSTEMS, Role.OPERATOR},
+    "readDuoMessageNumbers": SYSTEMS,
+    "redriveDuoMessage": SYSTEMS,
+    "discardDuoMessage": {*SYSTEMS, Role.OPERATOR},
     "listCases": READERS,
     "readWorkList": READERS - {Role.PERMIT_HOLDER, Role.TVS_SYSTEM},
     "previewOwnerChange": {Role.LOCATION_MANAGER, Role.UNIT_MANAGER, Role.CLIENT_MANAGER},
@@ -98,6 +118,8 @@ MATRIX = {
     "countCauses": SIGNALLED,
     "readSignal": SIGNALLED,
     "listSignalEvents": SIGNALLED,
+    "pullEvents": {Role.MUNICIPAL_SYSTEM},
+    "readSubscribedEvent": {Role.MUNICIPAL_SYSTEM},
     "voidEvent": {
         Role.CASE_MANAGER,
         Role.LOCATION_MANAGER,
@@ -112,5 +134,11 @@ MATRIX = {
 class TestApi(ApiSuite):
     matrix = MATRIX
     probe = "/v1/cases"
-    roles = (Role.TVS_SYSTEM, Role.CASE_MANAGER, Role.LOCATION_MANAGER, Role.CLIENT_MANAGER)
+    roles = (
+        Role.TVS_SYSTEM,
+        Role.CASE_MANAGER,
+        Role.LOCATION_MANAGER,
+        Role.CLIENT_MANAGER,
+        Role.MUNICIPAL_SYSTEM,
+    )
     places = ("azc-weert", "GM0957")

@@ -20,8 +20,8 @@ ANSWERS = ["well", "well", "mixed", "badly", "well"]
 
 
 @pytest.fixture
-def log_url(new_database: Callable[..., str]) -> str:
-    return new_database()
+def log_url(own_database: Callable[..., str]) -> str:
+    return own_database()
 
 
 async def moved(world, clock, person: UUID | None = None, azc: str = "azc-weert") -> str:

@@ -371,8 +371,8 @@ class TestPublished:
     """On a real log."""
 
     @pytest.fixture
-    def log_url(self, new_database) -> str:
-        return new_database()
+    def log_url(self, own_database) -> str:
+        return own_database()
 
     async def test_a_signal_is_published_by_person_or_place_without_its_words(
         self, world, log, worker

@@ -18,8 +18,8 @@ BY_THE_CLOCK = (MilestoneMet, MilestoneMissed)
 
 
 @pytest.fixture
-def log_url(new_database: Callable[..., str]) -> str:
-    return new_database()
+def log_url(own_database: Callable[..., str]) -> str:
+    return own_database()
 
 
 async def test_staff_heard_of_can_own_and_every_act_is_published_once_in_order(

@@ -11,13 +11,13 @@ from continuous_line.database import Tx
 from continuous_line.days import day
 from continuous_line.errors import AccessUnknown, RightEnded
 from continuous_line.event_log import partition_of
+from continuous_line.links import Link, link_at
 from continuous_line.mergers import municipalities_of
 from continuous_line.parking import held_keys
 from continuous_line.watchdog import FRESH_LIMIT, require_known, stored
 from profile_service.config import Policy
 from profile_service.domain.errors import UnknownProfile
 from profile_service.domain.grants import Right, ended, grants, last_day, right_of
-from profile_service.domain.links import Link, link_at
 from profile_service.domain.profile import Profile
 from profile_service.files import File
 from profile_service.tables import municipality_mergers

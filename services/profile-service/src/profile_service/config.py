@@ -7,12 +7,12 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from continuous_line.codes import Section
+from continuous_line.links import READING_TERM
 from profile_service.domain.activities import PROGRAMMES, TRAININGS, Codes
 from profile_service.domain.assessments import TALK_TERM
 from profile_service.domain.completeness import REQUIRED
 from profile_service.domain.erasing import AFTER_CLOSING, AFTER_STAY, Terms
 from profile_service.domain.grants import LONGEST
-from profile_service.domain.links import READING_TERM
 from profile_service.domain.moves import CONTINUES_WITHIN_KM
 from profile_service.domain.reviewing import REVIEW_TERM
 from profile_service.domain.sending import UNOPENED_TERM

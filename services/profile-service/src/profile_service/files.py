@@ -10,11 +10,11 @@ from continuous_line.codes import Role
 from continuous_line.corrections import UnknownEvent
 from continuous_line.database import Tx, alone
 from continuous_line.event_store import EventStore, Stored, stream_as_array
+from continuous_line.links import Link
 from profile_service import contents, knowledge
 from profile_service.contents import Sealed
 from profile_service.domain.events import ACCESS_KINDS, PROFILE_KINDS, AccessEvent, ProfileEvent
 from profile_service.domain.keeping import Owned
-from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile, fold
 from profile_service.identity import IDS
 

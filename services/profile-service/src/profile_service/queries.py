@@ -27,9 +27,9 @@ from continuous_line.auth import Principal
 from continuous_line.codes import AT_THE_AZC, AT_THE_MUNICIPALITY, Role, Section
 from continuous_line.database import Tx
 from continuous_line.days import AMSTERDAM, day
+from continuous_line.links import Kind
 from continuous_line.mergers import municipalities_of
 from profile_service.config import Policy
-from profile_service.domain.links import Kind
 from profile_service.tables import (
     link_facts,
     links,

@@ -1,7 +1,6 @@
 """What handover-service and directory-service publish → links, and what follows for the profile."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
 from typing import TypeGuard
 from uuid import UUID, uuid5
 
@@ -14,13 +13,13 @@ from continuous_line.codes import Verdict
 from continuous_line.contracts import Envelope, EventVoided, PublicEvent, directory, handover
 from continuous_line.contracts.handover_guidance import CaseOwnerLeft
 from continuous_line.database import Tx
-from continuous_line.days import AMSTERDAM, day
 from continuous_line.event_store import Context
 from continuous_line.happened import Fact
+from continuous_line.links import Kind, LinkFact, links
+from continuous_line.links_heard import KINDS, LONG_AGO, moment_of
 from profile_service import knowledge
 from profile_service.domain.consequences import ask_after_handover, come_back, take_back
 from profile_service.domain.events import ProfileEvent
-from profile_service.domain.links import Kind, LinkFact, links
 from profile_service.domain.moves import follow
 from profile_service.files import File
 from profile_service.identity import DOMAIN
@@ -32,13 +31,6 @@ RECEPTION = "coa"
 """The organisation to which a return, or the end of an activity by a move, is ascribed."""
 
 TOPICS = (handover.TOPIC, directory.TOPIC)
-KINDS: dict[type[PublicEvent], Kind] = {
-    handover.MunicipalityLinked: Kind.LINKED,
-    handover.MunicipalityUnlinked: Kind.UNLINKED,
-    handover.MovedToMunicipality: Kind.MOVED,
-    handover.ReturnedToReception: Kind.RETURNED,
-    handover.HandoverClosed: Kind.CLOSED,
-}
 
 
 class Reactions:
@@ -195,7 +187,7 @@ async def _about_links(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
             "root_id": root,
             "permit_holder_id": person,
             "kind": kind.value,
-            "at": _moment(event),
+            "at": moment_of(event),
             "sequence": envelope.number,
             "municipality": getattr(event, "municipality", None),
             "moved_on": max(event.moved_on, LONG_AGO) if _moves(event) else None,
@@ -205,19 +197,8 @@ async def _about_links(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
     await _derive(tx, person)
 
 
-LONG_AGO = date(1900, 1, 1)
-"""Moments before it do not exist in every time zone; nobody moved then."""
-
-
 def _moves(event: PublicEvent) -> TypeGuard[handover.MovedToMunicipality]:
     return isinstance(event, handover.MovedToMunicipality)
-
-
-def _moment(event: PublicEvent) -> datetime:
-    """A move counts from the beginning of its day where it is registered later than that."""
-    if isinstance(event, handover.MovedToMunicipality) and day(event.occurred_at) > event.moved_on:
-        return datetime.combine(max(event.moved_on, LONG_AGO), time(), AMSTERDAM)
-    return event.occurred_at
 
 
 async def _derive(tx: Tx, person: UUID) -> None:

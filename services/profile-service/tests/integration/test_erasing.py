@@ -137,7 +137,7 @@ async def test_where_the_keys_database_is_away_the_event_stands_and_the_profile_
 
 
 async def test_a_backup_of_the_tables_stays_unreadable_without_the_key(
-    world, settings, new_database, app, migrated_keys_url
+    world, settings, own_database, app, migrated_keys_url
 ) -> None:
     _, person = await world.opened()
     note = await keep_words(world, person)
@@ -149,7 +149,7 @@ async def test_a_backup_of_the_tables_stays_unreadable_without_the_key(
     assert await words(world, person, note) == {}
 
     other = settings.model_copy(
-        update={"keys_database_url": new_database(template=migrated_keys_url)}
+        update={"keys_database_url": own_database(template=migrated_keys_url)}
     )
     async with opened_vault(other, service="profile") as vault:
         vault.gate.open()

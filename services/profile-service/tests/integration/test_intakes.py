@@ -111,8 +111,8 @@ class Intakes:
 
 
 @pytest.fixture
-def log_url(request: pytest.FixtureRequest, new_database: Callable[..., str]) -> str:
-    return new_database() if "log" in request.fixturenames else NO_LOG
+def log_url(request: pytest.FixtureRequest, own_database: Callable[..., str]) -> str:
+    return own_database() if "log" in request.fixturenames else NO_LOG
 
 
 @pytest.fixture

@@ -82,10 +82,10 @@ async def test_whatever_is_wrong_with_the_vault_is_one_line(
 
 
 def test_migrate_makes_the_tables_of_the_keys_database_too(
-    environment: dict[str, str], new_database: Callable[..., str]
+    environment: dict[str, str], own_database: Callable[..., str]
 ) -> None:
     empty = environment | {
-        "DL_DATABASE_URL": new_database(), "DL_KEYS_DATABASE_URL": new_database()
+        "DL_DATABASE_URL": own_database(), "DL_KEYS_DATABASE_URL": own_database()
     }  # fmt: skip
     refused = _run("web", empty)
     assert "run `migrate` first" in refused.stderr

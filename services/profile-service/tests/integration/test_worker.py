@@ -14,8 +14,8 @@ ROERMOND = "GM0957"
 
 
 @pytest.fixture
-def log_url(new_database: Callable[..., str]) -> str:
-    return new_database()
+def log_url(own_database: Callable[..., str]) -> str:
+    return own_database()
 
 
 async def test_a_link_heard_lets_the_profile_go_and_be_read(world, log, worker) -> None:

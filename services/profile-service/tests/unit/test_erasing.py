@@ -8,10 +8,10 @@ import pytest
 from continuous_line.act import Act
 from continuous_line.codes import ErasureGround, Section, StayEndReason
 from continuous_line.errors import Erased
+from continuous_line.links import Link
 from continuous_line.testing.ids import fixed_id
 from profile_service.domain.erasing import Terms, due_at, erase
 from profile_service.domain.events import PersonalDataErased, ProfileEvent, ProfileOpened, StayEnded
-from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile, fold
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -10,6 +10,7 @@ from continuous_line.act import Act
 from continuous_line.codes import Completeness, Section, VoidReason
 from continuous_line.corrections import OthersRestOnIt
 from continuous_line.happened import EventVoided, Reference
+from continuous_line.links import Link
 from continuous_line.testing.ids import fixed_id
 from continuous_line.testing.scenario import Scenario
 from profile_service.domain.completeness import REQUIRED, progress
@@ -33,7 +34,6 @@ from profile_service.domain.events import (
     ProfileViewed,
     SupplementRequested,
 )
-from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile, evolve
 from profile_service.domain.reading import last_sent, view
 from profile_service.domain.sending import (

@@ -37,8 +37,8 @@ def settings(settings: Settings, database: Database) -> Settings:
 
 
 @pytest.fixture
-def log_url(new_database: Callable[..., str]) -> str:
-    return new_database()
+def log_url(own_database: Callable[..., str]) -> str:
+    return own_database()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from types import ModuleType
 
 import msgspec
 
-from continuous_line.contracts import directory, handover, profile
+from continuous_line.contracts import directory, handover, profile, subscription
 from continuous_line.contracts.base import EventVoided, PublicEvent
 from continuous_line.contracts.envelope import (
     Envelope,
@@ -61,7 +61,8 @@ TYPES: dict[str, type[PublicEvent]] = {
     type_name(contract.domain, event): event
     for contract in CONTRACTS.values()
     for event in contract.events
-}
+} | {type_name(subscription.DOMAIN, event): event for event in subscription.EVENTS}
+"""By the type attribute; those of subscriptions are in no topic."""
 _decoders = {name: msgspec.json.Decoder(event) for name, event in TYPES.items()}
 
 

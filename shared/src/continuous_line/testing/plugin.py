@@ -53,17 +53,29 @@ def postgres_url(postgres_server: "PostgresForTests") -> str:
 def new_database(postgres_server: "PostgresForTests") -> Callable[..., str]:
     """`new_database()` → URL of a new empty database; `new_database(template=url)` copies one.
 
-    It lives as long as the session; `fresh_database` goes with its test.
+    It lives as long as the session, as templates do; that of a test is of `own_database`.
     """
     return postgres_server.create_database
 
 
 @pytest.fixture
-def fresh_database(postgres_server: "PostgresForTests") -> Iterator[str]:
+def own_database(postgres_server: "PostgresForTests") -> Iterator[Callable[..., str]]:
+    """As `new_database`, for this test only: thousands that stay fill a disk."""
+    made: list[str] = []
+
+    def make(template: str = "") -> str:
+        made.append(postgres_server.create_database(template))
+        return made[-1]
+
+    yield make
+    for url in made:
+        postgres_server.drop_database(url)
+
+
+@pytest.fixture
+def fresh_database(own_database: Callable[..., str]) -> str:
     """URL of an empty database for this test only."""
-    url = postgres_server.create_database()
-    yield url
-    postgres_server.drop_database(url)
+    return own_database()
 
 
 @pytest.fixture(scope="session")

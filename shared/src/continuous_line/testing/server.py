@@ -27,5 +27,7 @@ def serving(app: Any, port: int | None = None) -> Iterator[str]:
             time.sleep(0.01)
         yield f"http://127.0.0.1:{port}"
     finally:
+        if (ending := getattr(getattr(app, "state", None), "ending", None)) is not None:
+            ending.set()
         server.should_exit = True
         thread.join(timeout=30)

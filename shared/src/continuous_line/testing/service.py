@@ -49,8 +49,8 @@ def migrated_url(migrated: Callable[[str], str], program: "Program") -> str:
 
 
 @pytest.fixture
-def database_url(migrated_url: str, new_database: Callable[..., str]) -> str:
-    return new_database(template=migrated_url)
+def database_url(migrated_url: str, own_database: Callable[..., str]) -> str:
+    return own_database(template=migrated_url)
 
 
 @pytest.fixture(scope="session")
@@ -65,12 +65,12 @@ def migrated_keys_url(new_database: Callable[..., str]) -> str:
 
 @pytest.fixture
 def keys_database_url(
-    program: "Program", request: pytest.FixtureRequest, new_database: Callable[..., str]
+    program: "Program", request: pytest.FixtureRequest, own_database: Callable[..., str]
 ) -> str | None:
     """Of a service that has a vault."""
     if not program.vault:
         return None
-    return new_database(template=request.getfixturevalue("migrated_keys_url"))
+    return own_database(template=request.getfixturevalue("migrated_keys_url"))
 
 
 @pytest.fixture(scope="session")
@@ -185,7 +185,7 @@ def beside(
     settings: "Settings",
     migrated: Callable[[str], str],
     migrated_keys_url: str,
-    new_database: Callable[..., str],
+    own_database: Callable[..., str],
 ) -> "Iterator[Callable[[Program], str]]":
     """`beside(PROGRAM)`: the address of another service, which runs until the test ends."""
     from continuous_line.testing.server import serving
@@ -195,8 +195,8 @@ def beside(
         def run(program: "Program") -> str:
             own = settings.model_copy(
                 update={
-                    "database_url": new_database(template=migrated(program.package)),
-                    "keys_database_url": new_database(template=migrated_keys_url),
+                    "database_url": own_database(template=migrated(program.package)),
+                    "keys_database_url": own_database(template=migrated_keys_url),
                 }
             )
             app = program.create_app(own)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from functools import cached_property
+from threading import Event
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -87,7 +88,8 @@ def create_service(
 
     `lifespan` is given the root and sets `app.state.resources`; root and API share one state,
     so that `request.app.state.resources` is the same everywhere. `state` also holds `settings`,
-    `verifier` and `metrics`. `pages` are at the root and in no document; with a `kit` people can
+    `verifier`, `metrics` and `ending`, which is set when the process is asked to stop: what would
+    wait for long ends then. `pages` are at the root and in no document; with a `kit` people can
     sign in, and errors at the root are pages too.
     `large_bodies`: paths that take more than the usual bytes, and how many.
     """
@@ -103,6 +105,7 @@ def create_service(
     )  # fmt: skip
     root.api, api.state = api, root.state
     root.state.settings = settings
+    root.state.ending = Event()
     root.state.large_bodies = large_bodies or {}
     root.state.verifier = Verifier.of(settings)
     root.state.metrics = Metrics(name)

@@ -129,7 +129,7 @@ async def database(fresh_database: str) -> AsyncIterator[Database]:
 async def desk(
     database: Database,
     migrated_keys_url: str,
-    new_database: Callable[..., str],
+    own_database: Callable[..., str],
     master_key: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -139,7 +139,7 @@ async def desk(
         database_url="postgresql://unused", event_log_url="postgresql://unused",
         issuer="https://issuer.example", jwks="https://issuer.example/jwks", secret="unused",
         master_key=SecretStr(master_key),
-        keys_database_url=new_database(template=migrated_keys_url),
+        keys_database_url=own_database(template=migrated_keys_url),
     )  # fmt: skip
     async with opened_vault(settings, service="sample") as vault:
         vault.gate.open()

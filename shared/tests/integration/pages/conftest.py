@@ -38,8 +38,8 @@ async def prepared(new_database: Callable[..., str]) -> str:
 
 
 @pytest.fixture
-def settings(prepared: str, new_database: Callable[..., str], issuer: Issuer) -> Settings:
-    url = new_database(template=prepared)
+def settings(prepared: str, own_database: Callable[..., str], issuer: Issuer) -> Settings:
+    url = own_database(template=prepared)
     return Settings(
         environment="embedded", database_url=url, event_log_url=url, issuer=issuer.address,
         jwks=str(issuer.jwks), secret="secret of the tests", public_url="https://service",

@@ -15,8 +15,8 @@ Opened = Callable[..., AbstractAsyncContextManager[Vault]]
 
 
 @pytest.fixture
-def keys_url(migrated_keys_url: str, new_database: Callable[..., str]) -> str:
-    return new_database(template=migrated_keys_url)
+def keys_url(migrated_keys_url: str, own_database: Callable[..., str]) -> str:
+    return own_database(template=migrated_keys_url)
 
 
 @pytest.fixture

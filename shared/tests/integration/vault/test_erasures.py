@@ -33,7 +33,7 @@ Process = Callable[..., AbstractAsyncContextManager[Vault]]
 def log_url(request: pytest.FixtureRequest) -> str:
     if request.param == "kafka":
         return str(request.getfixturevalue("kafka_server").url)
-    return str(request.getfixturevalue("new_database")())
+    return str(request.getfixturevalue("own_database")())
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ async def _erased(vault: Vault, person: UUID) -> None:
 
 
 async def test_a_restored_keys_database_does_not_bring_a_forgotten_person_back(
-    process: Process, log: EventLog, keys_url: str, new_database: Callable[..., str]
+    process: Process, log: EventLog, keys_url: str, own_database: Callable[..., str]
 ) -> None:
     forgotten, kept = uuid4(), uuid4()
     await _told(log, kept, 1, erased=False)
@@ -101,7 +101,7 @@ async def test_a_restored_keys_database_does_not_bring_a_forgotten_person_back(
         for person in (forgotten, kept):
             await vault.key(person)
         await vault.remember("v-number", "0000000001", forgotten)
-    backup = new_database(template=keys_url)
+    backup = own_database(template=keys_url)
 
     async with process(keys_url) as vault:
         await _opens(vault)

@@ -39,6 +39,7 @@ async def test_after_a_rotation_the_old_key_is_not_needed_and_everything_reads_a
     before = await vault.new_keys(persons)
     await vault.remember("v-number", "0000000001", persons[0])
     await vault.forget(persons[1], datetime.now(UTC))
+    sealed = vault.seal("connection|1", b"not to be shown")
     new = new_entry("second")
     told: list[tuple[int, int]] = []
     async with opened(master_key=f"{new} {master_key}") as rotating:
@@ -53,6 +54,7 @@ async def test_after_a_rotation_the_old_key_is_not_needed_and_everything_reads_a
         assert await after.keys(persons) == before
         assert await after.look_up("v-number", "0000000001") == persons[0]
         assert list(await after.erased(persons)) == [persons[1]]
+        assert after.unseal("connection|1", sealed) == b"not to be shown"
     with pytest.raises(VaultClosed, match="`second` is not in the ring"):
         async with opened(master_key=master_key):
             pass

@@ -11,7 +11,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from continuous_line.database import Database
-from continuous_line.errors import Erased, KeyMissing, LookUpTaken, VaultClosed
+from continuous_line.errors import Erased, KeyMissing, LookUpTaken, Unreadable, VaultClosed
 from continuous_line.master_keys import new_entry
 from continuous_line.vault import Vault
 
@@ -42,6 +42,18 @@ async def test_no_key_lies_in_the_database_as_it_is(vault: Vault, keys_url: str)
     async with Database(keys_url) as database, database.reading() as tx:
         (wrapped,) = await tx.scalars(text("SELECT wrapped FROM vault_keys"))
     assert key.key not in wrapped
+
+
+async def test_what_belongs_to_no_person_opens_in_every_process_and_as_itself_only(
+    vault: Vault, opened: Opened
+) -> None:
+    sealed = vault.seal("connection|1", b"not to be shown")
+    assert b"not to be shown" not in sealed
+    assert sealed != vault.seal("connection|1", b"not to be shown")
+    async with opened() as elsewhere:
+        assert elsewhere.unseal("connection|1", sealed) == b"not to be shown"
+        with pytest.raises(Unreadable):
+            elsewhere.unseal("connection|2", sealed)
 
 
 async def test_a_forgotten_person_is_unreadable_everywhere_at_once(
@@ -110,10 +122,10 @@ async def test_a_person_is_looked_up_by_a_keyed_hash(vault: Vault, keys_url: str
 
 
 async def test_the_hash_is_another_in_another_vault(
-    vault: Vault, opened: Opened, migrated_keys_url: str, new_database: Callable[..., str]
+    vault: Vault, opened: Opened, migrated_keys_url: str, own_database: Callable[..., str]
 ) -> None:
     person = UUID(int=1)
-    async with opened(keys_database_url=new_database(template=migrated_keys_url)) as other:
+    async with opened(keys_database_url=own_database(template=migrated_keys_url)) as other:
         hashes = []
         for each in (vault, other):
             await each.key(person)
@@ -182,7 +194,7 @@ async def test_a_keys_database_that_is_empty_or_not_there_is_told(
                 pass
 
 
-async def test_many_processes_that_start_at_once_on_a_new_database_agree(opened: Opened) -> None:
+async def test_many_processes_that_start_at_once_on_a_own_database_agree(opened: Opened) -> None:
     async def hash_of() -> bytes:
         async with opened() as each:
             return each._hash("kind", "value")

@@ -252,8 +252,8 @@ async def prepared(new_database: Callable[..., str]) -> str:
 
 
 @pytest.fixture
-def url(prepared: str, new_database: Callable[..., str]) -> str:
-    return new_database(template=prepared)
+def url(prepared: str, own_database: Callable[..., str]) -> str:
+    return own_database(template=prepared)
 
 
 @pytest.fixture

@@ -291,6 +291,19 @@ class KnowsCoaContact(TypedDict):
     known: bool
 
 
+class LinkEnded(TypedDict):
+    """
+    This municipality is told nothing more of the person under this link; it may have to forget.
+
+        Why, and to whom the person goes, is not said.
+    """
+
+    occurredAt: str
+    replaces: NotRequired[str | None]
+    linkId: str
+    municipality: str
+
+
 class LipoHeld(TypedDict):
     """A local consultation at an azc; `organisations` took part, by code."""
 
@@ -502,6 +515,14 @@ class PersonalDataErased(TypedDict):
     ground: ErasureGround
 
 
+class Ping(TypedDict):
+    """The owner asked whether anything arrives. It is about nobody."""
+
+    occurredAt: str
+    replaces: NotRequired[str | None]
+    subscriptionId: str
+
+
 class PlanActionDone(TypedDict):
     """`by`: whose action it was."""
 
@@ -701,6 +722,7 @@ Role: TypeAlias = Literal[
     "asylum-decision-maker",
     "case-manager",
     "client-manager",
+    "integration-manager",
     "location-manager",
     "municipal-system",
     "operator",
@@ -821,6 +843,36 @@ class StaffRegistered(TypedDict):
     roles: list[Role]
     places: list[str]
     validFrom: str
+
+
+class StateTold(TypedDict):
+    """
+    What a newly linked municipality may know of the past, as far as it holds at this moment.
+
+        `link_id`: the link under which it is told; `profile_version`: the last version that was sent
+        to this municipality. What is not known, or not so, is absent.
+    """
+
+    occurredAt: str
+    replaces: NotRequired[str | None]
+    linkId: str
+    municipality: str
+    linkedAt: str
+    permitGrantedOn: NotRequired[str | None]
+    azc: NotRequired[str | None]
+    householdId: NotRequired[str | None]
+    profileVersion: NotRequired[int | None]
+    profileSentAt: NotRequired[str | None]
+    handoverPlannedFor: NotRequired[str | None]
+    handoverPlannedMode: NotRequired[Mode | None]
+    warmHandoverAt: NotRequired[str | None]
+    handoverByPhoneAt: NotRequired[str | None]
+    handoverNotHeldAt: NotRequired[str | None]
+    movePlannedOn: NotRequired[str | None]
+    movedOn: NotRequired[str | None]
+    acceptedAt: NotRequired[str | None]
+    closedAt: NotRequired[str | None]
+    outcome: NotRequired[Outcome | None]
 
 
 StayEndReason: TypeAlias = Literal["died", "left", "permit-withdrawn", "returned"]

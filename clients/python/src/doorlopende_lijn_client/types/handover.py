@@ -17,9 +17,6 @@ class ActionCompletion(TypedDict):
     replaces: NotRequired[str | None]
 
 
-Asked: TypeAlias = Literal["no", "not-yet", "asked", "answered"]
-
-
 Attendant: TypeAlias = Literal[
     "interpreter", "family", "participation-case-manager", "volunteer", "health-care", "other"
 ]
@@ -86,12 +83,98 @@ ContactKind: TypeAlias = Literal[
 ContactOccasion: TypeAlias = Literal["regular", "after-decision", "on-appeal", "after-appeal"]
 
 
+Content: TypeAlias = Literal["full", "information-poor"]
+
+
+Discard: TypeAlias = Literal["repeated", "wrong", "not-ours", "recorded-otherwise", "other"]
+
+
 DiscardReason: TypeAlias = Literal[
     "recorded-twice", "corrected-otherwise", "not-readable", "test-data"
 ]
 
 
+class DuoMessageNumbers(TypedDict):
+    """Of whom an open message is about, as its sender wrote them."""
+
+    bsn: NotRequired[str | None]
+    vNumber: NotRequired[str | None]
+
+
 ExperienceAnswer: TypeAlias = Literal["well", "mixed", "badly"]
+
+
+Filter = TypedDict(
+    "Filter",
+    {
+        "exact": NotRequired[
+            dict[
+                Literal[
+                    "causationid",
+                    "correlationid",
+                    "datacontenttype",
+                    "dataref",
+                    "dataschema",
+                    "id",
+                    "sequence",
+                    "sequencetype",
+                    "source",
+                    "specversion",
+                    "subject",
+                    "time",
+                    "traceparent",
+                    "type",
+                ],
+                str,
+            ]
+        ],
+        "prefix": NotRequired[
+            dict[
+                Literal[
+                    "causationid",
+                    "correlationid",
+                    "datacontenttype",
+                    "dataref",
+                    "dataschema",
+                    "id",
+                    "sequence",
+                    "sequencetype",
+                    "source",
+                    "specversion",
+                    "subject",
+                    "time",
+                    "traceparent",
+                    "type",
+                ],
+                str,
+            ]
+        ],
+        "suffix": NotRequired[
+            dict[
+                Literal[
+                    "causationid",
+                    "correlationid",
+                    "datacontenttype",
+                    "dataref",
+                    "dataschema",
+                    "id",
+                    "sequence",
+                    "sequencetype",
+                    "source",
+                    "specversion",
+                    "subject",
+                    "time",
+                    "traceparent",
+                    "type",
+                ],
+                str,
+            ]
+        ],
+        "all": NotRequired[list["Filter"]],
+        "any": NotRequired[list["Filter"]],
+        "not": NotRequired["Filter"],
+    },
+)
 
 
 FindingSource: TypeAlias = Literal[
@@ -137,6 +220,9 @@ class HistoryEvent(TypedDict):
     replacedBy: NotRequired[str | None]
 
 
+How: TypeAlias = Literal["push", "pull"]
+
+
 InPersonFlag: TypeAlias = Literal["discuss", "nothing", "unknown"]
 
 
@@ -179,9 +265,6 @@ Language: TypeAlias = Literal["nl", "en"]
 MeetingPlace: TypeAlias = Literal["reception-centre", "municipality", "elsewhere"]
 
 
-Mode: TypeAlias = Literal["in-person", "phone", "video"]
-
-
 class Move(TypedDict):
     occurredAt: NotRequired[str | None]
     replaces: NotRequired[str | None]
@@ -203,6 +286,10 @@ class NewDiscard(TypedDict):
     reason: DiscardReason
 
 
+class NewDiscarding(TypedDict):
+    reason: Discard
+
+
 class NewLink(TypedDict):
     occurredAt: NotRequired[str | None]
     replaces: NotRequired[str | None]
@@ -220,6 +307,13 @@ class NewRedrives(TypedDict):
     type: NotRequired[str | None]
     error: NotRequired[str | None]
     most: NotRequired[int]
+
+
+class NewSecret(TypedDict):
+    """Shown in this answer and never again."""
+
+    secretId: str
+    secret: str
 
 
 NoWarmReason: TypeAlias = Literal[
@@ -259,14 +353,28 @@ class Notices(TypedDict):
     unread: int
 
 
+class Notificatie1(TypedDict):
+    """DUO's form. At least one of the numbers is there."""
+
+    registratieDatumTijd: str
+    gebeurtenisId: str
+    bsn: str
+    vNummer: NotRequired[str | None]
+
+
+class Notificatie2(TypedDict):
+    """DUO's form. At least one of the numbers is there."""
+
+    registratieDatumTijd: str
+    gebeurtenisId: str
+    bsn: NotRequired[str | None]
+    vNummer: str
+
+
+Notificatie: TypeAlias = Notificatie1 | Notificatie2
+
+
 Outcome: TypeAlias = Literal["accepted", "left", "died", "returned", "other"]
-
-
-class OwnExperience(TypedDict):
-    """Whether you are asked how it went; what was answered is kept nowhere with you."""
-
-    state: Asked
-    askedOn: NotRequired[str | None]
 
 
 ToItem: TypeAlias = str
@@ -444,6 +552,12 @@ class RoleCard(TypedDict):
     replaces: NotRequired[str | None]
 
 
+class Rotation(TypedDict):
+    """`overlapHours` 0: what the one before signed with is void at once."""
+
+    overlapHours: NotRequired[int | None]
+
+
 Scenario: TypeAlias = Literal["quick-start", "combined", "start-after-move"]
 
 
@@ -493,6 +607,14 @@ class SignalSummary(TypedDict):
     goesTo: GoesTo
 
 
+class SinkCredential(TypedDict):
+    """Sent to the sink as `Authorization: Bearer`; kept sealed and never shown."""
+
+    credentialType: NotRequired[Literal["ACCESSTOKEN"]]
+    accessToken: str
+    accessTokenType: NotRequired[Literal["bearer"]]
+
+
 Sort: TypeAlias = Literal["date", "move", "azc", "municipality", "silence"]
 
 
@@ -532,6 +654,37 @@ class StepTaken(TypedDict):
     step: str
 
 
+class SubscribedEvent(TypedDict):
+    """
+    A CloudEvent 1.0 in structured form; docs/asyncapi.json has the shape of `data` by type.
+
+    What an event does not have is absent; an information-poor one has no `data`.
+    """
+
+    specversion: str
+    id: str
+    source: str
+    type: str
+    subject: str
+    time: str
+    sequence: str
+    sequencetype: str
+    dataref: str
+    correlationid: str
+    causationid: NotRequired[str | None]
+    traceparent: NotRequired[str | None]
+    datacontenttype: NotRequired[str | None]
+    dataschema: NotRequired[str | None]
+    data: NotRequired[dict[str, Any] | None]
+
+
+class SubscriptionChange(TypedDict):
+    at: str
+    by: str
+    what: str
+    details: dict[str, Any]
+
+
 TakeOverReason: TypeAlias = Literal["asked", "not-able", "term-passed", "other"]
 
 
@@ -566,6 +719,19 @@ class Telling(TypedDict):
 
 
 TermState: TypeAlias = Literal["done", "to-do", "late", "not-yet", "not-needed"]
+
+
+class ToldConfig(TypedDict):
+    content: Content
+    form: str
+
+
+class ToldSecret(TypedDict):
+    """Of what is sent is signed with; never what it is."""
+
+    secretId: str
+    madeAt: str
+    until: NotRequired[str | None]
 
 
 class UnitRow(TypedDict):
@@ -644,6 +810,33 @@ class WorkListParts(TypedDict):
     planned: int
     reception: int
     municipality: int
+
+
+ContinuousLineCodesMode: TypeAlias = Literal["in-person", "phone", "video"]
+
+
+ContinuousLineWebhooksRenderingMode: TypeAlias = Literal["structured", "binary"]
+
+
+HandoverServiceDomainExperienceAsked: TypeAlias = Literal["no", "not-yet", "asked", "answered"]
+
+
+HandoverServiceDuoDomainMessagesState: TypeAlias = Literal[
+    "waiting", "recorded", "noted", "kept", "discarded"
+]
+
+
+class HandoverServiceSubscriptionsApiSchemasAsked(TypedDict):
+    """What came of asking the sink."""
+
+    permitted: bool
+    reason: str
+    rate: NotRequired[int | None]
+
+
+HandoverServiceSubscriptionsStandingState: TypeAlias = Literal[
+    "unconfirmed", "active", "paused", "ended"
+]
 
 
 class Acknowledgement(TypedDict):
@@ -736,6 +929,92 @@ class CaseSummary(TypedDict):
     missing: list[Item]
 
 
+class ChangedConfig(TypedDict):
+    content: NotRequired[Content | None]
+
+
+class ChangedProtocolSettings(TypedDict):
+    mode: NotRequired[ContinuousLineWebhooksRenderingMode | None]
+    mostUnderWay: NotRequired[int | None]
+
+
+class ChangedSubscription(TypedDict):
+    """What is absent, or null, stays as it is; of `sinkCredential` null takes it away."""
+
+    name: NotRequired[str | None]
+    sink: NotRequired[str | None]
+    sinkCredential: NotRequired[SinkCredential | None]
+    protocolSettings: NotRequired[ChangedProtocolSettings | None]
+    types: NotRequired[
+        list[
+            Literal[
+                "nl.doorlopendelijn.handover.CaseAccepted.v1",
+                "nl.doorlopendelijn.handover.CaseAssigned.v1",
+                "nl.doorlopendelijn.handover.CaseOwnerLeft.v1",
+                "nl.doorlopendelijn.handover.CaseReassigned.v1",
+                "nl.doorlopendelijn.handover.ClientManagerLeft.v1",
+                "nl.doorlopendelijn.handover.ClientManagerNamed.v1",
+                "nl.doorlopendelijn.handover.ContactHeld.v1",
+                "nl.doorlopendelijn.handover.EventVoided.v1",
+                "nl.doorlopendelijn.handover.FirstContactMade.v1",
+                "nl.doorlopendelijn.handover.HandoverAcknowledged.v1",
+                "nl.doorlopendelijn.handover.HandoverByPhone.v1",
+                "nl.doorlopendelijn.handover.HandoverClosed.v1",
+                "nl.doorlopendelijn.handover.HandoverNotHeld.v1",
+                "nl.doorlopendelijn.handover.HandoverPlanned.v1",
+                "nl.doorlopendelijn.handover.InformationConfirmed.v1",
+                "nl.doorlopendelijn.handover.MilestoneMet.v1",
+                "nl.doorlopendelijn.handover.MilestoneMissed.v1",
+                "nl.doorlopendelijn.handover.MilestoneNear.v1",
+                "nl.doorlopendelijn.handover.MovePlanned.v1",
+                "nl.doorlopendelijn.handover.MovedToMunicipality.v1",
+                "nl.doorlopendelijn.handover.MunicipalityLinked.v1",
+                "nl.doorlopendelijn.handover.PlanActionDone.v1",
+                "nl.doorlopendelijn.handover.PlanActionTakenOver.v1",
+                "nl.doorlopendelijn.handover.PlanAgreed.v1",
+                "nl.doorlopendelijn.handover.ProgrammeAssigned.v1",
+                "nl.doorlopendelijn.handover.ProgrammeEnded.v1",
+                "nl.doorlopendelijn.handover.ProgressTalkHeld.v1",
+                "nl.doorlopendelijn.handover.ReferralConfirmed.v1",
+                "nl.doorlopendelijn.handover.ReferralMade.v1",
+                "nl.doorlopendelijn.handover.ReturnedToReception.v1",
+                "nl.doorlopendelijn.handover.RoleCardShown.v1",
+                "nl.doorlopendelijn.handover.SignalAnswered.v1",
+                "nl.doorlopendelijn.handover.SignalClosed.v1",
+                "nl.doorlopendelijn.handover.SignalRaised.v1",
+                "nl.doorlopendelijn.handover.WarmHandoverHeld.v1",
+                "nl.doorlopendelijn.handover.WelcomeSent.v1",
+                "nl.doorlopendelijn.profile.ActivityAnswered.v1",
+                "nl.doorlopendelijn.profile.ActivityEnded.v1",
+                "nl.doorlopendelijn.profile.ActivityPlanned.v1",
+                "nl.doorlopendelijn.profile.ActivityRecorded.v1",
+                "nl.doorlopendelijn.profile.ActivityRequested.v1",
+                "nl.doorlopendelijn.profile.AssessmentRecorded.v1",
+                "nl.doorlopendelijn.profile.EventVoided.v1",
+                "nl.doorlopendelijn.profile.HouseholdMemberJoined.v1",
+                "nl.doorlopendelijn.profile.HouseholdMemberLeft.v1",
+                "nl.doorlopendelijn.profile.ParticipationTalkHeld.v1",
+                "nl.doorlopendelijn.profile.PermitGranted.v1",
+                "nl.doorlopendelijn.profile.PermitHolderRelocated.v1",
+                "nl.doorlopendelijn.profile.PersonalDataErased.v1",
+                "nl.doorlopendelijn.profile.ProfileCompleted.v1",
+                "nl.doorlopendelijn.profile.ProfileOpened.v1",
+                "nl.doorlopendelijn.profile.ProfileSectionRecorded.v1",
+                "nl.doorlopendelijn.profile.ProfileSent.v1",
+                "nl.doorlopendelijn.profile.ProfileViewed.v1",
+                "nl.doorlopendelijn.profile.StayEnded.v1",
+                "nl.doorlopendelijn.profile.SupplementRequested.v1",
+                "nl.doorlopendelijn.subscription.LinkEnded.v1",
+                "nl.doorlopendelijn.subscription.Ping.v1",
+                "nl.doorlopendelijn.subscription.StateTold.v1",
+            ]
+        ]
+        | None
+    ]
+    filters: NotRequired[list[Filter] | None]
+    config: NotRequired[ChangedConfig | None]
+
+
 class ChecklistItem(TypedDict):
     """`doneAt` null: missing, and owed by `owedBy`."""
 
@@ -766,6 +1045,11 @@ class ClosingTask(TypedDict):
     party: Party
 
 
+class Config(TypedDict):
+    content: NotRequired[Content]
+    form: NotRequired[str]
+
+
 class Confirmation(TypedDict):
     """`moment`: which of several was chosen. `scenario`: the municipality's choice."""
 
@@ -779,8 +1063,28 @@ class Contact(TypedDict):
     occurredAt: NotRequired[str | None]
     programme: str
     worker: NotRequired[str | None]
-    mode: NotRequired[Mode]
+    mode: NotRequired[ContinuousLineCodesMode]
     contact: NotRequired[ContactOccasion]
+
+
+class DuoMessage(TypedDict):
+    """`state`: `recorded` and `noted` are done, `waiting` and `kept` are open."""
+
+    messageId: str
+    berichtId: str
+    organisation: str
+    municipality: str | None
+    event: str
+    registeredAt: str
+    receivedAt: str
+    state: HandoverServiceDuoDomainMessagesState
+    reason: str | None
+    tries: int
+    triedAt: NotRequired[str | None]
+    caseId: NotRequired[str | None]
+    eventId: NotRequired[str | None]
+    discardedBecause: NotRequired[Discard | None]
+    decidedAt: NotRequired[str | None]
 
 
 class Ending(TypedDict):
@@ -793,6 +1097,14 @@ class Endorsement(TypedDict):
     party: Party
     endorsedAt: str
     recordedBy: NotRequired[str | None]
+
+
+class EventBatch(TypedDict):
+    """Events in the order of the feed, which is per person the order in which they were heard."""
+
+    events: list[SubscribedEvent]
+    next: str
+    more: bool
 
 
 class Experience(TypedDict):
@@ -829,7 +1141,7 @@ class HeldContact(TypedDict):
     id: str
     occurredAt: str
     worker: str
-    mode: Mode
+    mode: ContinuousLineCodesMode
     contact: ContactOccasion
 
 
@@ -871,9 +1183,16 @@ class OtherOutcome(TypedDict):
     """For one member: absent, by phone only, or not held for a reason of its own."""
 
     caseId: str
-    mode: NotRequired[Mode | None]
+    mode: NotRequired[ContinuousLineCodesMode | None]
     attended: NotRequired[list[Party]]
     reason: NotRequired[NoWarmReason | None]
+
+
+class OwnExperience(TypedDict):
+    """Whether you are asked how it went; what was answered is kept nowhere with you."""
+
+    state: HandoverServiceDomainExperienceAsked
+    askedOn: NotRequired[str | None]
 
 
 class OwnerChange(TypedDict):
@@ -904,8 +1223,18 @@ class CaseSummaryPage(TypedDict):
     next: str | None
 
 
+class DuoMessagePage(TypedDict):
+    items: list[DuoMessage]
+    next: str | None
+
+
 class SignalSummaryPage(TypedDict):
     items: list[SignalSummary]
+    next: str | None
+
+
+class SubscriptionChangePage(TypedDict):
+    items: list[SubscriptionChange]
     next: str | None
 
 
@@ -936,7 +1265,7 @@ class Plan(TypedDict):
     planId: str
     state: PlanState
     municipality: str
-    mode: Mode
+    mode: ContinuousLineCodesMode
     reason: NotRequired[NoWarmReason | None]
     scenario: NotRequired[Scenario | None]
     scheduledFor: str
@@ -979,7 +1308,7 @@ class PlannedTalk(TypedDict):
 
     occurredAt: NotRequired[str | None]
     replaces: NotRequired[str | None]
-    mode: Mode
+    mode: ContinuousLineCodesMode
     scenario: NotRequired[Scenario | None]
     scheduledFor: NotRequired[str | None]
     moments: NotRequired[list[str]]
@@ -1028,6 +1357,11 @@ class ProgrammeVersion(TypedDict):
     steps: list[NamedCode]
     milestones: list[Milestone]
     requiredItems: list[str]
+
+
+class ProtocolSettings(TypedDict):
+    mode: NotRequired[ContinuousLineWebhooksRenderingMode]
+    mostUnderWay: NotRequired[int | None]
 
 
 class Referral(TypedDict):
@@ -1082,6 +1416,18 @@ class SignalCauses(TypedDict):
     items: list[SignalCause]
 
 
+class SubscriptionSummary(TypedDict):
+    subscriptionId: str
+    name: str
+    delivery: How
+    sink: NotRequired[str | None]
+    state: HandoverServiceSubscriptionsStandingState
+    reason: NotRequired[str | None]
+    createdAt: str
+    changedAt: str
+    endedAt: NotRequired[str | None]
+
+
 class TakingBack(TypedDict):
     occurredAt: NotRequired[str | None]
     reason: VoidReason
@@ -1097,7 +1443,7 @@ class TalkOutcome(TypedDict):
 
     occurredAt: NotRequired[str | None]
     replaces: NotRequired[str | None]
-    mode: NotRequired[Mode | None]
+    mode: NotRequired[ContinuousLineCodesMode | None]
     attended: NotRequired[list[Party]]
     interpreter: NotRequired[bool]
     reason: NotRequired[NoWarmReason | None]
@@ -1128,6 +1474,12 @@ class Term(TypedDict):
 
 class Terms(TypedDict):
     items: list[Term]
+
+
+class ToldProtocolSettings(TypedDict):
+    mode: ContinuousLineWebhooksRenderingMode
+    mostUnderWay: int
+    rate: int | None
 
 
 class Visit(TypedDict):
@@ -1237,11 +1589,116 @@ class MyCase(TypedDict):
     experience: OwnExperience
 
 
+class NewSubscription(TypedDict):
+    """Without `sink` events are fetched, and nothing is sent."""
+
+    name: str
+    sink: NotRequired[str | None]
+    protocol: NotRequired[Literal["HTTP"] | None]
+    sinkCredential: NotRequired[SinkCredential | None]
+    protocolSettings: NotRequired[ProtocolSettings | None]
+    source: NotRequired[str | None]
+    types: NotRequired[
+        list[
+            Literal[
+                "nl.doorlopendelijn.handover.CaseAccepted.v1",
+                "nl.doorlopendelijn.handover.CaseAssigned.v1",
+                "nl.doorlopendelijn.handover.CaseOwnerLeft.v1",
+                "nl.doorlopendelijn.handover.CaseReassigned.v1",
+                "nl.doorlopendelijn.handover.ClientManagerLeft.v1",
+                "nl.doorlopendelijn.handover.ClientManagerNamed.v1",
+                "nl.doorlopendelijn.handover.ContactHeld.v1",
+                "nl.doorlopendelijn.handover.EventVoided.v1",
+                "nl.doorlopendelijn.handover.FirstContactMade.v1",
+                "nl.doorlopendelijn.handover.HandoverAcknowledged.v1",
+                "nl.doorlopendelijn.handover.HandoverByPhone.v1",
+                "nl.doorlopendelijn.handover.HandoverClosed.v1",
+                "nl.doorlopendelijn.handover.HandoverNotHeld.v1",
+                "nl.doorlopendelijn.handover.HandoverPlanned.v1",
+                "nl.doorlopendelijn.handover.InformationConfirmed.v1",
+                "nl.doorlopendelijn.handover.MilestoneMet.v1",
+                "nl.doorlopendelijn.handover.MilestoneMissed.v1",
+                "nl.doorlopendelijn.handover.MilestoneNear.v1",
+                "nl.doorlopendelijn.handover.MovePlanned.v1",
+                "nl.doorlopendelijn.handover.MovedToMunicipality.v1",
+                "nl.doorlopendelijn.handover.MunicipalityLinked.v1",
+                "nl.doorlopendelijn.handover.PlanActionDone.v1",
+                "nl.doorlopendelijn.handover.PlanActionTakenOver.v1",
+                "nl.doorlopendelijn.handover.PlanAgreed.v1",
+                "nl.doorlopendelijn.handover.ProgrammeAssigned.v1",
+                "nl.doorlopendelijn.handover.ProgrammeEnded.v1",
+                "nl.doorlopendelijn.handover.ProgressTalkHeld.v1",
+                "nl.doorlopendelijn.handover.ReferralConfirmed.v1",
+                "nl.doorlopendelijn.handover.ReferralMade.v1",
+                "nl.doorlopendelijn.handover.ReturnedToReception.v1",
+                "nl.doorlopendelijn.handover.RoleCardShown.v1",
+                "nl.doorlopendelijn.handover.SignalAnswered.v1",
+                "nl.doorlopendelijn.handover.SignalClosed.v1",
+                "nl.doorlopendelijn.handover.SignalRaised.v1",
+                "nl.doorlopendelijn.handover.WarmHandoverHeld.v1",
+                "nl.doorlopendelijn.handover.WelcomeSent.v1",
+                "nl.doorlopendelijn.profile.ActivityAnswered.v1",
+                "nl.doorlopendelijn.profile.ActivityEnded.v1",
+                "nl.doorlopendelijn.profile.ActivityPlanned.v1",
+                "nl.doorlopendelijn.profile.ActivityRecorded.v1",
+                "nl.doorlopendelijn.profile.ActivityRequested.v1",
+                "nl.doorlopendelijn.profile.AssessmentRecorded.v1",
+                "nl.doorlopendelijn.profile.EventVoided.v1",
+                "nl.doorlopendelijn.profile.HouseholdMemberJoined.v1",
+                "nl.doorlopendelijn.profile.HouseholdMemberLeft.v1",
+                "nl.doorlopendelijn.profile.ParticipationTalkHeld.v1",
+                "nl.doorlopendelijn.profile.PermitGranted.v1",
+                "nl.doorlopendelijn.profile.PermitHolderRelocated.v1",
+                "nl.doorlopendelijn.profile.PersonalDataErased.v1",
+                "nl.doorlopendelijn.profile.ProfileCompleted.v1",
+                "nl.doorlopendelijn.profile.ProfileOpened.v1",
+                "nl.doorlopendelijn.profile.ProfileSectionRecorded.v1",
+                "nl.doorlopendelijn.profile.ProfileSent.v1",
+                "nl.doorlopendelijn.profile.ProfileViewed.v1",
+                "nl.doorlopendelijn.profile.StayEnded.v1",
+                "nl.doorlopendelijn.profile.SupplementRequested.v1",
+                "nl.doorlopendelijn.subscription.LinkEnded.v1",
+                "nl.doorlopendelijn.subscription.Ping.v1",
+                "nl.doorlopendelijn.subscription.StateTold.v1",
+            ]
+        ]
+    ]
+    filters: NotRequired[list[Filter]]
+    config: NotRequired[Config]
+
+
 class ParkedEventPage(TypedDict):
     items: list[ParkedEvent]
+    next: str | None
+
+
+class SubscriptionSummaryPage(TypedDict):
+    items: list[SubscriptionSummary]
     next: str | None
 
 
 class ProgrammeList(TypedDict):
     items: list[ProgrammeVersion]
     refused: list[RefusedFile]
+
+
+class Subscription(TypedDict):
+    """Neither a secret nor the credential is in it."""
+
+    subscriptionId: str
+    name: str
+    delivery: How
+    sink: NotRequired[str | None]
+    state: HandoverServiceSubscriptionsStandingState
+    reason: NotRequired[str | None]
+    createdAt: str
+    changedAt: str
+    endedAt: NotRequired[str | None]
+    protocol: NotRequired[Literal["HTTP"] | None]
+    protocolSettings: NotRequired[ToldProtocolSettings | None]
+    permittedAt: NotRequired[str | None]
+    hasCredential: bool
+    types: list[str]
+    filters: list[dict[str, Any]]
+    config: ToldConfig
+    secrets: list[ToldSecret]

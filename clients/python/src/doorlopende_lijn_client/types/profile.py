@@ -315,6 +315,7 @@ Role: TypeAlias = Literal[
     "permit-holder",
     "tvs-system",
     "municipal-system",
+    "integration-manager",
     "operator",
     "asylum-decision-maker",
 ]

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from continuous_line.web.pages.operations.routes import operations_pages
+from handover_service.identity import FEED
 from handover_service.resources import NAME
 from handover_service.web import (
     pages_agenda,
@@ -49,4 +50,4 @@ for part in (
     pages_notices,
 ):
     router.include_router(part.router)
-router.include_router(operations_pages(NAME, vault_of=NAME))
+router.include_router(operations_pages(NAME, FEED, vault_of=NAME))

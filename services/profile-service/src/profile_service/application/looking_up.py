@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 from continuous_line import processing_log
 from continuous_line.codes import Role
+from continuous_line.links import Link, link_at
 from continuous_line.processing_log import Manner
 from continuous_line.processing_register import Activity
 from continuous_line.watchdog import require_known
 from profile_service import accounting, roles
 from profile_service.admission import CONSUMER, unknown
 from profile_service.domain.finding import Found, find
-from profile_service.domain.links import Link, link_at
 from profile_service.files import File
 from profile_service.streams import Desk
 

@@ -9,12 +9,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from continuous_line import processing_log
 from continuous_line.database import Tx
 from continuous_line.errors import AccessUnknown
+from continuous_line.links import link_at
 from continuous_line.processing_log import Processing
 from continuous_line.watchdog import require_known
 from profile_service import roles
 from profile_service.admission import CONSUMER
 from profile_service.domain.errors import ReadingLogAway, UnknownProfile
-from profile_service.domain.links import link_at
 from profile_service.domain.receiving import Receipt, Seer, receipts, seers
 from profile_service.files import File
 from profile_service.streams import Desk

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from continuous_line.act import When
 from continuous_line.codes import Role, Section
+from continuous_line.links import link_at
 from continuous_line.processing_log import Manner
 from continuous_line.processing_register import Activity
 from continuous_line.watchdog import require_known
@@ -15,7 +16,6 @@ from profile_service.application.recording import Recorded, act_on, decide, save
 from profile_service.application.telling import Told, told
 from profile_service.domain import sending
 from profile_service.domain.errors import NotLinked
-from profile_service.domain.links import link_at
 from profile_service.domain.sharing import PURPOSES, Reader
 from profile_service.streams import Desk
 

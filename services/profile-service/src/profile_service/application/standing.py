@@ -4,11 +4,11 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
+from continuous_line.links import Link, link_at
 from profile_service import queries
 from profile_service.application.reading import Read
 from profile_service.domain.events import ProfileSent
 from profile_service.domain.keeping import Keeper, kept_by
-from profile_service.domain.links import Link, link_at
 from profile_service.domain.reading import last_sent
 from profile_service.projections import profile_row
 from profile_service.queries import State

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from continuous_line.act import Act
 from continuous_line.codes import ErasureGround
 from continuous_line.errors import Erased
+from continuous_line.links import Link
 from profile_service.domain.events import PersonalDataErased, ProfileEvent
-from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile
 
 AFTER_CLOSING = timedelta(days=365)

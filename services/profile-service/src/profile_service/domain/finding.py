@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from continuous_line.codes import Completeness, Section
+from continuous_line.links import Link
 from profile_service.domain.events import AccessEvent
-from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile
 from profile_service.domain.reading import last_sent, sections_of
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from continuous_line.act import Act
 from continuous_line.codes import Completeness, Section
+from continuous_line.links import Link
 from profile_service.domain.events import (
     AccessEvent,
     ProfileSent,
     ProfileViewed,
     VersionViewed,
 )
-from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile
 
 

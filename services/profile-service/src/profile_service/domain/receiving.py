@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from continuous_line.codes import Completeness, Purpose, Section
+from continuous_line.links import READING_TERM, Link
 from profile_service.domain.events import AccessEvent, ProfileSent
 from profile_service.domain.grants import grants
-from profile_service.domain.links import READING_TERM, Link
 from profile_service.domain.profile import Profile
 from profile_service.domain.reading import last_sent, sections_of
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from continuous_line.act import Act
 from continuous_line.codes import Completeness, Section
+from continuous_line.links import Link
 from profile_service.domain.completeness import REQUIRED, progress
 from profile_service.domain.contents import Entry
 from profile_service.domain.errors import AlreadySent, NotComplete, NotCompleted, NotSent
@@ -15,7 +16,6 @@ from profile_service.domain.events import (
     ProfileSent,
     SupplementRequested,
 )
-from profile_service.domain.links import Link
 from profile_service.domain.profile import Profile
 from profile_service.domain.stay import in_reception
 

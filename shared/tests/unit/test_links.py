@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
+from continuous_line.links import Kind, LinkFact, link_at, links
 from continuous_line.testing.ids import fixed_id
-from profile_service.domain.links import Kind, LinkFact, link_at, links
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 

@@ -1,0 +1,5 @@
+"""All routers of the room."""
+
+from handover_service.subscriptions.api import routes_events, routes_secrets, routes_subscriptions
+
+ROUTERS = (routes_secrets.router, routes_events.router, routes_subscriptions.router)

@@ -1,0 +1,63 @@
+"""Who did what to a subscription, and when; no secret, and nothing about a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from continuous_line.database import Tx
+from handover_service.subscriptions.changes_made import note_change
+from handover_service.subscriptions.tables import subscription_changes as table
+
+
+class What(StrEnum):
+    """Codes of the history; stable."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    """The sink was asked and did not agree."""
+    NOT_REACHED = "not-reached"
+    """The sink was asked and gave no answer."""
+    PINGED = "pinged"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    SECRET_MADE = "secret-made"  # noqa: S105
+    SECRET_REVOKED = "secret-revoked"  # noqa: S105
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """`details`: names of what changed, a reason, an id."""
+
+    place: int
+    at: datetime
+    by: str
+    what: str
+    details: Mapping[str, Any]
+
+
+async def record(
+    tx: Tx, subscription_id: UUID, what: What, *, by: str, at: datetime, **details: Any
+) -> None:
+    await note_change(tx, subscription_id, what.value, details, at, by)
+
+
+async def changes_of(
+    tx: Tx, subscription_id: UUID, *, before: int | None = None, limit: int = 50
+) -> Sequence[Change]:
+    """The newest first; `before`: the place of the last one seen."""
+    chosen = select(table).where(table.c.subscription_id == subscription_id)
+    if before is not None:
+        chosen = chosen.where(table.c.place < before)
+    rows = await tx.execute(chosen.order_by(table.c.place.desc()).limit(limit))
+    return [
+        Change(place=row.place, at=row.at, by=row.by, what=row.what, details=row.details)
+        for row in rows
+    ]

@@ -1,0 +1,57 @@
+"""What is refused about a subscription."""
+
+from continuous_line.errors import Refused
+
+
+class TooManySubscriptions(Refused):
+    """The organisation has as many as it may have."""
+
+    code = "too-many-subscriptions"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"An organisation has at most {most} subscriptions; end one that is not needed.",
+            most=most,
+        )
+
+
+class SubscriptionEnded(Refused):
+    """Nothing of it changes any more."""
+
+    code = "subscription-ended"
+
+    def __init__(self) -> None:
+        super().__init__("This subscription was ended, for good; make another.")
+
+
+class StateDoesNotFit(Refused):
+    """As pausing what is paused."""
+
+    code = "state-does-not-fit"
+
+
+class NotForPull(Refused):
+    """It has no sink, so there is nothing to sign or to ask."""
+
+    code = "not-for-pull"
+
+    def __init__(self) -> None:
+        super().__init__("This subscription has no sink: its events are fetched.")
+
+
+class AsksNothing(Refused):
+    """Sinks of its form are not asked beforehand."""
+
+    code = "form-asks-nothing"
+
+    def __init__(self) -> None:
+        super().__init__("A sink of this form is not asked whether it agrees.")
+
+
+class CurrentSecret(Refused):
+    """It signs; make a new one first."""
+
+    code = "secret-current"
+
+    def __init__(self) -> None:
+        super().__init__("This secret signs what is sent; make a new one before it is revoked.")

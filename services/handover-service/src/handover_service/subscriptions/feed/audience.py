@@ -1,0 +1,48 @@
+"""Which municipalities have a feed: those that subscribe; and what is told to one subscription."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid4
+
+from continuous_line.contracts.subscription import Ping
+from continuous_line.database import Tx, fetch
+from continuous_line.days import day
+from handover_service.subscriptions.feed.numbering import append, made
+from handover_service.subscriptions.feed.places import alone, places, under
+from handover_service.subscriptions.feed.reading import Reader
+from handover_service.subscriptions.feed.telling import told
+from handover_service.subscriptions.feed.telling_state import states
+
+_BEGIN: Final = """
+    INSERT INTO feed_counters AS c (municipality, begun_at) VALUES ($1, $2)
+    ON CONFLICT (municipality) DO UPDATE SET municipality = c.municipality
+    RETURNING last
+    """
+
+
+async def begin(tx: Tx, reader: Reader, now: datetime, source: str) -> int:
+    """A new subscription; the number after which it starts.
+
+    What follows that number begins with how things stand for everybody who is linked to the
+    municipality at this moment, told to this subscription only. Nothing is heard meanwhile.
+    """
+    await alone(tx)
+    last: int = (await fetch(tx, _BEGIN, reader.municipality, now))[0].last
+    at = await places(tx, day(now))
+    rows = [
+        made(envelope, reader.municipality, link_id, reader.subscription_id)
+        async for envelope, link_id in states(
+            tx, under(at.successors, reader.municipality), now,
+            source=source, because=reader.subscription_id,
+        )
+    ]  # fmt: skip
+    await append(tx, rows, now)
+    return last
+
+
+async def ping(tx: Tx, reader: Reader, now: datetime, source: str) -> UUID:
+    """Put a ping at the end of the feed, for this subscription only; the event's id."""
+    event = Ping(occurred_at=now, subscription_id=reader.subscription_id)
+    envelope = told(event, reader.subscription_id, cause=uuid4(), source=source, at=now)
+    await append(tx, [made(envelope, reader.municipality, None, reader.subscription_id)], now)
+    return envelope.id

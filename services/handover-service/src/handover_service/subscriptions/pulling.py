@@ -1,0 +1,196 @@
+"""The feed of a subscription for whoever asks for it: what may be told now, from a position on."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from continuous_line import processing_log, telemetry
+from continuous_line.auth import Principal
+from continuous_line.clock import Clock
+from continuous_line.contracts import subscription as told_beside
+from continuous_line.contracts import type_name
+from continuous_line.database import Database, Tx
+from continuous_line.errors import AccessUnknown, NotFound, Refused
+from continuous_line.processing_log import Manner, Processed
+from continuous_line.processing_register import Activity
+from continuous_line.webhooks.rendering import render
+from handover_service.subscriptions import positions
+from handover_service.subscriptions.attributes import attributes, dataref
+from handover_service.subscriptions.feed import reading
+from handover_service.subscriptions.feed.reading import PositionGone, Reader, Row
+from handover_service.subscriptions.standing import State, Subscription, load
+
+PING: Final = type_name(told_beside.DOMAIN, told_beside.Ping)
+_AT_ONCE: Final = 500
+"""Rows looked at in one statement where a filter lets few of them through."""
+_LONGEST: Final = 5.0
+"""Seconds of one look; then the answer says how far it came, and that there is more."""
+
+
+class FellBehind(Refused):
+    """`earliest`: the position to go on from; what lies before it has to be read otherwise."""
+
+    status = 410
+    code = "position-gone"
+
+
+class Ended(Refused):
+    status = 410
+    code = "subscription-ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`body`: the event as a structured CloudEvent. `position`: just after it."""
+
+    position: str
+    type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """`reached`: from where to go on. `more`: whether asking again at once is worth it."""
+
+    municipality: str
+    told: Sequence[Told]
+    reached: int
+    more: bool
+
+    @property
+    def next(self) -> str:
+        return positions.text_of(self.municipality, self.reached)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    reached: int
+    rows: list[Row] = field(default_factory=list)
+    more: bool = False
+
+
+class Pulling:
+    """Reads for who has the token of the municipality; each look is judged anew."""
+
+    def __init__(self, database: Database, clock: Clock, public_url: str) -> None:
+        self._database, self._clock, self._public_url = database, clock, public_url
+
+    async def look(
+        self, who: Principal, subscription_id: UUID, since: str | int | None, limit: int
+    ) -> Batch:
+        """What comes after `since`: a position, its number, or None: where it begins.
+
+        Raises NotFound, FellBehind, Ended, AccessUnknown, and Refused where it is paused.
+        """
+        now = self._clock.now()
+        async with self._database.reading() as tx:
+            subscription = await readable(tx, who, subscription_id)
+            if subscription.state is State.PAUSED:
+                raise Refused("Resume the subscription first.", code="subscription-paused")
+            reader = Reader(subscription.municipality, subscription.id)
+            after = _number(subscription, reader, since)
+            found = await self._gathered(tx, subscription, reader, after, limit, now)
+        await self._account(who, found.rows, now)
+        return Batch(
+            municipality=subscription.municipality,
+            told=[self._told(subscription, row) for row in found.rows],
+            reached=found.reached,
+            more=found.more,
+        )
+
+    async def one(self, who: Principal, subscription_id: UUID, event_id: UUID) -> bytes:
+        """The whole event that a `dataref` points at. Raises NotFound, Ended, AccessUnknown."""
+        now = self._clock.now()
+        async with self._database.reading() as tx:
+            subscription = await readable(tx, who, subscription_id)
+            reader = Reader(subscription.municipality, subscription.id)
+            row = await reading.one(tx, reader, event_id, now)
+        if row is None:
+            raise NotFound("There is no such event, or it may not be told to you any more.")
+        await self._account(who, [row], now)
+        return render(row.envelope, dataref=self._dataref(subscription, row)).body
+
+    async def _gathered(
+        self, tx: Tx, subscription: Subscription, reader: Reader, after: int, limit: int,
+        now: datetime,
+    ) -> _Gathered:  # fmt: skip
+        found, began, size = _Gathered(after), time.monotonic(), limit
+        while True:
+            try:
+                stretch = await reading.stretch(tx, reader, found.reached, size, now)
+            except PositionGone as gone:
+                earliest = positions.text_of(reader.municipality, gone.earliest)
+                raise FellBehind(gone.detail, earliest=earliest) from None
+            except AccessUnknown:
+                if not found.rows:
+                    raise
+                found.more = True
+                return found
+            before, found.reached = found.reached, stretch.reached
+            for row in stretch.rows:
+                if self._wants(subscription, row):
+                    found.rows.append(row)
+                if len(found.rows) == limit:
+                    found.reached = row.number
+                    break
+            found.more = found.reached < stretch.last
+            full = len(found.rows) == limit or time.monotonic() > began + _LONGEST
+            if full or not found.more or found.reached == before:
+                return found
+            size = _AT_ONCE
+
+    async def _account(self, who: Principal, rows: Sequence[Row], now: datetime) -> None:
+        """In the processing log before the answer leaves, each look as a piece of work of its own:
+        who waits does so inside one request."""
+        people = {row.permit_holder_id for row in rows if row.envelope.type != PING}
+        if not people:
+            return
+        telemetry.begin_trace(telemetry.current_trace().traceparent)
+        entries = [
+            Processed(person, Activity.EVENT_TELLING, Manner.SENT)
+            for person in sorted(people, key=str)
+        ]
+        async with self._database.transaction() as tx:
+            await processing_log.record(tx, who, entries, now=now)
+
+    def _wants(self, subscription: Subscription, row: Row) -> bool:
+        return subscription.wants(attributes(row.envelope, self._dataref(subscription, row)))
+
+    def _told(self, subscription: Subscription, row: Row) -> Told:
+        address = self._dataref(subscription, row)
+        body = render(row.envelope, content=subscription.content, dataref=address).body
+        after = positions.text_of(subscription.municipality, row.number)
+        return Told(after, row.envelope.type, body)
+
+    def _dataref(self, subscription: Subscription, row: Row) -> str:
+        return dataref(self._public_url, subscription.id, row.envelope.id)
+
+
+async def readable(tx: Tx, who: Principal, subscription_id: UUID) -> Subscription:
+    """The subscription, for who speaks for its municipality. Raises NotFound and Ended."""
+    found = await load(tx, subscription_id)
+    if found is None or found.municipality != who.organisation:
+        raise NotFound("Your organisation has no such subscription.")
+    if found.state is State.ENDED:
+        raise Ended("This subscription has ended; make another one.")
+    return found
+
+
+def _number(subscription: Subscription, reader: Reader, since: str | int | None) -> int:
+    if since is None:
+        return subscription.starts_after
+    number = positions.number_in(since, reader) if isinstance(since, str) else since
+    if number is None:
+        raise _unknown()
+    return number
+
+
+def _unknown() -> NotFound:
+    return NotFound(
+        "This is no position of your feed; give `next` of an answer, or none to begin at the "
+        "start of the subscription.",
+        code="position-unknown",
+    )

@@ -1,0 +1,1 @@
+"""What push subscriptions have still to be sent, the loop that sends it, and what came of it."""

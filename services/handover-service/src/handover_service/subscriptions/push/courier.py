@@ -1,0 +1,186 @@
+"""Serves one subscription: takes what is due, and has no more under way than its sink is given."""
+
+import asyncio
+import math
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from continuous_line import telemetry
+from continuous_line.errors import AccessUnknown
+from continuous_line.retrying import Backoff
+from continuous_line.webhooks.answers import Outcome, Verdict
+from handover_service.subscriptions.push.ending import end
+from handover_service.subscriptions.push.health import Health
+from handover_service.subscriptions.push.notes import Fate, Note
+from handover_service.subscriptions.push.noting import Noter
+from handover_service.subscriptions.push.pace import Pace
+from handover_service.subscriptions.push.sending import send
+from handover_service.subscriptions.push.taking import Batch, Item, take
+from handover_service.subscriptions.push.tools import Tools
+
+_log = telemetry.logger("push")
+_JUDGED_FOR: Final = 1.0
+"""Seconds after which rights are judged anew for what is not under way yet."""
+_BATCH: Final = 128
+_NOT_NOTED: Final = 512
+"""So many may be sent and not noted yet."""
+_LATER: Final = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """`judged_at`: when its right held, by the loop's clock."""
+
+    judged_at: float
+    batch: Batch
+    item: Item
+
+
+class Courier:
+    """`serve` runs until nothing is due, and may be run again then."""
+
+    def __init__(self, tools: Tools, noter: Noter, subscription_id: UUID, health: Health) -> None:
+        self._tools, self._noter = tools, noter
+        self.id, self.health, self.back = subscription_id, health, False
+        self.closed = False
+        self._queue: deque[_Judged] = deque()
+        self._busy: set[int] = set()  # in the queue, under way, or not noted yet
+        self._sending: set[asyncio.Task[None]] = set()
+        self._most, self._pace = 1, Pace(None)
+        self._more = True
+        self._wakened = asyncio.Event()
+        self._backoff, self._never = Backoff(), asyncio.Event()
+
+    def wake(self) -> None:
+        """Something may have become due."""
+        self._more = True
+        self._wakened.set()
+
+    def close(self) -> None:
+        """Begin nothing any more; what is under way ends by itself."""
+        self.closed = True
+        self._wakened.set()
+
+    def noted(self, numbers: Sequence[int], *, more: bool) -> None:
+        self._busy.difference_update(numbers)
+        self._more = self._more or more
+        self._wakened.set()
+
+    async def serve(self) -> None:
+        """Ends where nothing is due, or the sink is left alone for a while, and all is noted."""
+        try:
+            while self._busy or self._more:
+                self._wakened.clear()
+                if self.closed or not self.health.may_try(self._tools.clock.now()):
+                    self._drop()
+                    self._more = False
+                elif self._more and self._room():
+                    await self._take()
+                self._start()
+                if self._busy and not (self._more and self._room()):
+                    await self._wakened.wait()
+        finally:
+            for task in self._sending:
+                task.cancel()
+            await asyncio.gather(*self._sending, return_exceptions=True)
+            self._drop()
+
+    def _room(self) -> bool:
+        return len(self._queue) < self._most and len(self._busy) < _NOT_NOTED
+
+    def _drop(self) -> None:
+        """Take nothing of what waits in the queue."""
+        self._busy.difference_update(judged.item.number for judged in self._queue)
+        self._queue.clear()
+
+    async def _take(self) -> None:
+        rate = self._pace.rate
+        limit = _BATCH if rate is None else min(_BATCH, math.ceil(rate / 60 * _JUDGED_FOR) + 1)
+        try:
+            async with self._tools.doors:
+                batch = await take(self._tools, self.id, self._busy, limit)
+        except AccessUnknown:
+            self._more = False
+            await asyncio.sleep(_JUDGED_FOR)
+            return
+        except Exception as error:  # noqa: BLE001 - what is away comes back
+            _log.warning("nothing taken", error=error)
+            await self._backoff.pause(self._never)
+            return
+        self._backoff.reset()
+        self._more = batch is not None and batch.full
+        if batch is not None:
+            self._accept(batch)
+
+    def _accept(self, batch: Batch) -> None:
+        now = self._tools.clock.now()
+        if self._pace.rate != batch.subscription.rate:
+            self._pace = Pace(batch.subscription.rate)
+        self._most = batch.subscription.most_under_way
+        judged_at = asyncio.get_running_loop().time()
+        for number in batch.passed:
+            self._noter.put(self, Note(number=number, fate=Fate.PASSED, at=now))
+        for number in batch.put_off:
+            again = now + _LATER
+            note = Note(number=number, fate=Fate.PUT_OFF, at=now, next_try_at=again)
+            self._noter.put(self, note)
+        self._queue.extend(_Judged(judged_at, batch, item) for item in batch.items)
+        self._busy.update(batch.passed, batch.put_off, (item.number for item in batch.items))
+
+    def _start(self) -> None:
+        """Send as many as the sink is given now; also where one has ended, or the pace allows."""
+        loop = asyncio.get_running_loop()
+        while self._queue and not self.closed and self._free():
+            if loop.time() - self._queue[0].judged_at > _JUDGED_FOR:
+                self._drop()
+                self._more = True
+                return
+            wait = self._pace.wait(loop.time())
+            if wait:
+                loop.call_later(wait, self._wakened.set)
+                return
+            self._pace.sent(loop.time())
+            judged = self._queue.popleft()
+            task = loop.create_task(self._deliver(judged.batch, judged.item))
+            self._sending.add(task)
+            task.add_done_callback(partial(self._ended, judged.item.number))
+
+    def _free(self) -> bool:
+        resting = not self.health.may_try(self._tools.clock.now())
+        return not resting and len(self._sending) < self.health.width(self._most)
+
+    def _ended(self, number: int, task: "asyncio.Task[None]") -> None:
+        self._sending.discard(task)
+        if task.cancelled() or task.exception() is not None:
+            self._busy.discard(number)
+        else:
+            self._start()
+        if not self._sending or (self._more and self._room()):
+            self._wakened.set()
+
+    async def _deliver(self, batch: Batch, item: Item) -> None:
+        note, outcome = await send(self._tools, batch, item)
+        if outcome is not None:
+            self._judge(item, outcome)
+            if outcome.verdict is Verdict.ENDED:
+                await self._end()
+        self._noter.put(self, note)
+
+    def _judge(self, item: Item, outcome: Outcome) -> None:
+        if outcome.verdict is Verdict.FAILED:
+            now, chance = self._tools.clock.now(), self._tools.chance()
+            self.health.failed(item.person, now, outcome.retry_after, chance)
+        else:
+            self.back = self.health.delivered(self._most) or self.back
+
+    async def _end(self) -> None:
+        self.close()
+        try:
+            await end(self._tools, self.id)
+        except Exception as error:  # noqa: BLE001 - the sink will say it again
+            _log.warning("not ended", error=error)

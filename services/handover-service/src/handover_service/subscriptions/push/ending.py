@@ -1,0 +1,36 @@
+"""A sink that says it is no more ends its subscription."""
+
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import update
+
+from continuous_line.webhooks.answers import Reason
+from handover_service.subscriptions.changes_made import note_change
+from handover_service.subscriptions.push.tools import Tools
+from handover_service.subscriptions.standing import State, load
+from handover_service.subscriptions.tables import subscriptions
+
+ENDED: Final = "ended"
+
+
+async def end(tools: Tools, subscription_id: UUID) -> None:
+    """For good; nothing where it has ended already."""
+    now = tools.clock.now()
+    async with tools.database.transaction() as tx:
+        found = await load(tx, subscription_id, lock=True)
+        if found is None or found.state is State.ENDED:
+            return
+        await tx.execute(
+            update(subscriptions)
+            .where(subscriptions.c.subscription_id == subscription_id)
+            .values(
+                state=State.ENDED,
+                reason=Reason.GONE,
+                ended_at=now,
+                changed_at=now,
+                version=found.version + 1,
+            )
+        )
+        await tools.secrets.drop(tx, subscription_id)
+        await note_change(tx, subscription_id, ENDED, {"reason": Reason.GONE}, now)

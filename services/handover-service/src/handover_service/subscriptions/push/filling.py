@@ -1,0 +1,104 @@
+"""From the feed to what waits to be sent: as far as there is room, in order."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from continuous_line.database import Tx, fetch
+from handover_service.subscriptions.attributes import attributes
+from handover_service.subscriptions.changes_made import note_change
+from handover_service.subscriptions.feed import reading as feed
+from handover_service.subscriptions.push.tools import Tools
+from handover_service.subscriptions.standing import State, Subscription, load
+
+MOST_WAITING: Final = 10_000
+"""Of one subscription; the rest stays in the feed until there is room."""
+STRETCH: Final = 500
+_ROOM: Final = (
+    "SELECT p.read_to, (SELECT count(*) FROM (SELECT FROM push_deliveries d "
+    "WHERE d.subscription_id = p.subscription_id LIMIT $2) seen) AS waiting "
+    "FROM push_places p WHERE p.subscription_id = $1"
+)
+_LOCK: Final = (
+    "UPDATE push_places SET read_to = $3 WHERE subscription_id = $1 AND read_to = $2 "
+    "RETURNING read_to"
+)
+_WRITE: Final = (
+    "INSERT INTO push_deliveries "
+    "(subscription_id, number, permit_holder_id, made_at, state, head, next_try_at) "
+    "SELECT $1, t.number, t.person, t.made_at, 'waiting', t.first AND NOT EXISTS ("
+    "SELECT FROM push_deliveries d WHERE d.subscription_id = $1 AND d.permit_holder_id = t.person "
+    "AND d.number < t.number), $6 "
+    "FROM unnest($2::bigint[], $3::uuid[], $4::timestamptz[], $5::boolean[]) "
+    "AS t (number, person, made_at, first)"
+)
+
+
+async def fill(tools: Tools, subscription_id: UUID, most_waiting: int = MOST_WAITING) -> bool:
+    """One stretch of the feed; whether anything was added or there is more to read.
+
+    Raises AccessUnknown where links are heard too late to know who may be told.
+    """
+    now = tools.clock.now()
+    try:
+        async with tools.database.reading() as tx:
+            subscription = await load(tx, subscription_id)
+            rows = await fetch(tx, _ROOM, subscription_id, most_waiting)
+            if subscription is None or subscription.state is not State.ACTIVE or not rows:
+                return False
+            limit = min(STRETCH, most_waiting - rows[0].waiting)
+            if limit <= 0:
+                return False
+            after: int = rows[0].read_to
+            reader = feed.Reader(subscription.municipality, subscription.id)
+            found = await feed.stretch(tx, reader, after, limit, now, waiting=True)
+    except feed.PositionGone as gone:
+        await _jump(tools, subscription_id, after, gone.earliest, now)
+        return True
+    wanted = [row for row in found.rows if _wants(tools, subscription, row)]
+    if found.reached == after:
+        return False
+    async with tools.database.transaction() as tx:
+        if await fetch(tx, _LOCK, subscription_id, after, found.reached):
+            await _write(tx, subscription_id, wanted, now)
+    return True
+
+
+def _wants(tools: Tools, subscription: Subscription, row: feed.Row) -> bool:
+    if not subscription.filters:
+        return subscription.wants({"type": row.envelope.type})
+    dataref = tools.dataref(subscription.id, row.envelope.id)
+    return subscription.wants(attributes(row.envelope, dataref))
+
+
+async def _write(tx: Tx, subscription_id: UUID, rows: Sequence[feed.Row], now: datetime) -> None:
+    if rows:
+        await fetch(
+            tx,
+            _WRITE,
+            subscription_id,
+            [row.number for row in rows],
+            [row.permit_holder_id for row in rows],
+            [row.made_at for row in rows],
+            list(_first(rows)),
+            now,
+        )
+
+
+def _first(rows: Sequence[feed.Row]) -> Iterator[bool]:
+    """Whether no row before is about the same person."""
+    seen: set[UUID] = set()
+    for row in rows:
+        yield row.permit_holder_id not in seen
+        seen.add(row.permit_holder_id)
+
+
+async def _jump(
+    tools: Tools, subscription_id: UUID, after: int, earliest: int, now: datetime
+) -> None:
+    """What was there is no longer kept: it goes on from what is, and the owner is told."""
+    async with tools.database.transaction() as tx:
+        if await fetch(tx, _LOCK, subscription_id, after, earliest):
+            details = {"after": after, "until": earliest}
+            await note_change(tx, subscription_id, "missed", details, now)

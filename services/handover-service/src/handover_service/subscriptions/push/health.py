@@ -1,0 +1,64 @@
+"""How much is tried at one sink at a time, by what came of the tries before. Pure.
+
+A sink of which several deliveries in a row fail is left alone for a while that grows; then one try
+asks how it is. A single delivery that fails, as one that the sink cannot read, keeps to its own
+schedule and does not stop the others.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+OPENS: Final = 3
+"""So many persons' deliveries fail in a row, with none in between that does not."""
+FIRST_REST: Final = timedelta(seconds=5)
+LONGEST_REST: Final = timedelta(minutes=10)
+LONGEST_ASKED: Final = timedelta(hours=24)
+BEGINS: Final = 2
+"""Tries under way at a sink of which nothing is known yet."""
+
+
+@dataclass(slots=True)
+class Health:
+    """`failures`: of different persons in a row; above OPENS each rest counts one more."""
+
+    failures: int = 0
+    rest_until: datetime | None = None
+    _width: int = BEGINS
+    _persons: set[UUID] = field(default_factory=set)
+
+    def may_try(self, now: datetime) -> bool:
+        return self.rest_until is None or self.rest_until <= now
+
+    def width(self, most: int) -> int:
+        """How many tries may be under way."""
+        return 1 if self.failures >= OPENS or self.rest_until else min(self._width, most)
+
+    def delivered(self, most: int) -> bool:
+        """A sink that takes things is given more. True: it was left alone and is back."""
+        back = self.failures >= OPENS or self.rest_until is not None
+        self._width = min(self._width * 2, most)
+        self.failures, self.rest_until = 0, None
+        self._persons.clear()
+        return back
+
+    def failed(self, person: UUID, now: datetime, asked: timedelta | None, chance: float) -> None:
+        """`asked`: how long the sink asks to be left alone. `chance`: 0 up to 1."""
+        if not self.may_try(now):
+            return  # it was under way already when the rest began
+        self._width = max(self._width // 2, 1)
+        if self.failures >= OPENS:
+            self.failures += 1
+        else:
+            self._persons.add(person)
+            self.failures = max(len(self._persons), self.failures)
+        rest = _rest(self.failures, chance) if self.failures >= OPENS else timedelta()
+        rest = max(rest, min(asked or timedelta(), LONGEST_ASKED))
+        self.rest_until = now + rest if rest else None
+
+
+def _rest(failures: int, chance: float) -> timedelta:
+    doublings = min(failures - OPENS, 10)
+    usual: timedelta = min(FIRST_REST * 2**doublings, LONGEST_REST)
+    return usual * (1 + 0.2 * chance)

@@ -1,0 +1,51 @@
+"""What serves subscriptions beside the service's resources, as long as a process runs."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from continuous_line.resources import WithVault
+from continuous_line.webhooks.rules import SinkRules
+from continuous_line.webhooks.sink import SinkClient, tls_context
+from handover_service.subscriptions.config import Policy
+from handover_service.subscriptions.forms import CLOUD_EVENTS, CloudEvents, Form
+from handover_service.subscriptions.push.opening import origin_of, rules_of
+from handover_service.subscriptions.secrets import Secrets
+
+CLOUD_EVENTS_ONLY: Final[Mapping[str, Form]] = MappingProxyType({CLOUD_EVENTS: CloudEvents()})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """`source`: of what is made for subscribers. `origin`: the name by which sinks know us."""
+
+    policy: Policy
+    rules: SinkRules
+    client: SinkClient
+    secrets: Secrets
+    source: str
+    origin: str
+    forms: Mapping[str, Form] = field(default_factory=lambda: CLOUD_EVENTS_ONLY)
+
+
+@asynccontextmanager
+async def opened_room(
+    resources: WithVault,
+    policy: Policy | None = None,
+    forms: Mapping[str, Form] = CLOUD_EVENTS_ONLY,
+) -> AsyncIterator[Room]:
+    """With the settings of the process. Raises CannotStart."""
+    settings, chosen = resources.settings, policy or Policy()
+    rules = rules_of(settings, chosen)
+    async with SinkClient(rules, tls=tls_context(chosen.sink_authorities)) as client:
+        yield Room(
+            policy=chosen,
+            rules=rules,
+            client=client,
+            secrets=Secrets(resources.vault),
+            source=settings.source("handover"),
+            origin=origin_of(settings, chosen),
+            forms=forms,
+        )

@@ -1,0 +1,39 @@
+"""What the room does without being asked: hear the log, tell who merged, and push."""
+
+from continuous_line.consumer import Consumer
+from continuous_line.worker import Part
+from handover_service.identity import FEED
+from handover_service.resources import NAME, Resources
+from handover_service.subscriptions.config import Policy
+from handover_service.subscriptions.feed.hearing import TOPICS, Hearing
+from handover_service.subscriptions.feed.merging import Merging
+from handover_service.subscriptions.forms import CLOUD_EVENTS, CloudEvents, Forms
+from handover_service.subscriptions.keeping import keeping
+from handover_service.subscriptions.push.opening import Pushing
+from handover_service.subscriptions.secrets import Secrets
+
+__all__ = ["consumers", "keeping", "parts"]
+
+
+def consumers(resources: Resources) -> list[Consumer]:
+    """The room reads the log as anybody does."""
+    source = resources.settings.source(NAME)
+    return [
+        Consumer(
+            resources.database,
+            resources.log,
+            name=FEED,
+            topics=TOPICS,
+            batch_handler=Hearing(resources.clock, source),
+        )
+    ]
+
+
+def parts(resources: Resources, forms: Forms) -> list[Part]:
+    """Beside the consumers. `forms`: besides CloudEvents."""
+    source = resources.settings.source(NAME)
+    pushing = Pushing(
+        resources.settings, Policy(), resources.database, resources.clock,
+        Secrets(resources.vault), {CLOUD_EVENTS: CloudEvents(), **forms},
+    )  # fmt: skip
+    return [Merging(resources.database, resources.clock, source), pushing]
