@@ -21,7 +21,7 @@ from continuous_line.event_log import EventLog, Record
 from continuous_line.event_log.kafka_connection import client_settings
 from continuous_line.testing.feeding import Feed
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture
