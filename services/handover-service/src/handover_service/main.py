@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from continuous_line.config import Settings
 from continuous_line.web import Service, create_service
@@ -15,6 +15,8 @@ from handover_service.subscriptions.api.routes import ROUTERS as SUBSCRIPTIONS
 from handover_service.subscriptions.config import Policy
 from handover_service.subscriptions.push.opening import rules_of
 from handover_service.subscriptions.room import opened_room
+from handover_service.subscriptions.web.kit import KIT as CONSOLE
+from handover_service.subscriptions.web.pages import router as console
 from handover_service.web.kit import KIT
 from handover_service.web.pages import router as pages
 
@@ -35,9 +37,16 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         routers=(*SUBSCRIPTIONS, *ROUTERS) if api else (),
         lifespan=opening.reading(_lifespan(settings)),
         ready=(DATABASE, VAULT),
-        pages=pages if api else None,
-        kit=KIT if api else None,
+        pages=_pages() if api else None,
+        kit=KIT.with_room(CONSOLE) if api else None,
     )
+
+
+def _pages() -> APIRouter:
+    router = APIRouter()
+    router.include_router(pages)
+    router.include_router(console)
+    return router
 
 
 def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

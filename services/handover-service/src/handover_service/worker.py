@@ -65,5 +65,9 @@ def make_worker(resources: Resources) -> Worker:
             ),
             *subscriptions.parts(resources),
         ],
-        cleaning=[processing_log.cleaning(resources), retention(resources)],
+        cleaning=[
+            processing_log.cleaning(resources),
+            retention(resources),
+            subscriptions.keeping(resources),
+        ],
     )

@@ -29,8 +29,21 @@ PROGRAMME_READERS = {
     Role.ANALYST,
     Role.OPERATOR,
 }
+SUBSCRIBING = {Role.MUNICIPAL_SYSTEM, Role.INTEGRATION_MANAGER}
 MATRIX = {
     **PARKED_EVENTS,
+    "listSubscriptions": SUBSCRIBING,
+    "createSubscription": SUBSCRIBING,
+    "readSubscription": SUBSCRIBING,
+    "changeSubscription": SUBSCRIBING,
+    "endSubscription": SUBSCRIBING,
+    "pauseSubscription": SUBSCRIBING,
+    "resumeSubscription": SUBSCRIBING,
+    "pingSubscription": SUBSCRIBING,
+    "confirmSubscription": SUBSCRIBING,
+    "listSubscriptionChanges": SUBSCRIBING,
+    "makeSecret": SUBSCRIBING,
+    "revokeSecret": SUBSCRIBING,
     "listCases": READERS,
     "readWorkList": READERS - {Role.PERMIT_HOLDER, Role.TVS_SYSTEM},
     "previewOwnerChange": {Role.LOCATION_MANAGER, Role.UNIT_MANAGER, Role.CLIENT_MANAGER},

@@ -26,8 +26,37 @@ from handover_service.roles import (
     WELCOME,
 )
 
+CONSOLE = (Role.INTEGRATION_MANAGER,)
+ONE = "/subscriptions/{subscriptionId}"
 MATRIX: dict[str, Collection[Role]] = {
     **OPERATIONS,
+    "GET /subscriptions": CONSOLE,
+    f"GET {ONE}": CONSOLE,
+    f"GET {ONE}/dead-letters": CONSOLE,
+    **{
+        f"{method} {path}": CONSOLE
+        for method in ("GET", "POST")
+        for path in (
+            "/subscriptions/new",
+            f"{ONE}/settings",
+            f"{ONE}/credential",
+            f"{ONE}/secrets",
+            f"{ONE}/ending",
+            f"{ONE}/dead-letters/redrives",
+            f"{ONE}/dead-letters/{{number}}/discards",
+        )
+    },
+    **{
+        f"POST {ONE}/{what}": CONSOLE
+        for what in (
+            "pings",
+            "pauses",
+            "resumptions",
+            "confirmations",
+            "secrets/{secretId}/revocations",
+            "dead-letters/{number}/redrives",
+        )
+    },
     "GET /": EVERY_ROLE,
     "GET /cases": STAFF,
     "GET /cases/export": STAFF,

@@ -46,6 +46,19 @@ def client_manager(municipality: str) -> Actor:
     )
 
 
+def municipal_system(municipality: str) -> Actor:
+    return Actor(f"system-{municipality}", municipality, ("municipal-system",), (municipality,))
+
+
+def integration_manager(municipality: str) -> Actor:
+    return Actor(
+        f"integrationmanager-{municipality}",
+        municipality,
+        ("integration-manager",),
+        (municipality,),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One request. `path` may hold `{person}`, and begin with the name of something remembered,

@@ -26,11 +26,19 @@ class Board:
         return str(uuid5(NAMESPACE, f"board/{self.seed}/{key}"))
 
     def act(
-        self, key: str, ago: int, actor: Actor, path: str, *, method: str = "POST", **body: Any
+        self,
+        key: str,
+        ago: int,
+        actor: Actor,
+        path: str,
+        *,
+        method: str = "POST",
+        service: str = "directory",
+        **body: Any,
     ) -> Act:
         on = self.today - timedelta(ago)
         lane = self.id(key)
-        return Act(on, 0, lane, actor, "directory", path, body, method, lane=lane)
+        return Act(on, 0, lane, actor, service, path, body, method, lane=lane)
 
     def tell(self, *acts: Act) -> None:
         numbered = tuple(replace(act, number=number) for number, act in enumerate(acts))

@@ -15,6 +15,7 @@ from continuous_line_embedded.demo.acts import (
     Actor,
     case_manager,
     client_manager,
+    integration_manager,
     location_manager,
 )
 from continuous_line_embedded.demo.cast import PCM_SOUTH, ROERMOND, UNIT_MANAGER, WEERT, ZWOLLE
@@ -47,7 +48,16 @@ class Look:
 
 
 def looks(seed: int, today: date) -> tuple[Look, ...]:
-    return (*_work_lists(seed, today), *_profiles_and_contacts(seed, today))
+    return (
+        *_work_lists(seed, today),
+        *_profiles_and_contacts(seed, today),
+        Look(
+            integration_manager(ROERMOND), "handover", "/v1/subscriptions",
+            "what Roermond's own system is told of, and how far it is",
+            lambda answer: len(answer["items"]) > 1,
+            page="/subscriptions",
+        ),
+    )  # fmt: skip
 
 
 def _work_lists(seed: int, today: date) -> tuple[Look, ...]:

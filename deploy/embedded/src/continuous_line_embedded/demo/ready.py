@@ -12,6 +12,7 @@ from continuous_line_embedded.demo.acts import (
     Actor,
     case_manager,
     client_manager,
+    integration_manager,
     location_manager,
 )
 from continuous_line_embedded.demo.cast import (
@@ -49,6 +50,7 @@ _WORK: Final[tuple[tuple[Actor, str, str], ...]] = (
     (regional_coordinator(MIDDEN_LIMBURG), "Regiocoördinator, Midden-Limburg", "COA"),
     (COUNTRY_KEEPER, "Beleidsmedewerker, landelijke lijst", "landelijke lijst"),
     (ANALYST, "Analist, ministerie", "ministerie"),
+    (integration_manager(ROERMOND), "Beheerder van koppelingen, Roermond", "gemeente Roermond"),
     (provider(LANGUAGE_SCHOOL), "Aanbieder, Taalschool De Brug", "Taalschool De Brug"),
     (OPERATOR, "Beheerder, COA", "COA"),
 )

@@ -3,7 +3,7 @@
 from datetime import date
 from random import Random
 
-from continuous_line_embedded.demo import address_book, meetings, offers
+from continuous_line_embedded.demo import address_book, meetings, offers, subscribed
 from continuous_line_embedded.demo.cast import ECHT, MUNICIPALITIES, ROERMOND, SNEEK, WEERT
 from continuous_line_embedded.demo.contents import REQUIRED
 from continuous_line_embedded.demo.hero import Hero
@@ -21,7 +21,13 @@ def write(seed: int, holders: int, places: Places, today: date) -> list[Story]:
 
 
 def directory(seed: int, places: Places, today: date) -> list[Story]:
-    books = (address_book.write, address_book.coa_known, offers.write, meetings.write)
+    books = (
+        address_book.write,
+        address_book.coa_known,
+        offers.write,
+        meetings.write,
+        subscribed.write,
+    )
     return [story for write_book in books for story in write_book(seed, places, today)]
 
 

@@ -8,8 +8,11 @@ from handover_service.subscriptions.config import Policy
 from handover_service.subscriptions.feed.hearing import TOPICS, Hearing
 from handover_service.subscriptions.feed.merging import Merging
 from handover_service.subscriptions.forms import CLOUD_EVENTS, CloudEvents, Forms
+from handover_service.subscriptions.keeping import keeping
 from handover_service.subscriptions.push.opening import Pushing
 from handover_service.subscriptions.secrets import Secrets
+
+__all__ = ["consumers", "keeping", "parts"]
 
 
 def consumers(resources: Resources) -> list[Consumer]:

@@ -90,6 +90,7 @@ async def start(visitor: Annotated[Visitor, signed_in(*EVERY_ROLE)]) -> Response
         own,
         (roles.STAFF, "/cases"),
         (roles.OWN_CASE, "/my-case"),
+        ((Role.INTEGRATION_MANAGER,), "/subscriptions"),
         ((Role.OPERATOR,), OPERATIONS),
     )
     found = (path for allowed, path in begins if visitor.who.has(*allowed))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from importlib.resources import files
@@ -41,14 +41,25 @@ class PageKit:
     """`package` has a folder `templates`; none: no templates of its own.
 
     `words` come on top of the platform's own. `refusals` tell the codes of the service's own
-    refusals. Words with the prefix `done_` are notices: see `PageRequest.see`. Nothing is read
-    before a page is asked for.
+    refusals. `rooms`: further packages with templates. Words with the prefix `done_` are notices:
+    see `PageRequest.see`. Nothing is read before a page is asked for.
     """
 
     package: str = ""
     words: InBoth = field(default_factory=_none)
     refusals: InBoth = field(default_factory=_none)
     links: Sequence[Link] = ()
+    rooms: Sequence[str] = ()
+
+    def with_room(self, room: "PageKit") -> "PageKit":
+        """With the pages of a part of the service that is a package of its own."""
+        return replace(
+            self,
+            words=joined((self.words, room.words)),
+            refusals=joined((self.refusals, room.refusals)),
+            links=(*self.links, *room.links),
+            rooms=(*self.rooms, room.package),
+        )
 
     def words_in(self, language: Language) -> Words:
         return self._all_words[language]
@@ -66,8 +77,9 @@ class PageKit:
 
     @cached_property
     def _environment(self) -> Environment:
+        packages = (self.package, *self.rooms, _OWN)
         made = Environment(
-            loader=ChoiceLoader([PackageLoader(each) for each in (self.package, _OWN) if each]),
+            loader=ChoiceLoader([PackageLoader(each) for each in packages if each]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -39,7 +39,7 @@ class Sent(Generic[M]):
         return self.read
 
 
-def _collected(raw: Any, read: Callable[[Any], Any]) -> Sent[Any]:
+def collected(raw: Any, read: Callable[[Any], Any]) -> Sent[Any]:
     known = raw if isinstance(raw, dict) else {}
     try:
         return Sent(read(raw), known)
@@ -47,9 +47,9 @@ def _collected(raw: Any, read: Callable[[Any], Any]) -> Sent[Any]:
         return Sent(None, known, error.errors(include_url=False, include_input=False))
 
 
-NewBody = Annotated[NewSubscription, WrapValidator(_collected)]
+NewBody = Annotated[NewSubscription, WrapValidator(collected)]
 """For a route; what it gets is `Sent[NewSubscription]`."""
-ChangedBody = Annotated[ChangedSubscription, WrapValidator(_collected)]
+ChangedBody = Annotated[ChangedSubscription, WrapValidator(collected)]
 
 
 def wanted(body: NewSubscription) -> Wanted:

@@ -17,7 +17,7 @@ MOST_WAITING: Final = 10_000
 STRETCH: Final = 500
 _ROOM: Final = (
     "SELECT p.read_to, (SELECT count(*) FROM (SELECT FROM push_deliveries d "
-    "WHERE d.subscription_id = p.subscription_id LIMIT $2) some) AS waiting "
+    "WHERE d.subscription_id = p.subscription_id LIMIT $2) seen) AS waiting "
     "FROM push_places p WHERE p.subscription_id = $1"
 )
 _LOCK: Final = (

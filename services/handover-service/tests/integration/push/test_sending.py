@@ -1,0 +1,204 @@
+"""What goes to a sink, in which order, and under which rights."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+from standardwebhooks import Webhook
+
+from continuous_line.testing.sinks import reply, sink
+from continuous_line.webhooks.signing import verify
+
+
+async def test_every_event_arrives_once_signed_and_in_order_per_person(
+    stand: Any, eventually: Any, ids: Any, by_person: Any
+) -> None:
+    persons = await stand.persons(5)
+    told = [(await stand.happens(*persons)) for _ in range(6)]
+    async with sink() as server:
+        one = await stand.subscribe(f"http://localhost:{server.port}/in")
+        async with stand.at_work():
+            await eventually(lambda: len(server.got) == 30)
+        (secret,) = await stand.keyring(one)
+    assert sorted(ids(server.got)) == sorted(id_ for row in told for id_ in row)
+    assert by_person(server.got) == {
+        str(person): [row[place] for row in told] for place, person in enumerate(persons)
+    }
+    Webhook(secret).verify(server.got[0].body, server.got[0].headers)
+    first = msgspec.json.decode(server.got[0].body)
+    assert first["dataref"] == (
+        f"https://handover.example/v1/subscriptions/{one}/events/{first['id']}"
+    )
+    assert await stand.waiting() == 0
+
+
+async def test_while_a_secret_is_replaced_both_sign(stand: Any, eventually: Any) -> None:
+    await stand.happens(await stand.person())
+    async with sink() as server:
+        one = await stand.subscribe(f"http://localhost:{server.port}/in")
+        (old,) = await stand.keyring(one)
+        async with stand.resources.database.transaction() as tx:
+            _, new = await stand.secrets.renew(tx, one, stand.now(), timedelta(days=2))
+        async with stand.at_work():
+            await eventually(lambda: len(server.got) == 1)
+    (got,) = server.got
+    for secret in (old, new):
+        assert verify(got.headers, got.body, [secret], datetime.now(UTC))
+
+
+async def test_no_more_is_under_way_than_may_be(stand: Any, eventually: Any) -> None:
+    await stand.happens(*await stand.persons(30))
+    under_way = [0, 0]
+
+    async def slowly(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        under_way[0] += 1
+        under_way[1] = max(under_way)
+        await asyncio.sleep(0.02)
+        under_way[0] -= 1
+        writer.write(reply(204, "connection: close"))
+        await writer.drain()
+
+    async with sink(slowly) as server:
+        await stand.subscribe(f"http://localhost:{server.port}/in", most_under_way=3)
+        async with stand.at_work():
+            await eventually(lambda: len(server.got) == 30)
+    assert under_way[1] == 3
+
+
+async def test_no_more_a_minute_than_the_sink_permits(stand: Any, eventually: Any) -> None:
+    await stand.happens(*await stand.persons(10))
+    async with sink() as server:
+        await stand.subscribe(f"http://localhost:{server.port}/in", rate=300)
+        loop = asyncio.get_running_loop()
+        async with stand.at_work():
+            await eventually(lambda: server.got)
+            began = loop.time()
+            await eventually(lambda: len(server.got) == 10)
+            took = loop.time() - began
+    assert took > 9 * 60 / 300 * 0.8
+
+
+async def test_only_what_the_subscription_wants_is_sent(
+    stand: Any, eventually: Any, ids: Any
+) -> None:
+    one, other = await stand.persons(2)
+    told = await stand.happens(one, other, one)
+    wanted = [{"exact": {"subject": str(other)}}]
+    async with sink() as server:
+        await stand.subscribe(f"http://localhost:{server.port}/in", filters=wanted)
+        none = await stand.subscribe(f"http://localhost:{server.port}/in", types=["a.type"])
+        async with stand.at_work():
+            await eventually(lambda: server.got)
+            await eventually(lambda: read(stand, none, 3))
+    assert ids(server.got) == [told[1]]
+
+
+async def read(stand: Any, one: Any, number: int) -> bool:
+    rows = await stand.sql(
+        "SELECT 1 FROM push_places WHERE subscription_id = :one AND read_to = :number",
+        one=one, number=number,
+    )  # fmt: skip
+    return bool(rows)
+
+
+async def test_who_is_unlinked_between_reading_and_sending_is_not_told_of(
+    stand: Any, eventually: Any, ids: Any
+) -> None:
+    gone, stays = await stand.persons(2)
+    told = await stand.happens(gone, stays)
+    busy = reply(503)
+    async with sink(lambda _, writer: answer(writer, busy)) as server:
+        one = await stand.subscribe(f"http://localhost:{server.port}/in")
+        async with stand.at_work():
+            await eventually(lambda: len(server.got) == 2)
+    await stand.unlink(gone)
+    await stand.sql("UPDATE subscriptions SET version = 2, sink = :sink", sink="http://localhost:1")
+    async with sink() as server:
+        await stand.sql(
+            "UPDATE subscriptions SET sink = :sink", sink=f"http://localhost:{server.port}/in"
+        )
+        async with stand.at_work():
+            await eventually(lambda: server.got)
+            await eventually(lambda: nothing_waits(stand))
+    assert ids(server.got) == [told[1]]
+    (place,) = await stand.sql("SELECT passed, delivered FROM push_places")
+    assert (place.passed, place.delivered) == (1, 1)
+    assert (await stand.subscription(one)).state == "active"
+
+
+async def answer(writer: asyncio.StreamWriter, what: bytes) -> None:
+    writer.write(what)
+    await writer.drain()
+
+
+async def nothing_waits(stand: Any) -> bool:
+    return bool(await stand.waiting() == 0)
+
+
+async def test_nothing_is_sent_while_nobody_knows_whether_the_right_holds(
+    stand: Any, eventually: Any
+) -> None:
+    await stand.happens(await stand.person())
+    await stand.sql("UPDATE consumer_progress SET caught_up_at = now() - interval '1 hour'")
+    async with sink() as server:
+        one = await stand.subscribe(f"http://localhost:{server.port}/in")
+        async with stand.at_work():
+            await eventually(lambda: read(stand, one, 1))
+            await asyncio.sleep(0.5)
+            assert server.got == []
+            await stand.sql("UPDATE consumer_progress SET caught_up_at = now()")
+            await stand.sql("UPDATE push_deliveries SET next_try_at = :now", now=stand.now())
+            await eventually(lambda: server.got)
+
+
+async def test_what_is_paused_gets_nothing_and_everything_when_it_is_resumed(
+    stand: Any, eventually: Any, ids: Any
+) -> None:
+    async with sink() as server:
+        one = await stand.subscribe(f"http://localhost:{server.port}/in")
+        other = await stand.subscribe(f"http://localhost:{server.port}/other")
+        await stand.sql(
+            "UPDATE subscriptions SET state = 'paused' WHERE subscription_id = :o", o=one
+        )
+        told = await stand.happens(*await stand.persons(4))
+        async with stand.at_work():
+            await eventually(lambda: len(server.got) == 4)
+            assert {request.target for request in server.got} == {"/other"}
+            await stand.sql(
+                "UPDATE subscriptions SET state = 'active', version = version + 1 "
+                "WHERE subscription_id = :o", o=one,
+            )  # fmt: skip
+            await eventually(lambda: len(server.got) == 8)
+    assert sorted(ids(server.got)) == sorted(told * 2)
+    assert other != one
+
+
+async def test_a_sink_at_a_private_address_is_refused_where_those_are(
+    stand: Any, eventually: Any
+) -> None:
+    from handover_service.subscriptions.config import Policy
+
+    await stand.happens(await stand.person())
+    public_only = Policy(sink_hosts=("localhost",), sink_plain_http=True, origin="us.example")
+    async with sink() as server:
+        await stand.subscribe(f"http://localhost:{server.port}/in")
+        async with stand.at_work(public_only):
+            await eventually(lambda: stand.sql("SELECT 1 FROM push_trail"))
+    (tried,) = await stand.sql("SELECT reason, status FROM push_trail")
+    assert (tried.reason, tried.status) == ("address-not-allowed", None)
+    assert server.connections == 0
+
+
+async def test_a_redirect_is_a_failed_try_and_is_not_followed(stand: Any, eventually: Any) -> None:
+    await stand.happens(await stand.person())
+    async with (
+        sink() as inside,
+        sink(reply(307, f"location: http://localhost:{inside.port}/in")) as server,
+    ):
+        await stand.subscribe(f"http://localhost:{server.port}/in")
+        async with stand.at_work():
+            await eventually(lambda: stand.sql("SELECT 1 FROM push_trail"))
+    (tried,) = await stand.sql("SELECT reason, status FROM push_trail")
+    assert (tried.reason, tried.status) == ("redirected", 307)
+    assert inside.connections == 0
