@@ -1,5 +1,6 @@
 """A municipality's own system: it pulls what it subscribed to, and asks for what no event says."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -7,7 +8,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from municipal_system import reading
+from municipal_system import client_of, reading, subscribe
 from person import CONTENT, Person
 
 from continuous_line.contracts import profile, subscription, type_name
@@ -94,6 +95,24 @@ async def test_a_subscriber_hears_that_language_grew_and_reads_it_once_the_next_
         }
     assert teacher not in roermond.written
     assert '"A2"' not in roermond.written
+
+
+async def test_who_waits_is_answered_when_the_service_is_stopped_and_goes_on_afterwards(
+    stand: Stand,
+) -> None:
+    async with client_of(stand, ROERMOND) as client:
+        made = await subscribe(client)
+        start = await client.batch(made)
+        waiting = asyncio.create_task(client.batch(made, since=start.next, wait=25))
+        await asyncio.sleep(1)
+        await stand.stop("handover")
+        assert (await waiting).next == start.next
+        await stand.start("handover")
+        await client.post(f"/subscriptions/{made}/pings", {})
+        assert [event.name for event in (await client.batch(made, since=start.next)).events] == [
+            "Ping"
+        ]
+        await client.delete(f"/subscriptions/{made}")
 
 
 async def test_who_subscribes_late_begins_with_how_things_stand_and_another_town_hears_nothing(
