@@ -11,7 +11,7 @@ PACKAGES := shared deploy/embedded services/profile-service services/handover-se
 CLIENT := clients/python
 EDITABLE := $(foreach package,$(PACKAGES),-e $(package))
 PYPROJECTS := $(foreach package,$(PACKAGES),$(package)/pyproject.toml)
-SOURCES := shared services deploy clients tests tools bench
+SOURCES := shared services deploy clients samples tests tools bench
 
 DATA ?= .data
 PERMIT_HOLDERS ?= 1000

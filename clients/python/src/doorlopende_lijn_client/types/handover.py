@@ -86,9 +86,19 @@ ContactOccasion: TypeAlias = Literal["regular", "after-decision", "on-appeal", "
 Content: TypeAlias = Literal["full", "information-poor"]
 
 
+Discard: TypeAlias = Literal["repeated", "wrong", "not-ours", "recorded-otherwise", "other"]
+
+
 DiscardReason: TypeAlias = Literal[
     "recorded-twice", "corrected-otherwise", "not-readable", "test-data"
 ]
+
+
+class DuoMessageNumbers(TypedDict):
+    """Of whom an open message is about, as its sender wrote them."""
+
+    bsn: NotRequired[str | None]
+    vNumber: NotRequired[str | None]
 
 
 ExperienceAnswer: TypeAlias = Literal["well", "mixed", "badly"]
@@ -276,6 +286,10 @@ class NewDiscard(TypedDict):
     reason: DiscardReason
 
 
+class NewDiscarding(TypedDict):
+    reason: Discard
+
+
 class NewLink(TypedDict):
     occurredAt: NotRequired[str | None]
     replaces: NotRequired[str | None]
@@ -337,6 +351,27 @@ class Notice(TypedDict):
 class Notices(TypedDict):
     items: list[Notice]
     unread: int
+
+
+class Notificatie1(TypedDict):
+    """DUO's form. At least one of the numbers is there."""
+
+    registratieDatumTijd: str
+    gebeurtenisId: str
+    bsn: str
+    vNummer: NotRequired[str | None]
+
+
+class Notificatie2(TypedDict):
+    """DUO's form. At least one of the numbers is there."""
+
+    registratieDatumTijd: str
+    gebeurtenisId: str
+    bsn: NotRequired[str | None]
+    vNummer: str
+
+
+Notificatie: TypeAlias = Notificatie1 | Notificatie2
 
 
 Outcome: TypeAlias = Literal["accepted", "left", "died", "returned", "other"]
@@ -613,9 +648,6 @@ class StandingAction(TypedDict):
     doneAt: NotRequired[str | None]
 
 
-State: TypeAlias = Literal["unconfirmed", "active", "paused", "ended"]
-
-
 class StepTaken(TypedDict):
     occurredAt: NotRequired[str | None]
     programme: str
@@ -651,18 +683,6 @@ class SubscriptionChange(TypedDict):
     by: str
     what: str
     details: dict[str, Any]
-
-
-class SubscriptionSummary(TypedDict):
-    subscriptionId: str
-    name: str
-    delivery: How
-    sink: NotRequired[str | None]
-    state: State
-    reason: NotRequired[str | None]
-    createdAt: str
-    changedAt: str
-    endedAt: NotRequired[str | None]
 
 
 TakeOverReason: TypeAlias = Literal["asked", "not-able", "term-passed", "other"]
@@ -801,12 +821,22 @@ ContinuousLineWebhooksRenderingMode: TypeAlias = Literal["structured", "binary"]
 HandoverServiceDomainExperienceAsked: TypeAlias = Literal["no", "not-yet", "asked", "answered"]
 
 
+HandoverServiceDuoDomainMessagesState: TypeAlias = Literal[
+    "waiting", "recorded", "noted", "kept", "discarded"
+]
+
+
 class HandoverServiceSubscriptionsApiSchemasAsked(TypedDict):
     """What came of asking the sink."""
 
     permitted: bool
     reason: str
     rate: NotRequired[int | None]
+
+
+HandoverServiceSubscriptionsStandingState: TypeAlias = Literal[
+    "unconfirmed", "active", "paused", "ended"
+]
 
 
 class Acknowledgement(TypedDict):
@@ -1037,6 +1067,26 @@ class Contact(TypedDict):
     contact: NotRequired[ContactOccasion]
 
 
+class DuoMessage(TypedDict):
+    """`state`: `recorded` and `noted` are done, `waiting` and `kept` are open."""
+
+    messageId: str
+    berichtId: str
+    organisation: str
+    municipality: str | None
+    event: str
+    registeredAt: str
+    receivedAt: str
+    state: HandoverServiceDuoDomainMessagesState
+    reason: str | None
+    tries: int
+    triedAt: NotRequired[str | None]
+    caseId: NotRequired[str | None]
+    eventId: NotRequired[str | None]
+    discardedBecause: NotRequired[Discard | None]
+    decidedAt: NotRequired[str | None]
+
+
 class Ending(TypedDict):
     occurredAt: NotRequired[str | None]
     programme: str
@@ -1173,6 +1223,11 @@ class CaseSummaryPage(TypedDict):
     next: str | None
 
 
+class DuoMessagePage(TypedDict):
+    items: list[DuoMessage]
+    next: str | None
+
+
 class SignalSummaryPage(TypedDict):
     items: list[SignalSummary]
     next: str | None
@@ -1180,11 +1235,6 @@ class SignalSummaryPage(TypedDict):
 
 class SubscriptionChangePage(TypedDict):
     items: list[SubscriptionChange]
-    next: str | None
-
-
-class SubscriptionSummaryPage(TypedDict):
-    items: list[SubscriptionSummary]
     next: str | None
 
 
@@ -1364,6 +1414,18 @@ class SignalCause(TypedDict):
 
 class SignalCauses(TypedDict):
     items: list[SignalCause]
+
+
+class SubscriptionSummary(TypedDict):
+    subscriptionId: str
+    name: str
+    delivery: How
+    sink: NotRequired[str | None]
+    state: HandoverServiceSubscriptionsStandingState
+    reason: NotRequired[str | None]
+    createdAt: str
+    changedAt: str
+    endedAt: NotRequired[str | None]
 
 
 class TakingBack(TypedDict):
@@ -1610,6 +1672,11 @@ class ParkedEventPage(TypedDict):
     next: str | None
 
 
+class SubscriptionSummaryPage(TypedDict):
+    items: list[SubscriptionSummary]
+    next: str | None
+
+
 class ProgrammeList(TypedDict):
     items: list[ProgrammeVersion]
     refused: list[RefusedFile]
@@ -1622,7 +1689,7 @@ class Subscription(TypedDict):
     name: str
     delivery: How
     sink: NotRequired[str | None]
-    state: State
+    state: HandoverServiceSubscriptionsStandingState
     reason: NotRequired[str | None]
     createdAt: str
     changedAt: str

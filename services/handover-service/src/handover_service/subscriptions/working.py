@@ -29,12 +29,11 @@ def consumers(resources: Resources) -> list[Consumer]:
     ]
 
 
-def parts(resources: Resources) -> list[Part]:
-    """Beside the consumers."""
+def parts(resources: Resources, forms: Forms) -> list[Part]:
+    """Beside the consumers. `forms`: besides CloudEvents."""
     source = resources.settings.source(NAME)
-    forms: Forms = {CLOUD_EVENTS: CloudEvents()}
     pushing = Pushing(
         resources.settings, Policy(), resources.database, resources.clock,
-        Secrets(resources.vault), forms,
+        Secrets(resources.vault), {CLOUD_EVENTS: CloudEvents(), **forms},
     )  # fmt: skip
     return [Merging(resources.database, resources.clock, source), pushing]
