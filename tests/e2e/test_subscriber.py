@@ -131,7 +131,7 @@ async def test_who_subscribes_late_begins_with_how_things_stand_and_another_town
             assert (state["permitGrantedOn"], state["azc"]) == ("2026-01-05", AZC)
             await author.completes_and_sends()
             await late.hears(SENT, profileVersion=2)
-            assert SENT not in [event.type for event in late.told[:-1]]
+            assert [event.type for event in late.told].count(SENT) == 1
         await early.hears(SENT, profileVersion=2)
         with pytest.raises(AssertionError, match="did not come"):
             await zwolle.hears(STATE, within=3)
