@@ -100,7 +100,7 @@ async def test_a_subscriber_hears_that_language_grew_and_reads_it_once_the_next_
 async def test_who_waits_is_answered_when_the_service_is_stopped_and_goes_on_afterwards(
     stand: Stand,
 ) -> None:
-    async with client_of(stand, ROERMOND) as client:
+    async with client_of(stand, ZWOLLE) as client:
         made = await subscribe(client)
         start = await client.batch(made)
         waiting = asyncio.create_task(client.batch(made, since=start.next, wait=25))
