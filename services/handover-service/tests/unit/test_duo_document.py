@@ -6,7 +6,7 @@ import pytest
 
 from continuous_line.config import Settings
 from handover_service.duo.config import Policy
-from handover_service.duo.domain.messages import Discard, Reason, State
+from handover_service.duo.domain.messages import Discard, MessageState, Reason
 from handover_service.duo.loading import configured
 
 DOCUMENT = (Path(__file__).parents[4] / "docs" / "duo.md").read_text("utf-8")
@@ -16,7 +16,7 @@ SETTINGS = Settings(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("word", [*Reason, *Discard, *set(State) - {State.WAITING}])
+@pytest.mark.parametrize("word", [*Reason, *Discard, *set(MessageState) - {MessageState.WAITING}])
 def test_every_word_that_an_answer_may_hold_is_explained(word: str) -> None:
     assert f"`{word}`" in DOCUMENT
 

@@ -17,6 +17,9 @@ class ActionCompletion(TypedDict):
     replaces: NotRequired[str | None]
 
 
+Asked: TypeAlias = Literal["no", "not-yet", "asked", "answered"]
+
+
 Attendant: TypeAlias = Literal[
     "interpreter", "family", "participation-case-manager", "volunteer", "health-care", "other"
 ]
@@ -36,6 +39,11 @@ Basis: TypeAlias = Literal[
 
 
 Caution: TypeAlias = Literal["after-move"]
+
+
+class ChangedProtocolSettings(TypedDict):
+    mode: NotRequired[Literal["structured", "binary"] | None]
+    mostUnderWay: NotRequired[int | None]
 
 
 ClosingReason: TypeAlias = Literal[
@@ -265,6 +273,12 @@ Language: TypeAlias = Literal["nl", "en"]
 MeetingPlace: TypeAlias = Literal["reception-centre", "municipality", "elsewhere"]
 
 
+MessageState: TypeAlias = Literal["waiting", "recorded", "noted", "kept", "discarded"]
+
+
+Mode: TypeAlias = Literal["in-person", "phone", "video"]
+
+
 class Move(TypedDict):
     occurredAt: NotRequired[str | None]
     replaces: NotRequired[str | None]
@@ -375,6 +389,13 @@ Notificatie: TypeAlias = Notificatie1 | Notificatie2
 
 
 Outcome: TypeAlias = Literal["accepted", "left", "died", "returned", "other"]
+
+
+class OwnExperience(TypedDict):
+    """Whether you are asked how it went; what was answered is kept nowhere with you."""
+
+    state: Asked
+    askedOn: NotRequired[str | None]
 
 
 ToItem: TypeAlias = str
@@ -499,6 +520,11 @@ class ProgressTalk(TypedDict):
     programme: NotRequired[str | None]
 
 
+class ProtocolSettings(TypedDict):
+    mode: NotRequired[Literal["structured", "binary"]]
+    mostUnderWay: NotRequired[int | None]
+
+
 class ReceiverLoad(TypedDict):
     """Open cases of somebody afterwards."""
 
@@ -607,6 +633,14 @@ class SignalSummary(TypedDict):
     goesTo: GoesTo
 
 
+class SinkAnswer(TypedDict):
+    """What came of asking the sink."""
+
+    permitted: bool
+    reason: str
+    rate: NotRequired[int | None]
+
+
 class SinkCredential(TypedDict):
     """Sent to the sink as `Authorization: Bearer`; kept sealed and never shown."""
 
@@ -648,6 +682,9 @@ class StandingAction(TypedDict):
     doneAt: NotRequired[str | None]
 
 
+State: TypeAlias = Literal["unconfirmed", "active", "paused", "ended"]
+
+
 class StepTaken(TypedDict):
     occurredAt: NotRequired[str | None]
     programme: str
@@ -683,6 +720,18 @@ class SubscriptionChange(TypedDict):
     by: str
     what: str
     details: dict[str, Any]
+
+
+class SubscriptionSummary(TypedDict):
+    subscriptionId: str
+    name: str
+    delivery: How
+    sink: NotRequired[str | None]
+    state: State
+    reason: NotRequired[str | None]
+    createdAt: str
+    changedAt: str
+    endedAt: NotRequired[str | None]
 
 
 TakeOverReason: TypeAlias = Literal["asked", "not-able", "term-passed", "other"]
@@ -724,6 +773,12 @@ TermState: TypeAlias = Literal["done", "to-do", "late", "not-yet", "not-needed"]
 class ToldConfig(TypedDict):
     content: Content
     form: str
+
+
+class ToldProtocolSettings(TypedDict):
+    mode: Literal["structured", "binary"]
+    mostUnderWay: int
+    rate: int | None
 
 
 class ToldSecret(TypedDict):
@@ -810,33 +865,6 @@ class WorkListParts(TypedDict):
     planned: int
     reception: int
     municipality: int
-
-
-ContinuousLineCodesMode: TypeAlias = Literal["in-person", "phone", "video"]
-
-
-ContinuousLineWebhooksRenderingMode: TypeAlias = Literal["structured", "binary"]
-
-
-HandoverServiceDomainExperienceAsked: TypeAlias = Literal["no", "not-yet", "asked", "answered"]
-
-
-HandoverServiceDuoDomainMessagesState: TypeAlias = Literal[
-    "waiting", "recorded", "noted", "kept", "discarded"
-]
-
-
-class HandoverServiceSubscriptionsApiSchemasAsked(TypedDict):
-    """What came of asking the sink."""
-
-    permitted: bool
-    reason: str
-    rate: NotRequired[int | None]
-
-
-HandoverServiceSubscriptionsStandingState: TypeAlias = Literal[
-    "unconfirmed", "active", "paused", "ended"
-]
 
 
 class Acknowledgement(TypedDict):
@@ -931,11 +959,6 @@ class CaseSummary(TypedDict):
 
 class ChangedConfig(TypedDict):
     content: NotRequired[Content | None]
-
-
-class ChangedProtocolSettings(TypedDict):
-    mode: NotRequired[ContinuousLineWebhooksRenderingMode | None]
-    mostUnderWay: NotRequired[int | None]
 
 
 class ChangedSubscription(TypedDict):
@@ -1063,7 +1086,7 @@ class Contact(TypedDict):
     occurredAt: NotRequired[str | None]
     programme: str
     worker: NotRequired[str | None]
-    mode: NotRequired[ContinuousLineCodesMode]
+    mode: NotRequired[Mode]
     contact: NotRequired[ContactOccasion]
 
 
@@ -1077,7 +1100,7 @@ class DuoMessage(TypedDict):
     event: str
     registeredAt: str
     receivedAt: str
-    state: HandoverServiceDuoDomainMessagesState
+    state: MessageState
     reason: str | None
     tries: int
     triedAt: NotRequired[str | None]
@@ -1141,7 +1164,7 @@ class HeldContact(TypedDict):
     id: str
     occurredAt: str
     worker: str
-    mode: ContinuousLineCodesMode
+    mode: Mode
     contact: ContactOccasion
 
 
@@ -1179,20 +1202,91 @@ class NewSignalAboutNobody(TypedDict):
     municipality: NotRequired[str | None]
 
 
+class NewSubscription(TypedDict):
+    """Without `sink` events are fetched, and nothing is sent."""
+
+    name: str
+    sink: NotRequired[str | None]
+    protocol: NotRequired[Literal["HTTP"] | None]
+    sinkCredential: NotRequired[SinkCredential | None]
+    protocolSettings: NotRequired[ProtocolSettings | None]
+    source: NotRequired[str | None]
+    types: NotRequired[
+        list[
+            Literal[
+                "nl.doorlopendelijn.handover.CaseAccepted.v1",
+                "nl.doorlopendelijn.handover.CaseAssigned.v1",
+                "nl.doorlopendelijn.handover.CaseOwnerLeft.v1",
+                "nl.doorlopendelijn.handover.CaseReassigned.v1",
+                "nl.doorlopendelijn.handover.ClientManagerLeft.v1",
+                "nl.doorlopendelijn.handover.ClientManagerNamed.v1",
+                "nl.doorlopendelijn.handover.ContactHeld.v1",
+                "nl.doorlopendelijn.handover.EventVoided.v1",
+                "nl.doorlopendelijn.handover.FirstContactMade.v1",
+                "nl.doorlopendelijn.handover.HandoverAcknowledged.v1",
+                "nl.doorlopendelijn.handover.HandoverByPhone.v1",
+                "nl.doorlopendelijn.handover.HandoverClosed.v1",
+                "nl.doorlopendelijn.handover.HandoverNotHeld.v1",
+                "nl.doorlopendelijn.handover.HandoverPlanned.v1",
+                "nl.doorlopendelijn.handover.InformationConfirmed.v1",
+                "nl.doorlopendelijn.handover.MilestoneMet.v1",
+                "nl.doorlopendelijn.handover.MilestoneMissed.v1",
+                "nl.doorlopendelijn.handover.MilestoneNear.v1",
+                "nl.doorlopendelijn.handover.MovePlanned.v1",
+                "nl.doorlopendelijn.handover.MovedToMunicipality.v1",
+                "nl.doorlopendelijn.handover.MunicipalityLinked.v1",
+                "nl.doorlopendelijn.handover.PlanActionDone.v1",
+                "nl.doorlopendelijn.handover.PlanActionTakenOver.v1",
+                "nl.doorlopendelijn.handover.PlanAgreed.v1",
+                "nl.doorlopendelijn.handover.ProgrammeAssigned.v1",
+                "nl.doorlopendelijn.handover.ProgrammeEnded.v1",
+                "nl.doorlopendelijn.handover.ProgressTalkHeld.v1",
+                "nl.doorlopendelijn.handover.ReferralConfirmed.v1",
+                "nl.doorlopendelijn.handover.ReferralMade.v1",
+                "nl.doorlopendelijn.handover.ReturnedToReception.v1",
+                "nl.doorlopendelijn.handover.RoleCardShown.v1",
+                "nl.doorlopendelijn.handover.SignalAnswered.v1",
+                "nl.doorlopendelijn.handover.SignalClosed.v1",
+                "nl.doorlopendelijn.handover.SignalRaised.v1",
+                "nl.doorlopendelijn.handover.WarmHandoverHeld.v1",
+                "nl.doorlopendelijn.handover.WelcomeSent.v1",
+                "nl.doorlopendelijn.profile.ActivityAnswered.v1",
+                "nl.doorlopendelijn.profile.ActivityEnded.v1",
+                "nl.doorlopendelijn.profile.ActivityPlanned.v1",
+                "nl.doorlopendelijn.profile.ActivityRecorded.v1",
+                "nl.doorlopendelijn.profile.ActivityRequested.v1",
+                "nl.doorlopendelijn.profile.AssessmentRecorded.v1",
+                "nl.doorlopendelijn.profile.EventVoided.v1",
+                "nl.doorlopendelijn.profile.HouseholdMemberJoined.v1",
+                "nl.doorlopendelijn.profile.HouseholdMemberLeft.v1",
+                "nl.doorlopendelijn.profile.ParticipationTalkHeld.v1",
+                "nl.doorlopendelijn.profile.PermitGranted.v1",
+                "nl.doorlopendelijn.profile.PermitHolderRelocated.v1",
+                "nl.doorlopendelijn.profile.PersonalDataErased.v1",
+                "nl.doorlopendelijn.profile.ProfileCompleted.v1",
+                "nl.doorlopendelijn.profile.ProfileOpened.v1",
+                "nl.doorlopendelijn.profile.ProfileSectionRecorded.v1",
+                "nl.doorlopendelijn.profile.ProfileSent.v1",
+                "nl.doorlopendelijn.profile.ProfileViewed.v1",
+                "nl.doorlopendelijn.profile.StayEnded.v1",
+                "nl.doorlopendelijn.profile.SupplementRequested.v1",
+                "nl.doorlopendelijn.subscription.LinkEnded.v1",
+                "nl.doorlopendelijn.subscription.Ping.v1",
+                "nl.doorlopendelijn.subscription.StateTold.v1",
+            ]
+        ]
+    ]
+    filters: NotRequired[list[Filter]]
+    config: NotRequired[Config]
+
+
 class OtherOutcome(TypedDict):
     """For one member: absent, by phone only, or not held for a reason of its own."""
 
     caseId: str
-    mode: NotRequired[ContinuousLineCodesMode | None]
+    mode: NotRequired[Mode | None]
     attended: NotRequired[list[Party]]
     reason: NotRequired[NoWarmReason | None]
-
-
-class OwnExperience(TypedDict):
-    """Whether you are asked how it went; what was answered is kept nowhere with you."""
-
-    state: HandoverServiceDomainExperienceAsked
-    askedOn: NotRequired[str | None]
 
 
 class OwnerChange(TypedDict):
@@ -1238,6 +1332,11 @@ class SubscriptionChangePage(TypedDict):
     next: str | None
 
 
+class SubscriptionSummaryPage(TypedDict):
+    items: list[SubscriptionSummary]
+    next: str | None
+
+
 class ParkedEvent(TypedDict):
     """`key` is opaque. `waitingBehind`: later events of the key that wait for this one."""
 
@@ -1265,7 +1364,7 @@ class Plan(TypedDict):
     planId: str
     state: PlanState
     municipality: str
-    mode: ContinuousLineCodesMode
+    mode: Mode
     reason: NotRequired[NoWarmReason | None]
     scenario: NotRequired[Scenario | None]
     scheduledFor: str
@@ -1308,7 +1407,7 @@ class PlannedTalk(TypedDict):
 
     occurredAt: NotRequired[str | None]
     replaces: NotRequired[str | None]
-    mode: ContinuousLineCodesMode
+    mode: Mode
     scenario: NotRequired[Scenario | None]
     scheduledFor: NotRequired[str | None]
     moments: NotRequired[list[str]]
@@ -1357,11 +1456,6 @@ class ProgrammeVersion(TypedDict):
     steps: list[NamedCode]
     milestones: list[Milestone]
     requiredItems: list[str]
-
-
-class ProtocolSettings(TypedDict):
-    mode: NotRequired[ContinuousLineWebhooksRenderingMode]
-    mostUnderWay: NotRequired[int | None]
 
 
 class Referral(TypedDict):
@@ -1416,16 +1510,26 @@ class SignalCauses(TypedDict):
     items: list[SignalCause]
 
 
-class SubscriptionSummary(TypedDict):
+class Subscription(TypedDict):
+    """Neither a secret nor the credential is in it."""
+
     subscriptionId: str
     name: str
     delivery: How
     sink: NotRequired[str | None]
-    state: HandoverServiceSubscriptionsStandingState
+    state: State
     reason: NotRequired[str | None]
     createdAt: str
     changedAt: str
     endedAt: NotRequired[str | None]
+    protocol: NotRequired[Literal["HTTP"] | None]
+    protocolSettings: NotRequired[ToldProtocolSettings | None]
+    permittedAt: NotRequired[str | None]
+    hasCredential: bool
+    types: list[str]
+    filters: list[dict[str, Any]]
+    config: ToldConfig
+    secrets: list[ToldSecret]
 
 
 class TakingBack(TypedDict):
@@ -1443,7 +1547,7 @@ class TalkOutcome(TypedDict):
 
     occurredAt: NotRequired[str | None]
     replaces: NotRequired[str | None]
-    mode: NotRequired[ContinuousLineCodesMode | None]
+    mode: NotRequired[Mode | None]
     attended: NotRequired[list[Party]]
     interpreter: NotRequired[bool]
     reason: NotRequired[NoWarmReason | None]
@@ -1474,12 +1578,6 @@ class Term(TypedDict):
 
 class Terms(TypedDict):
     items: list[Term]
-
-
-class ToldProtocolSettings(TypedDict):
-    mode: ContinuousLineWebhooksRenderingMode
-    mostUnderWay: int
-    rate: int | None
 
 
 class Visit(TypedDict):
@@ -1589,116 +1687,11 @@ class MyCase(TypedDict):
     experience: OwnExperience
 
 
-class NewSubscription(TypedDict):
-    """Without `sink` events are fetched, and nothing is sent."""
-
-    name: str
-    sink: NotRequired[str | None]
-    protocol: NotRequired[Literal["HTTP"] | None]
-    sinkCredential: NotRequired[SinkCredential | None]
-    protocolSettings: NotRequired[ProtocolSettings | None]
-    source: NotRequired[str | None]
-    types: NotRequired[
-        list[
-            Literal[
-                "nl.doorlopendelijn.handover.CaseAccepted.v1",
-                "nl.doorlopendelijn.handover.CaseAssigned.v1",
-                "nl.doorlopendelijn.handover.CaseOwnerLeft.v1",
-                "nl.doorlopendelijn.handover.CaseReassigned.v1",
-                "nl.doorlopendelijn.handover.ClientManagerLeft.v1",
-                "nl.doorlopendelijn.handover.ClientManagerNamed.v1",
-                "nl.doorlopendelijn.handover.ContactHeld.v1",
-                "nl.doorlopendelijn.handover.EventVoided.v1",
-                "nl.doorlopendelijn.handover.FirstContactMade.v1",
-                "nl.doorlopendelijn.handover.HandoverAcknowledged.v1",
-                "nl.doorlopendelijn.handover.HandoverByPhone.v1",
-                "nl.doorlopendelijn.handover.HandoverClosed.v1",
-                "nl.doorlopendelijn.handover.HandoverNotHeld.v1",
-                "nl.doorlopendelijn.handover.HandoverPlanned.v1",
-                "nl.doorlopendelijn.handover.InformationConfirmed.v1",
-                "nl.doorlopendelijn.handover.MilestoneMet.v1",
-                "nl.doorlopendelijn.handover.MilestoneMissed.v1",
-                "nl.doorlopendelijn.handover.MilestoneNear.v1",
-                "nl.doorlopendelijn.handover.MovePlanned.v1",
-                "nl.doorlopendelijn.handover.MovedToMunicipality.v1",
-                "nl.doorlopendelijn.handover.MunicipalityLinked.v1",
-                "nl.doorlopendelijn.handover.PlanActionDone.v1",
-                "nl.doorlopendelijn.handover.PlanActionTakenOver.v1",
-                "nl.doorlopendelijn.handover.PlanAgreed.v1",
-                "nl.doorlopendelijn.handover.ProgrammeAssigned.v1",
-                "nl.doorlopendelijn.handover.ProgrammeEnded.v1",
-                "nl.doorlopendelijn.handover.ProgressTalkHeld.v1",
-                "nl.doorlopendelijn.handover.ReferralConfirmed.v1",
-                "nl.doorlopendelijn.handover.ReferralMade.v1",
-                "nl.doorlopendelijn.handover.ReturnedToReception.v1",
-                "nl.doorlopendelijn.handover.RoleCardShown.v1",
-                "nl.doorlopendelijn.handover.SignalAnswered.v1",
-                "nl.doorlopendelijn.handover.SignalClosed.v1",
-                "nl.doorlopendelijn.handover.SignalRaised.v1",
-                "nl.doorlopendelijn.handover.WarmHandoverHeld.v1",
-                "nl.doorlopendelijn.handover.WelcomeSent.v1",
-                "nl.doorlopendelijn.profile.ActivityAnswered.v1",
-                "nl.doorlopendelijn.profile.ActivityEnded.v1",
-                "nl.doorlopendelijn.profile.ActivityPlanned.v1",
-                "nl.doorlopendelijn.profile.ActivityRecorded.v1",
-                "nl.doorlopendelijn.profile.ActivityRequested.v1",
-                "nl.doorlopendelijn.profile.AssessmentRecorded.v1",
-                "nl.doorlopendelijn.profile.EventVoided.v1",
-                "nl.doorlopendelijn.profile.HouseholdMemberJoined.v1",
-                "nl.doorlopendelijn.profile.HouseholdMemberLeft.v1",
-                "nl.doorlopendelijn.profile.ParticipationTalkHeld.v1",
-                "nl.doorlopendelijn.profile.PermitGranted.v1",
-                "nl.doorlopendelijn.profile.PermitHolderRelocated.v1",
-                "nl.doorlopendelijn.profile.PersonalDataErased.v1",
-                "nl.doorlopendelijn.profile.ProfileCompleted.v1",
-                "nl.doorlopendelijn.profile.ProfileOpened.v1",
-                "nl.doorlopendelijn.profile.ProfileSectionRecorded.v1",
-                "nl.doorlopendelijn.profile.ProfileSent.v1",
-                "nl.doorlopendelijn.profile.ProfileViewed.v1",
-                "nl.doorlopendelijn.profile.StayEnded.v1",
-                "nl.doorlopendelijn.profile.SupplementRequested.v1",
-                "nl.doorlopendelijn.subscription.LinkEnded.v1",
-                "nl.doorlopendelijn.subscription.Ping.v1",
-                "nl.doorlopendelijn.subscription.StateTold.v1",
-            ]
-        ]
-    ]
-    filters: NotRequired[list[Filter]]
-    config: NotRequired[Config]
-
-
 class ParkedEventPage(TypedDict):
     items: list[ParkedEvent]
-    next: str | None
-
-
-class SubscriptionSummaryPage(TypedDict):
-    items: list[SubscriptionSummary]
     next: str | None
 
 
 class ProgrammeList(TypedDict):
     items: list[ProgrammeVersion]
     refused: list[RefusedFile]
-
-
-class Subscription(TypedDict):
-    """Neither a secret nor the credential is in it."""
-
-    subscriptionId: str
-    name: str
-    delivery: How
-    sink: NotRequired[str | None]
-    state: HandoverServiceSubscriptionsStandingState
-    reason: NotRequired[str | None]
-    createdAt: str
-    changedAt: str
-    endedAt: NotRequired[str | None]
-    protocol: NotRequired[Literal["HTTP"] | None]
-    protocolSettings: NotRequired[ToldProtocolSettings | None]
-    permittedAt: NotRequired[str | None]
-    hasCredential: bool
-    types: list[str]
-    filters: list[dict[str, Any]]
-    config: ToldConfig
-    secrets: list[ToldSecret]

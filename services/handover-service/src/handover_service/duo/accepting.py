@@ -8,7 +8,7 @@ import orjson
 from continuous_line.auth import Principal
 from continuous_line.idempotency import RequestKey
 from handover_service.duo import sealed, store
-from handover_service.duo.domain.messages import Message, Reason, State, body_of, headers_of
+from handover_service.duo.domain.messages import Message, MessageState, Reason, body_of, headers_of
 from handover_service.duo.domain.parties import Parties
 from handover_service.duo.errors import AddresseeUnknown, SenderNotYours, SentBefore
 from handover_service.duo.room import Given, Room
@@ -29,7 +29,7 @@ async def accept(room: Room, given: Given, who: Principal, token: str, sent: Mes
     message = await _known(given, who, sent, digest)
     if message is None:
         message = await _added(given, who, sent, municipality, digest, now)
-    if message.state is not State.WAITING:
+    if message.state is not MessageState.WAITING:
         return message
     return await Try(room, given, who, token, now).at(message, sent.numbers)
 

@@ -12,7 +12,7 @@ from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
 from continuous_line.worker import Cleaning
 from handover_service.duo import sealed, store
-from handover_service.duo.domain.messages import Discard, Numbers, State
+from handover_service.duo.domain.messages import Discard, MessageState, Numbers
 from handover_service.duo.errors import DealtWith, UnknownMessage
 from handover_service.duo.room import Given, Room
 from handover_service.duo.store import Stored
@@ -77,7 +77,7 @@ async def discard(given: Given, who: Principal, message_id: UUID, because: Disca
         done = await store.change(
             tx,
             message_id,
-            state=State.DISCARDED,
+            state=MessageState.DISCARDED,
             discarded_because=because.value,
             sealed=None,
             sealed_for=None,
@@ -91,7 +91,7 @@ async def discard(given: Given, who: Principal, message_id: UUID, because: Disca
 async def listed(
     tx: Tx,
     who: Principal,
-    states: Sequence[State],
+    states: Sequence[MessageState],
     after: tuple[datetime, UUID] | None,
     limit: int,
 ) -> Sequence[Stored]:

@@ -12,7 +12,7 @@ from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import Reading, reading
 from handover_service.duo import accepting, deciding, store
 from handover_service.duo.deciding import LOOK, SEND
-from handover_service.duo.domain.messages import OPEN, Message, Numbers, State
+from handover_service.duo.domain.messages import OPEN, Message, MessageState, Numbers
 from handover_service.duo.room import Given, Room
 from handover_service.duo.schemas import DuoMessage, DuoMessageNumbers, NewDiscarding, Notificatie
 
@@ -74,7 +74,9 @@ def _looking(router: APIRouter) -> None:
     async def list_duo_messages(
         view: View,
         paging: PagingParameters,
-        state: Annotated[State | None, Query(description="Default: waiting and kept.")] = None,
+        state: Annotated[
+            MessageState | None, Query(description="Default: waiting and kept.")
+        ] = None,
     ) -> Page[DuoMessage]:
         """Messages of your organisation (an operator: of all), the oldest first."""
         rows = await deciding.listed(

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from continuous_line.fields import Answer, Body, Code, Moment
-from handover_service.duo.domain.messages import Discard, State
+from handover_service.duo.domain.messages import Discard, MessageState
 from handover_service.duo.store import Stored
 
 Event = Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{3}$", max_length=5)]
@@ -53,7 +53,7 @@ class DuoMessage(Answer):
     event: str
     registered_at: datetime
     received_at: datetime
-    state: State
+    state: MessageState
     reason: str | None = Field(description="Why it waits, is kept, or was noted only.")
     tries: int
     tried_at: datetime | None = None

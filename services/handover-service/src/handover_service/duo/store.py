@@ -10,7 +10,7 @@ from sqlalchemy import Row, and_, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from continuous_line.database import Tx
-from handover_service.duo.domain.messages import OPEN, State
+from handover_service.duo.domain.messages import OPEN, MessageState
 from handover_service.duo.errors import UnknownMessage
 from handover_service.duo.tables import duo_messages as t
 
@@ -27,7 +27,7 @@ class Stored:
     event: str
     registered_at: datetime
     received_at: datetime
-    state: State = State.WAITING
+    state: MessageState = MessageState.WAITING
     reason: str | None = None
     tries: int = 0
     tried_at: datetime | None = None
@@ -79,7 +79,7 @@ async def change(tx: Tx, message: UUID, **values: Any) -> Stored:
 async def listed(
     tx: Tx,
     organisation: str | None,
-    states: Collection[State],
+    states: Collection[MessageState],
     after: tuple[datetime, UUID] | None,
     limit: int,
 ) -> Sequence[Stored]:
@@ -104,4 +104,4 @@ async def forget_dealt_with(tx: Tx, before: datetime) -> int:
 
 def _stored(row: Row[Any]) -> Stored:
     values = dict(row._mapping)
-    return Stored(**(values | {"state": State(values["state"])}))
+    return Stored(**(values | {"state": MessageState(values["state"])}))

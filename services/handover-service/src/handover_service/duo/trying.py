@@ -17,7 +17,7 @@ from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
 from continuous_line.writing import Writing, context_of
 from handover_service.duo import sealed, store
-from handover_service.duo.domain.messages import Numbers, Reason, State
+from handover_service.duo.domain.messages import MessageState, Numbers, Reason
 from handover_service.duo.domain.table import Meaning, Table
 from handover_service.duo.errors import LookUpAway, TryAgain
 from handover_service.duo.people import NotTold
@@ -62,7 +62,7 @@ class Try:
         except NotTold:
             return await self._keep(message, numbers, Reason.LOOK_UP_REFUSED)
         except LookUpAway:
-            await self._keep(message, numbers, Reason.LOOK_UP_AWAY, state=State.WAITING)
+            await self._keep(message, numbers, Reason.LOOK_UP_AWAY, state=MessageState.WAITING)
             raise
         if person is None:
             return await self._keep(message, numbers, Reason.PERSON_UNKNOWN)
@@ -82,15 +82,15 @@ class Try:
             current = await store.locked(tx, message.message_id)
             if not current.is_open:
                 return current
-            values: dict[str, Any] = {"state": State.NOTED}
+            values: dict[str, Any] = {"state": MessageState.NOTED}
             if meaning is Meaning.MOVED:
                 unit = Writing(tx, self.who, self.now, context_of(self.who))
                 effect = await self.room.move(
                     self.given, unit, person, current.municipality, current.registered_at
                 )
                 values = {"case_id": effect.case_id, "event_id": effect.event_id}
-                values["state"] = State.RECORDED if effect.new else State.NOTED
-            known = values["state"] is State.NOTED and meaning is Meaning.MOVED
+                values["state"] = MessageState.RECORDED if effect.new else MessageState.NOTED
+            known = values["state"] is MessageState.NOTED and meaning is Meaning.MOVED
             await self._account(tx, person, Manner.CHANGED)
             return await store.change(
                 tx,
@@ -112,7 +112,7 @@ class Try:
         reason: str,
         person: UUID | None = None,
         *,
-        state: State = State.KEPT,
+        state: MessageState = MessageState.KEPT,
     ) -> Stored:
         """Open, with the reason; under the key of whom it is about where that is known now."""
         values: dict[str, Any] = {}

@@ -34,6 +34,8 @@ PEOPLE: Final[Sequence[Person]] = (
            WEERT, about="COA"),
     Person("clientmanager-GM0957", "Proefpersoon Klantmanager", (Role.CLIENT_MANAGER,), "GM0957",
            "gemeente Roermond", ("GM0957",), about="gemeente Roermond"),
+    Person("integrationmanager-GM0957", "Proefpersoon Koppelingen", (Role.INTEGRATION_MANAGER,),
+           "GM0957", "gemeente Roermond", ("GM0957",), about="gemeente Roermond"),
     Person("coordinator-1", "Proefpersoon Regiocoördinator", (Role.REGIONAL_COORDINATOR,), "coa",
            "COA", ("NL",), about="Nederland"),
     Person("policy-officer-1", "Proefpersoon Beleid", (Role.POLICY_OFFICER,), "ministry",

@@ -31,7 +31,7 @@ class Message:
     numbers: Numbers = Numbers()
 
 
-class State(StrEnum):
+class MessageState(StrEnum):
     """`waiting`: nothing decided yet, as a part that is needed was away. `kept`: refused."""
 
     WAITING = "waiting"
@@ -41,7 +41,7 @@ class State(StrEnum):
     DISCARDED = "discarded"
 
 
-OPEN: Final = (State.WAITING, State.KEPT)
+OPEN: Final = (MessageState.WAITING, MessageState.KEPT)
 """May be tried again or discarded; the numbers are kept as long."""
 
 

@@ -21,7 +21,7 @@ def detail(
 ) -> schemas.Subscription:
     push = one.how is How.PUSH
     settings = schemas.ToldProtocolSettings(
-        mode=one.mode, most_under_way=one.most_under_way, rate=one.rate
+        mode=one.mode.value, most_under_way=one.most_under_way, rate=one.rate
     )
     return schemas.Subscription(
         **summary(one).model_dump(by_alias=False),

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError, WrapValidator
 
+from continuous_line.webhooks.rendering import Mode
 from handover_service.subscriptions.api.schemas import (
     ChangedProtocolSettings,
     ChangedSubscription,
@@ -59,7 +60,7 @@ def wanted(body: NewSubscription) -> Wanted:
         name=body.name, sink=body.sink, types=body.types, content=body.config.content,
         filters=[*by_source, *body.filters],  # type: ignore[list-item]
         credential=None if credential is None else credential.access_token,
-        form=body.config.form, mode=push.mode, most_under_way=push.most_under_way,
+        form=body.config.form, mode=Mode(push.mode), most_under_way=push.most_under_way,
     )  # fmt: skip
 
 
@@ -70,5 +71,6 @@ def changed(body: ChangedSubscription) -> Changed:
         content=None if body.config is None else body.config.content,
         takes_credential="sink_credential" in body.model_fields_set,
         credential=None if credential is None else credential.access_token,
-        mode=push.mode, most_under_way=push.most_under_way,
+        mode=None if push.mode is None else Mode(push.mode),
+        most_under_way=push.most_under_way,
     )  # fmt: skip

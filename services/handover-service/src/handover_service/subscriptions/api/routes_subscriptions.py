@@ -119,14 +119,16 @@ async def ping_subscription(subscription_id: SubscriptionId, unit: Unit, room: I
 @router.post("/subscriptions/{subscriptionId}/confirmations")
 async def confirm_subscription(
     subscription_id: SubscriptionId, units: ToAsk, room: InRoom
-) -> schemas.Asked:
+) -> schemas.SinkAnswer:
     """Asks the sink now whether it agrees; a yes makes the subscription active."""
     async with units() as unit:
         asked = await confirming.question(unit, room, subscription_id)
     answered = await confirming.ask(room, asked)
     async with units() as unit:
         await confirming.take(unit.tx, asked, answered, by=unit.who.subject, now=unit.now)
-    return schemas.Asked(permitted=answered.permitted, reason=answered.reason, rate=answered.rate)
+    return schemas.SinkAnswer(
+        permitted=answered.permitted, reason=answered.reason, rate=answered.rate
+    )
 
 
 @router.get("/subscriptions/{subscriptionId}/changes")

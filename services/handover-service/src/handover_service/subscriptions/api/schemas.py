@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from continuous_line.fields import Answer, Body, StrictInt
-from continuous_line.webhooks.rendering import Content, Mode
+from continuous_line.webhooks.rendering import Content
 from handover_service.subscriptions.api.filter_schema import Filters
 from handover_service.subscriptions.standing import How, State
 from handover_service.subscriptions.types import TYPES
@@ -27,6 +27,8 @@ def _type(value: object) -> object:
     raise PydanticCustomError("type_unknown", "No event of this type is told to municipalities.")
 
 
+PushMode = Literal["structured", "binary"]
+"""As `rendering.Mode`, whose name another schema of the document has."""
 Name = Annotated[
     str,
     Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$"),
@@ -66,8 +68,9 @@ class SinkCredential(Body):
 
 class ProtocolSettings(Body):
     mode: Annotated[
-        Mode, Field(description="Attributes in the body, or in headers; without data in the body.")
-    ] = Mode.STRUCTURED
+        PushMode,
+        Field(description="Attributes in the body, or in headers; without data in the body."),
+    ] = "structured"
     most_under_way: Annotated[UnderWay | None, Field(description="Absent: as installed.")] = None
 
 
@@ -107,7 +110,7 @@ class NewSubscription(Body):
 
 
 class ChangedProtocolSettings(Body):
-    mode: Mode | None = None
+    mode: PushMode | None = None
     most_under_way: UnderWay | None = None
 
 
@@ -130,7 +133,7 @@ class ChangedSubscription(Body):
 
 
 class ToldProtocolSettings(Answer):
-    mode: Mode
+    mode: PushMode
     most_under_way: int
     rate: int | None = Field(description="Requests a minute that the sink permits; null: any.")
 
@@ -195,7 +198,7 @@ class Rotation(Body):
     ] = None
 
 
-class Asked(Answer):
+class SinkAnswer(Answer):
     """What came of asking the sink."""
 
     permitted: bool
