@@ -81,9 +81,9 @@ scenarios: $(VENV)/.dev ## Which test proves which scenario
 	@$(RUN)/python tools/scenarios.py
 
 .PHONY: bench
-bench: $(VENV)/.dev ## Speed, as ratios measured side by side (BENCH="append handovers visible rebuild intake profile_read work_list reactions ten_years")
+bench: $(VENV)/.dev ## Speed, as ratios measured side by side (BENCH="append handovers visible rebuild intake profile_read work_list reactions push ten_years")
 	@$(RUN)/python tools/parts.py
-	@failed=0; for name in $(or $(BENCH),append handovers visible rebuild intake profile_read work_list reactions ten_years); do $(RUN)/python bench/$$name.py || failed=1; done; exit $$failed
+	@failed=0; for name in $(or $(BENCH),append handovers visible rebuild intake profile_read work_list reactions push ten_years); do $(RUN)/python bench/$$name.py || failed=1; done; exit $$failed
 
 .PHONY: compose
 compose: $(VENV)/.embedded ## Build the images and bring everything up in containers

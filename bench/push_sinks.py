@@ -7,6 +7,7 @@ import asyncio
 import json
 import sys
 import time
+from functools import partial
 from typing import cast
 
 import uvloop
@@ -60,7 +61,7 @@ async def main(count: int) -> None:
     loop, sinks = asyncio.get_running_loop(), Sinks(count)
     ports = []
     for place in range(count):
-        server = await loop.create_server(lambda p=place: Sink(sinks, p), "127.0.0.1", 0)
+        server = await loop.create_server(partial(Sink, sinks, place), "127.0.0.1", 0)
         ports.append(server.sockets[0].getsockname()[1])
     sys.stdout.write(json.dumps(ports) + "\n")
     sys.stdout.flush()
