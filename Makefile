@@ -11,7 +11,7 @@ PACKAGES := shared deploy/embedded services/profile-service services/handover-se
 CLIENT := clients/python
 EDITABLE := $(foreach package,$(PACKAGES),-e $(package))
 PYPROJECTS := $(foreach package,$(PACKAGES),$(package)/pyproject.toml)
-SOURCES := shared services deploy clients tests tools bench
+SOURCES := shared services deploy clients samples tests tools bench
 
 DATA ?= .data
 PERMIT_HOLDERS ?= 1000
@@ -81,9 +81,9 @@ scenarios: $(VENV)/.dev ## Which test proves which scenario
 	@$(RUN)/python tools/scenarios.py
 
 .PHONY: bench
-bench: $(VENV)/.dev ## Speed, as ratios measured side by side (BENCH="append handovers visible rebuild intake profile_read work_list reactions ten_years")
+bench: $(VENV)/.dev ## Speed, as ratios measured side by side (BENCH="append handovers visible rebuild intake profile_read work_list reactions push ten_years")
 	@$(RUN)/python tools/parts.py
-	@failed=0; for name in $(or $(BENCH),append handovers visible rebuild intake profile_read work_list reactions ten_years); do $(RUN)/python bench/$$name.py || failed=1; done; exit $$failed
+	@failed=0; for name in $(or $(BENCH),append handovers visible rebuild intake profile_read work_list reactions push ten_years); do $(RUN)/python bench/$$name.py || failed=1; done; exit $$failed
 
 .PHONY: compose
 compose: $(VENV)/.embedded ## Build the images and bring everything up in containers

@@ -19,7 +19,7 @@ from continuous_line.processing_register import ENTRIES, REGISTER
 
 DOCS = Path(__file__).parents[1] / "docs"
 SERVICES = ("profile", "handover", "directory", "report")
-ROOMS = ("handover_service.subscriptions.config",)
+ROOMS = ("handover_service.subscriptions.config", "handover_service.duo.config")
 """Settings of rooms that a service has beside its own."""
 
 
@@ -33,6 +33,8 @@ def documents() -> Iterator[tuple[Path, str]]:
     yield DOCS / "processing-register.md", processing_register()
     yield DOCS / "case.md", case_machine()
     yield DOCS / "metrics.md", importlib.import_module("metrics_document").metrics()
+    others = importlib.import_module("interoperability_document")
+    yield DOCS / "interoperability.md", others.interoperability()
     for name, document in apis.items():
         yield DOCS / "openapi" / f"{name}.json", as_json(document)
     yield from importlib.import_module("client_types").modules(apis, of_events)

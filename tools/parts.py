@@ -1,4 +1,4 @@
-"""Sees to it that what the tests need is on this machine: a browser, and an issuer of another hand.
+"""Sees to it that what the tests need is on this machine: a browser, another issuer, a compiler.
 
 On Debian as root it installs what is missing; elsewhere one line says what to install.
 """
@@ -28,6 +28,15 @@ def issuer() -> None:
     oidc_provider.package()
 
 
+def compiler() -> None:
+    """Raises CannotStart where the sample in Java cannot be compiled and nothing be installed.
+
+    A JDK is also the Java that Kafka runs on.
+    """
+    if not (shutil.which("javac") and shutil.which("mvn")):
+        _install("a JDK and Maven for the sample in Java", "default-jdk-headless", "maven")
+
+
 def _install(what: str, *packages: str) -> None:
     apt = shutil.which("apt-get")
     if apt is None or os.geteuid() != 0:
@@ -41,6 +50,7 @@ def main() -> int:
     try:
         browser()
         issuer()
+        compiler()
     except (CannotStart, subprocess.CalledProcessError) as error:
         print(f"tests: {error}", file=sys.stderr)  # noqa: T201
         return 1

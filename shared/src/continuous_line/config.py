@@ -29,7 +29,10 @@ class Settings(BaseSettings):
         None, description="Ring of master keys, `id:base64-of-32-bytes ...`; the first wraps."
     )
     master_key_file: Path | None = Field(None, description="The same ring in a file, one a line.")
-    event_log_url: str = Field(description="`kafka://host:port[,host:port]` or `postgresql://...`.")
+    event_log_url: str = Field(
+        description="`kafka://host:port[,host:port]`, with TLS and a login as docs/kafka.md says, "
+        "or `postgresql://...`."
+    )
     topic_prefix: str = Field("", description="Put before every topic name.")
     replication_factor: int = Field(1, description="Copies of each Kafka partition.")
     issuer: str = Field(description="Allowed issuer of tokens, compared with `iss`.")

@@ -19,6 +19,7 @@ class SubjectType(StrEnum):
 
     PERMIT_HOLDER = "permit-holder-id"
     CONTACT = "contact-id"
+    MESSAGE = "message-id"
 
 
 class Activity(StrEnum):
@@ -36,6 +37,7 @@ class Activity(StrEnum):
     CASE_RECORDING = "case-recording"
     CASE_READING = "case-reading"
     EVENT_TELLING = "event-telling"
+    MESSAGE_READING = "message-reading"
     FIGURE_READING = "figure-reading"
     ERASURE = "erasure"
     CONTACT_RECORDING = "contact-recording"
@@ -110,6 +112,11 @@ ENTRIES: Final[Mapping[Activity, Entry]] = {
         "handover", "A system of the municipality that subscribed is told what happened.",
         "Een systeem van de gemeente krijgt te horen wat er gebeurd is.",
         Purpose.INTEGRATION, _TASK,
+    ),
+    Activity.MESSAGE_READING: Entry(
+        "handover", "The numbers in a message that could not be handled are read by its sender.",
+        "De nummers in een bericht dat niet verwerkt kon worden, worden gelezen.",
+        Purpose.INTEGRATION, _TASK, SubjectType.MESSAGE,
     ),
     Activity.FIGURE_READING: Entry(
         "report", "It is looked at who, and which events, stand behind a figure.",

@@ -140,7 +140,7 @@ class WritingGuard(Guard):
             request_key = await self.request_key(request, who)
             if_match = await self.if_match(request)
             async with database.transaction() as tx:
-                now, context = resources.clock.now(), _context(who)
+                now, context = resources.clock.now(), context_of(who)
                 unit = Writing(tx, who, now, context, if_match, request_key, about)
                 yield self.given(request, unit)
                 committing = True
@@ -243,7 +243,8 @@ def _header_fault(name: str, detail: str) -> RequestValidationError:
     )
 
 
-def _context(who: Principal) -> Context:
+def context_of(who: Principal) -> Context:
+    """Who writes, and in which request: what every append keeps."""
     trace = telemetry.current_trace()
     return Context(
         subject=who.subject, organisation=who.organisation,

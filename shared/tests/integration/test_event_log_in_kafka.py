@@ -142,6 +142,19 @@ async def test_keys_lie_where_kafkas_own_partitioner_puts_them(
             assert placed.partition == partition_of(key)
 
 
+async def test_a_record_says_that_it_is_a_cloud_event(
+    log: EventLog, kafka_server: KafkaForTests, prefix: str
+) -> None:
+    await log.create_topics([TOPIC])
+    await publish(log, records(TOPIC, KEYS[:1]))
+    at = aiokafka.TopicPartition(prefix + TOPIC, partition_of(KEYS[0]))
+    async with aiokafka.AIOKafkaConsumer(**client_settings(kafka_server.url)) as consumer:
+        consumer.assign([at])
+        consumer.seek(at, 0)
+        record = await consumer.getone()
+    assert record.headers == (("content-type", b"application/cloudevents+json"),)
+
+
 async def test_members_share_the_same_partition_numbers_of_all_topics(log: EventLog) -> None:
     topics = [TOPIC, OTHER, "directory"]
     await log.create_topics(topics)

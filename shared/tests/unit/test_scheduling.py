@@ -23,3 +23,8 @@ def test_stands_are_begun_first_and_what_is_quick_last() -> None:
     scopes = ["services/a/tests/unit/test_a.py", "services/a/tests/integration/test_a_browser.py",
               "tests/e2e/test_pages.py", "tests/e2e[kafka]"]  # fmt: skip
     assert sorted(scopes, key=urgency) == scopes[::-1]
+
+
+def test_the_samples_share_one_kafka() -> None:
+    files = ("test_consumers.py::test_kill[java]", "test_rights.py::test_another_topic")
+    assert {scope_of(f"samples/tests/{one}") for one in files} == {"samples/tests"}

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0023_push"
-down_revision = "0021_subscriptions"
+down_revision = "0022_duo"
 
 
 def upgrade() -> None:

@@ -10,6 +10,10 @@ from continuous_line.vault_erasures import erasures
 from continuous_line.worker import Worker, relay_of
 from handover_service.departures import Departures
 from handover_service.digests import Digests
+from handover_service.duo import deciding as duo
+from handover_service.duo.form import NAME as DUO
+from handover_service.duo.form import form_of
+from handover_service.duo.loading import configured
 from handover_service.emptying import Emptying
 from handover_service.programme_watch import ProgrammeWatch
 from handover_service.publishing import publish, subject
@@ -40,6 +44,7 @@ class HandoverWorker(Worker):
 
 def make_worker(resources: Resources) -> Worker:
     database, log, clock = resources.database, resources.log, resources.clock
+    messages = configured(resources.settings)
     return HandoverWorker(
         database,
         relay=relay_of(NAME, resources, resources.cases.published, publish, subject),
@@ -63,11 +68,13 @@ def make_worker(resources: Resources) -> Worker:
             Digests(
                 database, resources.vault, clock, resources.policy, resources.settings.public_url
             ),
-            *subscriptions.parts(resources),
+            *subscriptions.parts(resources, {DUO: form_of(messages, resources)}),
         ],
         cleaning=[
             processing_log.cleaning(resources),
             retention(resources),
+            duo.retention(resources, messages.policy.retention),
             subscriptions.keeping(resources),
+            subscriptions.push_cleaning,
         ],
     )

@@ -30,6 +30,7 @@ PROGRAMME_READERS = {
     Role.OPERATOR,
 }
 SUBSCRIBING = {Role.MUNICIPAL_SYSTEM, Role.INTEGRATION_MANAGER}
+SYSTEMS = {Role.TVS_SYSTEM, Role.MUNICIPAL_SYSTEM}
 MATRIX = {
     **PARKED_EVENTS,
     "listSubscriptions": SUBSCRIBING,
@@ -44,6 +45,12 @@ MATRIX = {
     "listSubscriptionChanges": SUBSCRIBING,
     "makeSecret": SUBSCRIBING,
     "revokeSecret": SUBSCRIBING,
+    "receiveNotificatie": SYSTEMS,
+    "listDuoMessages": {*SYSTEMS, Role.OPERATOR},
+    "readDuoMessage": {*SYSTEMS, Role.OPERATOR},
+    "readDuoMessageNumbers": SYSTEMS,
+    "redriveDuoMessage": SYSTEMS,
+    "discardDuoMessage": {*SYSTEMS, Role.OPERATOR},
     "listCases": READERS,
     "readWorkList": READERS - {Role.PERMIT_HOLDER, Role.TVS_SYSTEM},
     "previewOwnerChange": {Role.LOCATION_MANAGER, Role.UNIT_MANAGER, Role.CLIENT_MANAGER},

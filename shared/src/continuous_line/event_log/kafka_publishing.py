@@ -15,6 +15,8 @@ from continuous_line.event_log.partitioning import partition_of
 from continuous_line.event_log.port import PARTITIONS, Record
 
 TRANSACTION_TIMEOUT_MS = 10_000
+HEADERS = [("content-type", b"application/cloudevents+json")]
+"""What tells a reader that a record's value is a whole CloudEvent (its Kafka protocol binding)."""
 
 
 class KafkaPublisher:
@@ -80,7 +82,9 @@ class KafkaPublisher:
             for record in records:
                 key = record.key.encode()
                 topic, partition = self._cluster.prefix + record.topic, partition_of(record.key)
-                sent.append(await producer.send(topic, record.value, key, partition))
+                sent.append(
+                    await producer.send(topic, record.value, key, partition, headers=HEADERS)
+                )
             await asyncio.gather(*sent)
         except BaseException:
             hear_out(*sent)

@@ -9,7 +9,7 @@ import socket
 import struct
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
@@ -77,6 +77,9 @@ def kafka_broker(folder: Path, *, container: bool = False) -> KafkaBroker:
 class KafkaServer:
     """A child of this process; it ends with the thread that started it, however that ends."""
 
+    format_options: Sequence[str] = ()
+    """Words for Kafka's storage tool, when the broker is first started."""
+
     def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
         self._folder = folder.resolve()
         self._port, self._controller_port = free_port(), free_port()
@@ -99,7 +102,8 @@ class KafkaServer:
             lines = (f"{name}={value}\n" for name, value in self._all_settings().items())
             properties.write_text("".join(lines), encoding="utf-8")
             words = ("kafka.tools.StorageTool", "format", "-t", _new_id(), "-c", str(properties))
-            if self._spawn(libraries, "-XX:TieredStopAtLevel=1", *words).wait() != 0:
+            quickly = ("-XX:TieredStopAtLevel=1", *words, *self.format_options)
+            if self._spawn(libraries, *quickly).wait() != 0:
                 raise CannotStart(f"Kafka could not make its storage: {self._reason()}")
         memory = ("-Xmx512m", "-XX:+UseSerialGC")
         self._process = self._spawn(libraries, *memory, "kafka.Kafka", str(properties))

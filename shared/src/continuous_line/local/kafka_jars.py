@@ -1,4 +1,4 @@
-"""The broker's own jars, got with Maven once and kept."""
+"""Kafka's own jars, those of the broker and of its tools, got with Maven once and kept."""
 
 import fcntl
 import os
@@ -13,24 +13,29 @@ from continuous_line.local.errors import CannotStart
 VERSION = "4.3.0"
 PACKAGES = ("openjdk-17-jre-headless", "maven")
 
-_POM = f"""<project>
+BROKER = "kafka_2.13"
+TOOLS = "kafka-tools"
+"""What `kafka-acls.sh` runs; it needs the broker's jars beside its own."""
+
+_POM = """<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>local</groupId><artifactId>kafka</artifactId><version>1</version>
   <dependencies>
     <dependency>
       <groupId>org.apache.kafka</groupId>
-      <artifactId>kafka_2.13</artifactId>
-      <version>{escape(VERSION)}</version>
+      <artifactId>{artifact}</artifactId>
+      <version>{version}</version>
     </dependency>
   </dependencies>
 </project>
 """
 
 
-def kept() -> Path:
+def kept(artifact: str = BROKER) -> Path:
     """Where the jars are kept; $XDG_CACHE_HOME moves it."""
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache) / "doorlopende-lijn" / f"kafka-{VERSION}"
+    name = "kafka" if artifact == BROKER else artifact
+    return Path(cache) / "doorlopende-lijn" / f"{name}-{VERSION}"
 
 
 def have_java() -> bool:
@@ -39,21 +44,22 @@ def have_java() -> bool:
     return java and (kept().is_dir() or shutil.which("mvn") is not None)
 
 
-def jars() -> Path:
+def jars(artifact: str = BROKER) -> Path:
     """The folder with the jars. Raises CannotStart."""
-    target = kept()
+    target = kept(artifact)
     target.parent.mkdir(parents=True, exist_ok=True)
     with (target.parent / f"{target.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not target.is_dir():
-            _get(target)
+            _get(target, artifact)
     return target
 
 
-def _get(target: Path) -> None:
+def _get(target: Path, artifact: str) -> None:
     with tempfile.TemporaryDirectory(prefix=".kafka-", dir=target.parent) as making:
         folder = Path(making)
-        (folder / "pom.xml").write_text(_POM, encoding="utf-8")
+        pom = _POM.format(artifact=escape(artifact), version=escape(VERSION))
+        (folder / "pom.xml").write_text(pom, encoding="utf-8")
         made = subprocess.run(
             ["mvn", "-q", "-B", "dependency:copy-dependencies",
              "-DincludeScope=runtime", f"-DoutputDirectory={folder / 'libs'}"],
@@ -61,7 +67,7 @@ def _get(target: Path) -> None:
         )  # fmt: skip
         if made.returncode != 0:
             said = [line for line in made.stdout.splitlines() if "ERROR" in line] or ["no reason"]
-            raise CannotStart(f"Maven could not get Kafka {VERSION}: {said[0][:300]}")
+            raise CannotStart(f"Maven could not get {artifact} {VERSION}: {said[0][:300]}")
         (folder / "libs").rename(target)
 
 

@@ -19,6 +19,8 @@ _CAMEL = re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)*")
 _PASCAL = re.compile(r"([A-Z][a-z0-9]*)+")
 _SEMVER = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?")
 _DATE_NAME = re.compile(r"(^d|.*D)(ate|atum)")
+_NAMED_BY_OTHERS = frozenset({"registratieDatumTijd"})
+"""In forms that are not ours to change: DUO's has a moment under a name with Datum."""
 _SECURITY = {
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
@@ -120,7 +122,7 @@ def _in_property(where: str, field: str, kind: Json) -> Iterator[str]:
         yield f"{where}: not lowerCamelCase"
     if formats & {"time", "date-time-local"}:
         yield f"{where}: a time of day is time-local, a moment date-time"
-    if _DATE_NAME.match(field) and "date" not in formats:
+    if _DATE_NAME.match(field) and "date" not in formats and field not in _NAMED_BY_OTHERS:
         yield f"{where}: a name with Date belongs to a date"
     if field.endswith("On") and "date" not in formats:
         yield f"{where}: ...On is a date"

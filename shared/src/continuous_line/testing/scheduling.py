@@ -1,7 +1,8 @@
 """Which worker of pytest-xdist runs what, and in which order.
 
 Tests of one file stay together, as with `--dist loadfile`. Those that need the same stand, whose
-start takes a quarter of a minute, stay together across files. What takes long goes first, so that
+start takes a quarter of a minute, stay together across files; so do those of the samples, which
+share a Kafka with rights. What takes long goes first, so that
 no worker is left alone with it at the end.
 """
 
@@ -12,8 +13,10 @@ from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
 _STAND: Final = re.compile(r"(.*/e2e)/[^/]+::.*\[(embedded|kafka)\]")
+_SAMPLES: Final = "samples/tests"
 _LONG: Final = (
     "tests/e2e[",
+    _SAMPLES,
     "tests/e2e/",
     "_browser.py",
     "/test_api.py",
@@ -27,6 +30,8 @@ _LONG: Final = (
 
 def scope_of(nodeid: str) -> str:
     """What is run by one worker in one go: a file, or `tests/e2e[kafka]`."""
+    if nodeid.startswith(f"{_SAMPLES}/"):
+        return _SAMPLES
     stand = _STAND.fullmatch(nodeid)
     return f"{stand[1]}[{stand[2]}]" if stand else nodeid.partition("::")[0]
 

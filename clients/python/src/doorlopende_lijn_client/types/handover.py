@@ -94,9 +94,19 @@ ContactOccasion: TypeAlias = Literal["regular", "after-decision", "on-appeal", "
 Content: TypeAlias = Literal["full", "information-poor"]
 
 
+Discard: TypeAlias = Literal["repeated", "wrong", "not-ours", "recorded-otherwise", "other"]
+
+
 DiscardReason: TypeAlias = Literal[
     "recorded-twice", "corrected-otherwise", "not-readable", "test-data"
 ]
+
+
+class DuoMessageNumbers(TypedDict):
+    """Of whom an open message is about, as its sender wrote them."""
+
+    bsn: NotRequired[str | None]
+    vNumber: NotRequired[str | None]
 
 
 ExperienceAnswer: TypeAlias = Literal["well", "mixed", "badly"]
@@ -263,6 +273,9 @@ Language: TypeAlias = Literal["nl", "en"]
 MeetingPlace: TypeAlias = Literal["reception-centre", "municipality", "elsewhere"]
 
 
+MessageState: TypeAlias = Literal["waiting", "recorded", "noted", "kept", "discarded"]
+
+
 Mode: TypeAlias = Literal["in-person", "phone", "video"]
 
 
@@ -285,6 +298,10 @@ class NamedCode(TypedDict):
 
 class NewDiscard(TypedDict):
     reason: DiscardReason
+
+
+class NewDiscarding(TypedDict):
+    reason: Discard
 
 
 class NewLink(TypedDict):
@@ -348,6 +365,27 @@ class Notice(TypedDict):
 class Notices(TypedDict):
     items: list[Notice]
     unread: int
+
+
+class Notificatie1(TypedDict):
+    """DUO's form. At least one of the numbers is there."""
+
+    registratieDatumTijd: str
+    gebeurtenisId: str
+    bsn: str
+    vNummer: NotRequired[str | None]
+
+
+class Notificatie2(TypedDict):
+    """DUO's form. At least one of the numbers is there."""
+
+    registratieDatumTijd: str
+    gebeurtenisId: str
+    bsn: NotRequired[str | None]
+    vNummer: str
+
+
+Notificatie: TypeAlias = Notificatie1 | Notificatie2
 
 
 Outcome: TypeAlias = Literal["accepted", "left", "died", "returned", "other"]
@@ -1052,6 +1090,26 @@ class Contact(TypedDict):
     contact: NotRequired[ContactOccasion]
 
 
+class DuoMessage(TypedDict):
+    """`state`: `recorded` and `noted` are done, `waiting` and `kept` are open."""
+
+    messageId: str
+    berichtId: str
+    organisation: str
+    municipality: str | None
+    event: str
+    registeredAt: str
+    receivedAt: str
+    state: MessageState
+    reason: str | None
+    tries: int
+    triedAt: NotRequired[str | None]
+    caseId: NotRequired[str | None]
+    eventId: NotRequired[str | None]
+    discardedBecause: NotRequired[Discard | None]
+    decidedAt: NotRequired[str | None]
+
+
 class Ending(TypedDict):
     occurredAt: NotRequired[str | None]
     programme: str
@@ -1256,6 +1314,11 @@ class OwnerChangePreview(TypedDict):
 
 class CaseSummaryPage(TypedDict):
     items: list[CaseSummary]
+    next: str | None
+
+
+class DuoMessagePage(TypedDict):
+    items: list[DuoMessage]
     next: str | None
 
 

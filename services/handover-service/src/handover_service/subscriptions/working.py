@@ -9,10 +9,11 @@ from handover_service.subscriptions.feed.hearing import TOPICS, Hearing
 from handover_service.subscriptions.feed.merging import Merging
 from handover_service.subscriptions.forms import CLOUD_EVENTS, CloudEvents, Forms
 from handover_service.subscriptions.keeping import keeping
+from handover_service.subscriptions.push.cleaning import clean as push_cleaning
 from handover_service.subscriptions.push.opening import Pushing
 from handover_service.subscriptions.secrets import Secrets
 
-__all__ = ["consumers", "keeping", "parts"]
+__all__ = ["consumers", "keeping", "parts", "push_cleaning"]
 
 
 def consumers(resources: Resources) -> list[Consumer]:
@@ -29,12 +30,11 @@ def consumers(resources: Resources) -> list[Consumer]:
     ]
 
 
-def parts(resources: Resources) -> list[Part]:
-    """Beside the consumers."""
+def parts(resources: Resources, forms: Forms) -> list[Part]:
+    """Beside the consumers. `forms`: besides CloudEvents."""
     source = resources.settings.source(NAME)
-    forms: Forms = {CLOUD_EVENTS: CloudEvents()}
     pushing = Pushing(
         resources.settings, Policy(), resources.database, resources.clock,
-        Secrets(resources.vault), forms,
+        Secrets(resources.vault), {CLOUD_EVENTS: CloudEvents(), **forms},
     )  # fmt: skip
     return [Merging(resources.database, resources.clock, source), pushing]

@@ -26,7 +26,8 @@ from handover_service.subscriptions.push.tools import Tools
 _log = telemetry.logger("push")
 _JUDGED_FOR: Final = 1.0
 """Seconds after which rights are judged anew for what is not under way yet."""
-_BATCH: Final = 128
+_LEAST, _BATCH = 16, 256
+"""So many are taken at once: as many as have gone out before rights are to be judged anew."""
 _NOT_NOTED: Final = 512
 """So many may be sent and not noted yet."""
 _LATER: Final = timedelta(seconds=10)
@@ -52,6 +53,7 @@ class Courier:
         self._busy: set[int] = set()  # in the queue, under way, or not noted yet
         self._sending: set[asyncio.Task[None]] = set()
         self._most, self._pace = 1, Pace(None)
+        self._limit, self._started, self._dropped = _LEAST, 0, False
         self._more = True
         self._wakened = asyncio.Event()
         self._backoff, self._never = Backoff(), asyncio.Event()
@@ -99,8 +101,7 @@ class Courier:
         self._queue.clear()
 
     async def _take(self) -> None:
-        rate = self._pace.rate
-        limit = _BATCH if rate is None else min(_BATCH, math.ceil(rate / 60 * _JUDGED_FOR) + 1)
+        limit = self._fitting()
         try:
             async with self._tools.doors:
                 batch = await take(self._tools, self.id, self._busy, limit)
@@ -116,6 +117,17 @@ class Courier:
         self._more = batch is not None and batch.full
         if batch is not None:
             self._accept(batch)
+
+    def _fitting(self) -> int:
+        """How many are taken: what is not sent in time is judged anew, which is to be rare."""
+        if self._pace.rate is not None:
+            return min(_BATCH, math.ceil(self._pace.rate / 60 * _JUDGED_FOR) + 1)
+        if not self._dropped and self._started >= self._limit:
+            self._limit = min(self._limit * 2, _BATCH)
+        elif self._dropped:
+            self._limit = max(self._started, _LEAST)
+        self._started, self._dropped = 0, False
+        return self._limit
 
     def _accept(self, batch: Batch) -> None:
         now = self._tools.clock.now()
@@ -138,13 +150,14 @@ class Courier:
         while self._queue and not self.closed and self._free():
             if loop.time() - self._queue[0].judged_at > _JUDGED_FOR:
                 self._drop()
-                self._more = True
+                self._more = self._dropped = True
                 return
             wait = self._pace.wait(loop.time())
             if wait:
                 loop.call_later(wait, self._wakened.set)
                 return
             self._pace.sent(loop.time())
+            self._started += 1
             judged = self._queue.popleft()
             task = loop.create_task(self._deliver(judged.batch, judged.item))
             self._sending.add(task)

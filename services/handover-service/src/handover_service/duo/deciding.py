@@ -1,0 +1,112 @@
+"""Messages that are open: read on purpose, tried again, discarded on purpose."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from continuous_line import processing_log
+from continuous_line.auth import Principal
+from continuous_line.codes import Role
+from continuous_line.database import Tx
+from continuous_line.processing_log import Manner, Processed
+from continuous_line.processing_register import Activity
+from continuous_line.worker import Cleaning
+from handover_service.duo import sealed, store
+from handover_service.duo.domain.messages import Discard, MessageState, Numbers
+from handover_service.duo.errors import DealtWith, UnknownMessage
+from handover_service.duo.room import Given, Room
+from handover_service.duo.store import Stored
+from handover_service.duo.trying import PART, Try, forget_key, require_right
+
+Roles = tuple[Role, ...]
+SEND: Roles = (Role.TVS_SYSTEM, Role.MUNICIPAL_SYSTEM)
+"""Systems: each its own organisation's messages."""
+LOOK: Roles = (*SEND, Role.OPERATOR)
+"""An operator sees of all what is stored openly, and may discard; never a number."""
+
+
+def whose(who: Principal) -> str | None:
+    """The organisation whose messages somebody sees; None: all."""
+    return who.organisation if who.has(*SEND) else None
+
+
+def require_theirs(who: Principal, message: Stored | None) -> Stored:
+    """Raises UnknownMessage for what is not there and what is another's alike."""
+    if message is None or whose(who) not in (None, message.organisation):
+        raise UnknownMessage("There is no such message, or none of yours.")
+    return message
+
+
+async def numbers_of(given: Given, who: Principal, message_id: UUID) -> Numbers:
+    """The numbers of an open message; that they were read is kept before the answer leaves.
+
+    Raises UnknownMessage, DealtWith, Erased.
+    """
+    async with given.database.transaction() as tx:
+        message = require_theirs(who, await store.found(tx, message_id))
+        numbers = await sealed.opened(given.vault, message)
+        entries = [Processed(message.message_id, Activity.MESSAGE_READING, Manner.OPENED, PART)]
+        if message.permit_holder_id is not None:
+            person = message.permit_holder_id
+            entries.append(Processed(person, Activity.CASE_READING, Manner.OPENED, PART))
+        await processing_log.record(tx, who, entries, now=given.clock.now())
+    return numbers
+
+
+async def redrive(room: Room, given: Given, who: Principal, token: str, message_id: UUID) -> Stored:
+    """By the rights of whoever asks for it.
+
+    Raises UnknownMessage, DealtWith, Erased, LookUpAway and TryAgain.
+    """
+    async with given.database.transaction() as tx:
+        message = require_theirs(who, await store.found(tx, message_id))
+    _require_open(message)
+    require_right(room.table, who, message.event)
+    numbers = await sealed.opened(given.vault, message)
+    return await Try(room, given, who, token, given.clock.now()).at(message, numbers)
+
+
+async def discard(given: Given, who: Principal, message_id: UUID, because: Discard) -> Stored:
+    """The numbers go; what was decided, when and by whom stays.
+
+    Raises UnknownMessage and DealtWith.
+    """
+    async with given.database.transaction() as tx:
+        message = require_theirs(who, await store.locked(tx, message_id))
+        _require_open(message)
+        done = await store.change(
+            tx,
+            message_id,
+            state=MessageState.DISCARDED,
+            discarded_because=because.value,
+            sealed=None,
+            sealed_for=None,
+            decided_at=given.clock.now(),
+            decided_by=who.subject,
+        )
+    await forget_key(given, message)
+    return done
+
+
+async def listed(
+    tx: Tx,
+    who: Principal,
+    states: Sequence[MessageState],
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> Sequence[Stored]:
+    return await store.listed(tx, whose(who), states, after, limit)
+
+
+def retention(given: Given, term: timedelta) -> Cleaning:
+    """For `Worker(cleaning=...)`: what was dealt with goes a term later; what is open stays."""
+
+    async def clean(tx: Tx) -> int:
+        return await store.forget_dealt_with(tx, given.clock.now() - term)
+
+    return clean
+
+
+def _require_open(message: Stored) -> None:
+    if not message.is_open:
+        raise DealtWith(f"It was dealt with already: {message.state}.", state=message.state)

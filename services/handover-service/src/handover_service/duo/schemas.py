@@ -1,0 +1,77 @@
+"""What is sent in and answered; names of the form are DUO's own."""
+
+from datetime import datetime
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from continuous_line.fields import Answer, Body, Code, Moment
+from handover_service.duo.domain.messages import Discard, MessageState
+from handover_service.duo.store import Stored
+
+Event = Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{3}$", max_length=5)]
+Bsn = Annotated[str, Field(pattern=r"^[0-9]{9}$", max_length=9)]
+VNumber = Annotated[str, Field(pattern=r"^[0-9]{10}$", max_length=10)]
+_ONE_AT_LEAST: dict[str, Any] = {
+    "anyOf": [
+        {"required": [name], "properties": {name: {"type": "string"}}}
+        for name in ("bsn", "vNummer")
+    ]
+}
+
+
+class Notificatie(Body):
+    """DUO's form. At least one of the numbers is there."""
+
+    model_config = ConfigDict(json_schema_extra=_ONE_AT_LEAST)
+
+    registratie_datum_tijd: Moment
+    gebeurtenis_id: Event = Field(description="As SS139: outflow from COA into the municipality.")
+    bsn: Bsn | None = None
+    v_nummer: VNumber | None = None
+
+    @model_validator(mode="after")
+    def _about_somebody(self) -> Self:
+        if self.bsn is None and self.v_nummer is None:
+            raise PydanticCustomError("missing_number", "Names `bsn` or `vNummer`.")
+        return self
+
+
+class NewDiscarding(Body):
+    reason: Discard
+
+
+class DuoMessage(Answer):
+    """`state`: `recorded` and `noted` are done, `waiting` and `kept` are open."""
+
+    message_id: UUID
+    bericht_id: UUID = Field(description="The sender's.")
+    organisation: str
+    municipality: Code | None = Field(description="It was addressed to; null: to us.")
+    event: str
+    registered_at: datetime
+    received_at: datetime
+    state: MessageState
+    reason: str | None = Field(description="Why it waits, is kept, or was noted only.")
+    tries: int
+    tried_at: datetime | None = None
+    case_id: UUID | None = None
+    event_id: UUID | None = Field(None, description="The public event that it led to.")
+    discarded_because: Discard | None = None
+    decided_at: datetime | None = None
+
+    @classmethod
+    def of(cls, stored: Stored) -> Self:
+        return cls(
+            bericht_id=stored.sent_as,
+            **{name: getattr(stored, name) for name in cls.model_fields if name != "bericht_id"},
+        )
+
+
+class DuoMessageNumbers(Answer):
+    """Of whom an open message is about, as its sender wrote them."""
+
+    bsn: str | None = None
+    v_number: str | None = None

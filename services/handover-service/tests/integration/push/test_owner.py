@@ -1,0 +1,104 @@
+"""What the owner reads and decides over HTTP, and what goes by itself."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from continuous_line.codes import Role
+from continuous_line.testing.sinks import reply, sink
+from continuous_line.testing.somebody import Somebody
+from handover_service.subscriptions.push.cleaning import clean
+
+ROERMOND, ZWOLLE = "GM0957", "GM0193"
+
+
+@pytest.fixture
+def owner(sign_in: Callable[..., Somebody]) -> Somebody:
+    return sign_in([Role.MUNICIPAL_SYSTEM], ROERMOND, [ROERMOND])
+
+
+@pytest.fixture
+def stranger(sign_in: Callable[..., Somebody]) -> Somebody:
+    return sign_in([Role.MUNICIPAL_SYSTEM], ZWOLLE, [ZWOLLE])
+
+
+async def given_up(stand: Any, eventually: Any) -> tuple[str, list[str], UUID]:
+    """Path of a subscription with a dead letter and one behind it; their ids, and the person."""
+    person = await stand.person()
+    told = await stand.happens(person, person)
+    async with sink(reply(400)) as server:
+        one = await stand.subscribe(f"http://localhost:{server.port}/in")
+        async with stand.at_work():
+            await eventually(lambda: stand.sql("SELECT 1 FROM push_trail"))
+    await stand.sql("UPDATE push_deliveries SET state = 'dead' WHERE number = 1")
+    return f"/subscriptions/{one}", told, person
+
+
+async def test_the_owner_sees_what_waits_what_was_tried_and_what_was_given_up(
+    stand: Any, eventually: Any, owner: Somebody
+) -> None:
+    path, told, _ = await given_up(stand, eventually)
+    progress = await owner.get(f"{path}/progress")
+    assert (progress["waiting"], progress["deadLetters"], progress["unread"]) == (1, 1, 0)
+    (tried,) = (await owner.get(f"{path}/tries"))["items"]
+    assert (tried["eventId"], tried["status"], tried["reason"]) == (told[0], 400, "refused")
+    (letter,) = (await owner.get(f"{path}/dead-letters"))["items"]
+    assert (letter["number"], letter["eventId"], letter["waitingBehind"]) == (1, told[0], 1)
+
+
+async def test_the_owner_tries_one_again_all_or_leaves_one_out_with_a_reason(
+    stand: Any, eventually: Any, owner: Somebody
+) -> None:
+    path, *_ = await given_up(stand, eventually)
+    await owner.post(f"{path}/dead-letters/1/redrivings")
+    assert (await owner.get(f"{path}/dead-letters"))["items"] == []
+    await stand.sql("UPDATE push_deliveries SET state = 'dead' WHERE number = 1")
+    await owner.post(f"{path}/dead-letters/redrivings")
+    assert (await owner.get(f"{path}/dead-letters"))["items"] == []
+    await stand.sql("UPDATE push_deliveries SET state = 'dead' WHERE number = 1")
+    await owner.post(f"{path}/dead-letters/1/discards", reason="known by telephone")
+    (left,) = await stand.sql("SELECT number, head FROM push_deliveries")
+    assert (left.number, left.head) == (2, True)
+    changes = (await owner.get(f"{path}/changes"))["items"]
+    assert [one["what"] for one in changes] == ["discarded", "redriven", "redriven"]
+    assert changes[0]["details"] == {"number": 1, "reason": "known by telephone"}
+    assert {one["by"] for one in changes} != {"push"}
+
+
+async def test_nobody_else_sees_or_decides_anything(
+    stand: Any, eventually: Any, stranger: Somebody
+) -> None:
+    path, *_ = await given_up(stand, eventually)
+    for read in ("progress", "tries", "dead-letters"):
+        assert (await stranger.client.get(f"{path}/{read}")).status_code == 404
+    for act in ("1/redrivings", "redrivings"):
+        answer = await stranger.client.post(f"{path}/dead-letters/{act}")
+        assert answer.status_code == 404
+
+
+async def test_of_an_erased_person_no_dead_letter_is_left_and_of_others_nothing_goes(
+    stand: Any, eventually: Any
+) -> None:
+    *_, person = await given_up(stand, eventually)
+    other = await stand.person()
+    await stand.happens(other)
+    await stand.sql(
+        "INSERT INTO push_deliveries (subscription_id, number, permit_holder_id, made_at, state, "
+        "head, next_try_at) SELECT subscription_id, 3, :other, :now, 'waiting', true, :now "
+        "FROM subscriptions", other=other, now=stand.now(),
+    )  # fmt: skip
+    await stand.sql("DELETE FROM feed_rows WHERE permit_holder_id = :person", person=person)
+    async with stand.resources.database.transaction() as tx:
+        await clean(tx)
+    (left,) = await stand.sql("SELECT number, permit_holder_id FROM push_deliveries")
+    assert (left.number, left.permit_holder_id) == (3, other)
+
+
+async def test_what_waited_for_an_ended_subscription_goes(stand: Any, eventually: Any) -> None:
+    await given_up(stand, eventually)
+    await stand.sql("UPDATE subscriptions SET state = 'ended'")
+    async with stand.resources.database.transaction() as tx:
+        await clean(tx)
+    assert await stand.sql("SELECT 1 FROM push_deliveries") == []

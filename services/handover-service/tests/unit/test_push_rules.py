@@ -1,0 +1,142 @@
+"""When something is tried again, how much a sink is given, and how work is shared: for any case."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from continuous_line.webhooks.schedule import Schedule
+from handover_service.subscriptions.push.health import (
+    BEGINS,
+    LONGEST_ASKED,
+    LONGEST_REST,
+    OPENS,
+    Health,
+)
+from handover_service.subscriptions.push.leases import share
+from handover_service.subscriptions.push.pace import Pace
+from handover_service.subscriptions.push.tries import next_question, next_try
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+SCHEDULE = Schedule()
+TERM = sum(SCHEDULE.pauses, timedelta())
+chances = st.floats(0, 1, exclude_max=True)
+waits = st.timedeltas(timedelta(), timedelta(days=30))
+
+
+@given(st.integers(1, 40), waits, chances, st.none() | waits)
+def test_nothing_is_given_up_before_all_pauses_are_over(
+    failed: int, since: timedelta, chance: float, asked: timedelta | None
+) -> None:
+    again = next_try(SCHEDULE, failed, NOW - since, NOW, chance, asked)
+    if again is None:
+        assert failed >= SCHEDULE.tries
+        assert since >= TERM
+    else:
+        assert again > NOW
+        assert asked is None or again - NOW >= min(asked, SCHEDULE.longest_asked)
+
+
+@given(st.integers(15, 40), chances)
+def test_after_the_last_try_and_all_pauses_it_is_given_up(failed: int, chance: float) -> None:
+    assert next_try(SCHEDULE, failed, NOW - TERM, NOW, chance) is None
+
+
+@given(st.integers(1, 60), chances)
+def test_a_sink_that_refused_is_asked_again_for_ever(refused: int, chance: float) -> None:
+    assert NOW < next_question(SCHEDULE, refused, NOW, chance) <= NOW + timedelta(hours=29)
+
+
+persons = st.integers(0, 5).map(lambda number: UUID(int=number))
+acts = st.lists(st.tuples(st.booleans(), persons, chances), max_size=40)
+
+
+@given(acts, st.integers(1, 64))
+def test_a_sink_is_given_between_one_and_the_most_and_one_only_until_it_is_back(
+    steps: list[tuple[bool, UUID, float]], most: int
+) -> None:
+    health, now = Health(), NOW
+    for delivered, person, chance in steps:
+        if delivered:
+            health.delivered(most)
+            assert health.failures == 0
+        else:
+            health.failed(person, now, None, chance)
+        assert 1 <= health.width(most) <= most
+        if health.failures >= OPENS:
+            assert health.width(most) == 1
+            assert health.rest_until is not None
+            assert timedelta() < health.rest_until - now <= LONGEST_REST * 1.2
+            assert not health.may_try(now)
+            now = health.rest_until
+            assert health.may_try(now)
+
+
+@given(persons, st.integers(1, 30), chances)
+def test_one_person_whose_delivery_fails_does_not_stop_the_others(
+    person: UUID, times: int, chance: float
+) -> None:
+    health = Health()
+    for _ in range(times):
+        health.failed(person, NOW, None, chance)
+    assert health.may_try(NOW)
+
+
+@given(chances)
+def test_rests_grow_as_long_as_it_fails(chance: float) -> None:
+    health, now, rests = Health(), NOW, list[timedelta]()
+    for number in range(20):
+        health.failed(UUID(int=number), now, None, chance)
+        if health.rest_until is not None:
+            rests.append(health.rest_until - now)
+            now = health.rest_until
+    assert rests == sorted(rests)
+    assert rests[-1] >= LONGEST_REST
+
+
+@given(persons, waits, chances)
+def test_a_sink_is_left_alone_as_long_as_it_asks_but_not_for_ever(
+    person: UUID, asked: timedelta, chance: float
+) -> None:
+    health = Health()
+    health.failed(person, NOW, asked, chance)
+    assert health.may_try(NOW + min(asked, LONGEST_ASKED))
+    assert asked == timedelta() or not health.may_try(NOW)
+
+
+def test_what_is_under_way_when_a_rest_begins_makes_it_no_longer() -> None:
+    health = Health()
+    for number in range(OPENS):
+        health.failed(UUID(int=number), NOW, None, 0)
+    until = health.rest_until
+    health.failed(UUID(int=9), NOW, None, 0)
+    assert health.rest_until == until
+
+
+def test_a_sink_of_which_nothing_is_known_gets_few_and_one_that_takes_them_all_it_may() -> None:
+    health = Health()
+    assert health.width(8) == BEGINS
+    assert [health.delivered(8) for _ in range(4)] == [False] * 4
+    assert health.width(8) == 8
+
+
+@given(st.integers(1, 6000), st.lists(st.floats(0, 10), max_size=50))
+def test_no_two_requests_are_closer_than_the_rate_permits(rate: int, gaps: list[float]) -> None:
+    pace, now, sent = Pace(rate), 0.0, list[float]()
+    for gap in gaps:
+        now += gap + pace.wait(now + gap)
+        pace.sent(now)
+        sent.append(now)
+    between = [later - earlier for earlier, later in pairwise(sent)]
+    assert all(gap >= 60 / rate - 1e-6 for gap in between)
+
+
+@given(st.integers(0, 1000), st.integers(1, 50))
+def test_all_are_served_and_nobody_has_more_than_one_above_another(
+    subscriptions: int, processes: int
+) -> None:
+    most = share(subscriptions, processes)
+    assert most * processes >= subscriptions
+    assert (most - 1) * processes < subscriptions or most == 0
