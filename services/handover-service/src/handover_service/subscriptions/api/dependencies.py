@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Path, Request
 
@@ -12,6 +12,12 @@ from continuous_line.idempotency import RequestKey
 from continuous_line.writing import Reading, Writing, WritingGuard, reading, writing
 from handover_service.subscriptions.roles import MANAGE
 from handover_service.subscriptions.room import Room
+
+REFUSED: Final[dict[int | str, Any]] = {
+    409: {"description": "It has no sink, it has ended, or a rule refuses it"},
+    412: {"description": "`If-Match` names another version"},
+}
+"""Of a POST whose answer has a body: the document knows the others by their guard."""
 
 
 async def _room(request: Request) -> Room:

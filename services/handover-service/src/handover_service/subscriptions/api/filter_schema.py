@@ -19,7 +19,12 @@ Compared = Annotated[
             "type": "object",
             "minProperties": 1,
             "propertyNames": {"enum": sorted(ATTRIBUTES)},
-            "additionalProperties": {"type": "string", "minLength": 1, "maxLength": LONGEST},
+            "additionalProperties": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": LONGEST,
+                "pattern": r"^[^\x00-\x1f\x7f-\x9f]+$",
+            },
         }
     ),
 ]

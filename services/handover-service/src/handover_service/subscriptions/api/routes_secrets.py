@@ -8,6 +8,7 @@ from fastapi import APIRouter, Body, Response
 from handover_service.subscriptions import managing
 from handover_service.subscriptions.api import schemas
 from handover_service.subscriptions.api.dependencies import (
+    REFUSED,
     InRoom,
     SecretId,
     ShownOnce,
@@ -18,7 +19,7 @@ from handover_service.subscriptions.api.dependencies import (
 router = APIRouter(tags=["subscriptions"])
 
 
-@router.post("/subscriptions/{subscriptionId}/secrets")
+@router.post("/subscriptions/{subscriptionId}/secrets", responses=REFUSED)
 async def make_secret(
     subscription_id: SubscriptionId,
     unit: ShownOnce,

@@ -16,6 +16,7 @@ from handover_service.subscriptions.api.bodies import (
     wanted,
 )
 from handover_service.subscriptions.api.dependencies import (
+    REFUSED,
     InRoom,
     SubscriptionId,
     ToAsk,
@@ -116,7 +117,7 @@ async def ping_subscription(subscription_id: SubscriptionId, unit: Unit, room: I
     return await unit.created(address_of(subscription_id), before.version)
 
 
-@router.post("/subscriptions/{subscriptionId}/confirmations")
+@router.post("/subscriptions/{subscriptionId}/confirmations", responses=REFUSED)
 async def confirm_subscription(
     subscription_id: SubscriptionId, units: ToAsk, room: InRoom
 ) -> schemas.SinkAnswer:

@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from continuous_line.fields import Answer, Body, StrictInt
+from continuous_line.fields import Answer, Body
 from continuous_line.webhooks.rendering import Content
 from handover_service.subscriptions.api.filter_schema import Filters
 from handover_service.subscriptions.standing import How, State
@@ -19,6 +19,15 @@ from handover_service.subscriptions.types import TYPES
 
 MOST_TYPES: Final = 100
 MOST_UNDER_WAY: Final = 64
+
+
+def _whole(value: object) -> object:
+    """JSON knows no difference between 3 and 3.0; `true` is no number."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("integer", "Is a whole number.")
 
 
 def _type(value: object) -> object:
@@ -51,7 +60,8 @@ Sink = Annotated[
 ]
 Source = Annotated[str, Field(min_length=1, max_length=300)]
 UnderWay = Annotated[
-    StrictInt,
+    int,
+    BeforeValidator(_whole),
     Field(ge=1, le=MOST_UNDER_WAY, description="Deliveries under way at most."),
 ]
 
@@ -193,8 +203,8 @@ class Rotation(Body):
     """`overlapHours` 0: what the one before signed with is void at once."""
 
     overlap_hours: Annotated[
-        StrictInt | None,
-        Field(ge=0, le=24 * 30, description="Both sign for so long; absent: as installed."),
+        Annotated[int, BeforeValidator(_whole), Field(ge=0, le=24 * 30)] | None,
+        Field(description="Both sign for so long; absent: as installed."),
     ] = None
 
 

@@ -4,6 +4,7 @@ As written: `{"exact": {"type": "..."}}`, `{"prefix": {...}}`, `{"suffix": {...}
 `{"all": [...]}`, `{"any": [...]}`, `{"not": {...}}`; each table has one of these names.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -28,6 +29,8 @@ DEEPEST: Final = 8
 MOST: Final = 100
 """Comparisons in all filters of a subscription: each event is held against all of them."""
 LONGEST: Final = 300
+_PLAIN: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]*").fullmatch
+"""As CloudEvents has attributes: others could not match, nor be stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +117,5 @@ class _Reader:
     def _attribute(self, name: str, text: object, at: str) -> None:
         if name not in ATTRIBUTES:
             self.fault(f"{at}.{name[:40]}", f"is none of {', '.join(sorted(ATTRIBUTES))}")
-        elif not isinstance(text, str) or not 0 < len(text) <= LONGEST:
-            self.fault(f"{at}.{name}", f"is a text of 1 to {LONGEST} characters")
+        elif not isinstance(text, str) or not 0 < len(text) <= LONGEST or not _PLAIN(text):
+            self.fault(f"{at}.{name}", f"is a text of 1 to {LONGEST} characters, none of control")
