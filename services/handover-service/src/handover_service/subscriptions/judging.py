@@ -35,7 +35,7 @@ def faults_of_change(
     """Of a body that changes one. Whether it is sent or fetched stays as it is."""
     found = [*_sink(sent, rules), *_form(sent, forms)]
     if not push:
-        names = [name for name in ("sink", *FOR_PUSH_ONLY) if name in sent]
+        names = [name for name in ("sink", *FOR_PUSH_ONLY) if sent.get(name) is not None]
         found += [Fault((name,), "not_for_pull", _NOT_FOR_PULL) for name in names]
     return found
 

@@ -13,6 +13,8 @@ from continuous_line.writing import Reading, Writing, WritingGuard, reading, wri
 from handover_service.subscriptions.roles import MANAGE
 from handover_service.subscriptions.room import Room
 
+NO_SINK: Final[dict[int | str, Any]] = {409: {"description": "It has no sink: nothing is sent"}}
+"""Of what is read of a push subscription only."""
 REFUSED: Final[dict[int | str, Any]] = {
     409: {"description": "It has no sink, it has ended, or a rule refuses it"},
     412: {"description": "`If-Match` names another version"},

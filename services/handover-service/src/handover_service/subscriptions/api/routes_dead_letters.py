@@ -9,6 +9,7 @@ from continuous_line.writing import Reading, Writing
 from handover_service.subscriptions import managing
 from handover_service.subscriptions.api import schemas_push as schemas
 from handover_service.subscriptions.api.dependencies import (
+    NO_SINK,
     SubscriptionId,
     Unit,
     View,
@@ -22,7 +23,7 @@ router = APIRouter(tags=["subscriptions"])
 Number = Annotated[int, Path(ge=1, le=2**62, description="Number of the dead letter.")]
 
 
-@router.get("/subscriptions/{subscriptionId}/progress")
+@router.get("/subscriptions/{subscriptionId}/progress", responses=NO_SINK)
 async def read_progress(subscription_id: SubscriptionId, view: View) -> schemas.Progress:
     """How far a push subscription is."""
     found = await reading.lag(view.tx, await _found(view, subscription_id))
@@ -31,7 +32,7 @@ async def read_progress(subscription_id: SubscriptionId, view: View) -> schemas.
     return schemas.Progress(**shown, dead_letters=found.dead)
 
 
-@router.get("/subscriptions/{subscriptionId}/tries")
+@router.get("/subscriptions/{subscriptionId}/tries", responses=NO_SINK)
 async def list_tries(subscription_id: SubscriptionId, view: View) -> schemas.Tries:
     """The last ones with the sink's answer, the newest first; no more than fifty are kept."""
     one = await _found(view, subscription_id)
@@ -42,7 +43,7 @@ async def list_tries(subscription_id: SubscriptionId, view: View) -> schemas.Tri
     )
 
 
-@router.get("/subscriptions/{subscriptionId}/dead-letters")
+@router.get("/subscriptions/{subscriptionId}/dead-letters", responses=NO_SINK)
 async def list_dead_letters(
     subscription_id: SubscriptionId, view: View, paging: PagingParameters
 ) -> Page[schemas.DeadLetter]:
