@@ -11,8 +11,8 @@ from continuous_line.testing.fuzz import fuzz
 from continuous_line.testing.server import serving
 
 LEFT_OUT = ("--exclude-checks", "use_after_free,positive_data_acceptance")
-"""Who deletes a subscription ends it: it stays readable, with its history. Which hosts a sink may be
-at is no part of the document, so what fits it may be refused with 400, all faults together."""
+"""Who deletes a subscription ends it: it stays readable, with its history. Which hosts a sink may
+be at is no part of the document, so what fits it may be refused with 400, all faults together."""
 
 
 @pytest.mark.timeout(600)
