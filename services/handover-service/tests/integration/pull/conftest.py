@@ -151,7 +151,8 @@ class Town:
 
 @pytest.fixture
 def settings(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """Streams say often that they are alive, and few may wait."""
+    """Streams say often that they are alive, few may wait, and the sink of the document will do."""
+    monkeypatch.setenv("DL_HANDOVER_SUBSCRIPTIONS_SINK_HOSTS", '["hooks.example.nl"]')
     monkeypatch.setenv("DL_HANDOVER_SUBSCRIPTIONS_HEARTBEAT", "PT0.2S")
     monkeypatch.setenv("DL_HANDOVER_SUBSCRIPTIONS_MOST_WAITING", "2")
     monkeypatch.setenv("DL_HANDOVER_SUBSCRIPTIONS_LONGEST_WAIT", "PT20S")
