@@ -12,7 +12,7 @@ from continuous_line.contracts import ABOUT_PERSONS, EventVoided, PublicEvent, h
 from continuous_line.testing.feeding import Feed
 from continuous_line.testing.reading import until
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(600)
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PERSONS = [uuid4() for _ in range(40)]
@@ -45,7 +45,7 @@ def read(sample: Any) -> dict[tuple[str, str], list[str]]:
 
 
 async def everything(sample: Any, feed: Feed) -> None:
-    await until(lambda: sample.number() >= number_sent(feed), seconds=120)
+    await until(lambda: sample.number() >= number_sent(feed), seconds=300)
 
 
 async def test_each_event_once_in_order_though_it_is_killed_again_and_again(
@@ -64,7 +64,7 @@ async def test_each_event_once_in_order_though_it_is_killed_again_and_again(
         for _ in range(KILLED):
             before = sample.number()
             with sample.running():
-                await until(lambda before=before: sample.number() > before, seconds=120)
+                await until(lambda before=before: sample.number() > before, seconds=300)
         enough.set()
     with sample.running():
         await everything(sample, feed)

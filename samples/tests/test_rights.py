@@ -20,8 +20,10 @@ from continuous_line.errors import LogUnavailable
 from continuous_line.event_log import EventLog, Record
 from continuous_line.event_log.kafka_connection import client_settings
 from continuous_line.testing.feeding import Feed
+from continuous_line.vault_erasures import consumer_name
+from handover_service.identity import FEED
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture
@@ -115,8 +117,9 @@ async def test_every_service_reads_all_and_the_topics_keep_everything(
         assert set(topics()) == {at.topic for at in await log.end_offsets(topics())}
     for service in ("profile", "report"):
         await logs[service].check_history(topics())
-    for service, log in logs.items():
-        async with log.member(service, topics()) as member:
+    groups = [(name, group) for name in logs for group in (name, consumer_name(name))]
+    for service, group in [*groups, ("handover", FEED)]:
+        async with logs[service].member(group, topics()) as member:
             while len(member.assignment()) != 36:
                 await member.poll(0.1)
 

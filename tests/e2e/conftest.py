@@ -15,9 +15,18 @@ from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.stand import Stand
 
 sys.path.append(str(Path(__file__).parent))
+SENDER = "line.example"
+"""The name by which sinks know the stand."""
 UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off")
 ONE_IS_SHOWN = {"DL_REPORT_MINIMUM_CELL": "1"}
 """These tests follow one person into the figures."""
+SINKS_ARE_HERE = {
+    "DL_HANDOVER_SUBSCRIPTIONS_SINK_HOSTS": '["127.0.0.1"]',
+    "DL_HANDOVER_SUBSCRIPTIONS_SINK_PLAIN_HTTP": "true",
+    "DL_HANDOVER_SUBSCRIPTIONS_SINK_PRIVATE_ADDRESSES": "true",
+    "DL_HANDOVER_SUBSCRIPTIONS_ORIGIN": SENDER,
+}
+"""Subscribers of these tests listen on this machine."""
 
 
 STANDS = (
@@ -43,7 +52,7 @@ async def stand(
         folder,
         event_log_url=broker.url if broker else None,
         # Topics of its own: a new store beside the topics of an older one stops the relay.
-        environment={"DL_TOPIC_PREFIX": f"{uuid4().hex[:8]}.", **ONE_IS_SHOWN},
+        environment={"DL_TOPIC_PREFIX": f"{uuid4().hex[:8]}.", **ONE_IS_SHOWN, **SINKS_ARE_HERE},
         postgres_options=UNSAFE_BUT_FAST,
     )
     async with stand as started:

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from person import CONTENT, Person
+from person import Person
+from whole_way import whole_way
 
 from continuous_line.contracts import ABOUT_PERSONS, Envelope, data_of, decode
 from continuous_line.event_log import PARTITIONS, TopicPartition
@@ -17,7 +18,6 @@ from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.stand import Stand
 
 AZC, MUNICIPALITY = "weert", "GM0957"
-ALL_THREE = ["case-manager", "client-manager", "permit-holder"]
 
 
 async def subscriber_sees(stand: Stand, person: str) -> Sequence[Envelope]:
@@ -39,44 +39,6 @@ def kinds(envelopes: Sequence[Envelope], domain: str) -> list[str]:
     return [parts[3] for parts in named if parts[2] == domain]
 
 
-async def whole_way(person: Person, azc: str) -> None:
-    tvs, manager, client = TVS, person.manager, person.client
-    await person.does(
-        tvs, "profile", "/profiles", permitHolderId=person.id, azc=azc,
-        occurredAt=at(date(2026, 1, 2)).isoformat(),
-    )  # fmt: skip
-    await person.does(tvs, "profile", "/profiles/{person}/permits", grantedOn="2026-01-05")
-    await person.does(
-        tvs, "handover", "/links", permitHolderId=person.id, municipality=MUNICIPALITY, azc=azc,
-        basis="education", occurredAt=at(date(2026, 3, 2)).isoformat(),
-    )  # fmt: skip
-    await person.does(person.location, "handover", "/cases/{case}/owners", owner=manager.subject)
-    for section in ("education", "work", "language", "wishes"):
-        path = "/profiles/{person}/sections/" + section
-        await person.does(manager, "profile", path, "PUT", content=CONTENT[section])
-    await person.does(manager, "profile", "/profiles/{person}/completions")
-    await person.does(
-        manager, "profile", "/profiles/{person}/sendings",
-        occurredAt=at(date(2026, 3, 3)).isoformat(),
-    )  # fmt: skip
-    await person.does(client, "profile", "/profiles/{person}", "GET")
-    await person.does(client, "profile", "/profiles/{person}", "GET")
-    await person.does(
-        manager, "handover", "/cases/{case}/handover-outcomes", mode="in-person",
-        attended=ALL_THREE, interpreter=True, occurredAt=at(date(2026, 5, 12)).isoformat(),
-    )  # fmt: skip
-    await person.does(
-        client, "handover", "/cases/{case}/acknowledgements", verdict="incomplete",
-        sections=["education"],
-    )  # fmt: skip
-    await person.does(tvs, "handover", "/cases/{case}/moves", movedOn="2026-06-01")
-    await person.does(client, "handover", "/cases/{case}/acceptances")
-    await person.does(
-        manager, "handover", "/cases/{case}/closings", outcome="accepted",
-        tasks=[{"task": "registration", "party": "client-manager"}], overview="client-manager",
-    )  # fmt: skip
-
-
 @pytest.mark.scenario("S-X1", "S-H3")
 async def test_one_person_from_the_permit_to_the_closing_is_known_once_and_in_order(
     stand: Stand, requests: Requests
@@ -85,7 +47,7 @@ async def test_one_person_from_the_permit_to_the_closing_is_known_once_and_in_or
     person = Person(requests, AZC, MUNICIPALITY)
     before = await figures.reported(requests, "2026-H1")
     await person.is_looked_after()
-    await whole_way(person, AZC)
+    await whole_way(person, AZC, MUNICIPALITY)
 
     seen = await subscriber_sees(stand, person.id)
     assert len({envelope.id for envelope in seen}) == len(seen)

@@ -1,85 +1,26 @@
-"""A municipality's own system: it reads the log, and asks the API for what no event says."""
+"""A municipality's own system: it pulls what it subscribed to, and asks for what no event says."""
 
-import time
-from collections import deque
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import httpx
-import msgspec
 import pytest
+from municipal_system import client_of, reading, subscribe
 from person import CONTENT, Person
 
-from continuous_line.contracts import Envelope, decode, profile, type_name
-from continuous_line.event_log import PARTITIONS, LogRecord, Reader, TopicPartition
-from continuous_line.event_log.opening import open_event_log
+from continuous_line.contracts import profile, subscription, type_name
 from continuous_line_embedded.demo.acts import TVS, at, client_manager
 from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.stand import Stand
 
-AZC, ROERMOND = "weert", "GM0957"
+AZC, ROERMOND, ZWOLLE = "weert", "GM0957", "GM0193"
 RECORDED = type_name("profile", profile.ProfileSectionRecorded)
 SENT = type_name("profile", profile.ProfileSent)
+STATE = type_name("subscription", subscription.StateTold)
 FIELDS = ("occurredAt", "section", "completeness")
-
-
-class Subscriber:
-    """Reads on from where it began; keeps what is about one person."""
-
-    def __init__(self, stand: Stand, reader: Reader, person: str) -> None:
-        self._reader, self._stand, self._person = reader, stand, person
-        self._waiting: deque[Envelope] = deque()
-        self.records: list[LogRecord] = []
-
-    async def hears(self, kind: str, **data: Any) -> Mapping[str, Any]:
-        """The data of the next event about the person that is of this type and says this."""
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            while self._waiting:
-                envelope = self._waiting.popleft()
-                said: Mapping[str, Any] = msgspec.json.decode(envelope.data)
-                if envelope.type == kind and data.items() <= said.items():
-                    return said
-            await self._read()
-        raise AssertionError(f"{kind} with {data} did not come")
-
-    async def looks(self) -> Mapping[str, Any]:
-        """The profile, as the client manager's system reads it."""
-        someone = client_manager(ROERMOND)
-        token = self._stand.token(
-            someone.subject, someone.organisation, someone.roles, someone.places
-        )
-        async with httpx.AsyncClient() as client:
-            answer = await client.get(
-                f"{self._stand.address('profile')}/v1/profiles/{self._person}",
-                headers={"authorization": f"Bearer {token}"},
-            )
-        answer.raise_for_status()
-        found: Mapping[str, Any] = answer.json()
-        return found
-
-    async def _read(self) -> None:
-        batch = await self._reader.read(1.0)
-        for record in (one for records in batch.values() for one in records):
-            envelope = decode(record.value)
-            if envelope.subject == self._person:
-                self.records.append(record)
-                self._waiting.append(envelope)
-
-
-@asynccontextmanager
-async def subscribed(stand: Stand, person: str) -> AsyncIterator[Subscriber]:
-    """From the first record on, as whoever subscribes late does."""
-    log = open_event_log(stand.event_log_url, topic_prefix=stand.topic_prefix)
-    starts = {TopicPartition(profile.TOPIC, number): 0 for number in range(PARTITIONS)}
-    try:
-        async with log.reader(starts) as reader:
-            yield Subscriber(stand, reader, person)
-    finally:
-        await log.close()
 
 
 class Author(Person):
@@ -107,6 +48,20 @@ class Author(Person):
         await self.completes_and_sends()
 
 
+async def looks(stand: Stand, person: str) -> Mapping[str, Any]:
+    """The profile, as the client manager's system reads it."""
+    someone = client_manager(ROERMOND)
+    token = stand.token(someone.subject, someone.organisation, someone.roles, someone.places)
+    async with httpx.AsyncClient() as client:
+        answer = await client.get(
+            f"{stand.address('profile')}/v1/profiles/{person}",
+            headers={"authorization": f"Bearer {token}"},
+        )
+    answer.raise_for_status()
+    found: Mapping[str, Any] = answer.json()
+    return found
+
+
 def level(found: Mapping[str, Any]) -> str:
     told = next(one for one in found["sections"] if one["section"] == "language")
     said: str = told["content"]["level"]
@@ -119,8 +74,8 @@ async def test_a_subscriber_hears_that_language_grew_and_reads_it_once_the_next_
 ) -> None:
     stand.clock.set(at(date(2026, 6, 2)))
     author = Author(requests, AZC, ROERMOND)
-    await author.prepares()
-    async with subscribed(stand, author.id) as roermond:
+    async with reading(stand, ROERMOND, author.id) as roermond:
+        await author.prepares()
         await roermond.hears(SENT, municipality=ROERMOND, profileVersion=1)
         teacher = f"lessen-{uuid4().hex}"
         await author.writes(
@@ -128,16 +83,56 @@ async def test_a_subscriber_hears_that_language_grew_and_reads_it_once_the_next_
         )
         heard = await roermond.hears(RECORDED, section="language")
         assert set(heard) <= set(FIELDS)
-        assert level(await roermond.looks()) == "A1"
+        assert level(await looks(stand, author.id)) == "A1"
 
         await author.completes_and_sends()
         await roermond.hears(SENT, municipality=ROERMOND, profileVersion=2)
-        found = await roermond.looks()
+        found = await looks(stand, author.id)
         assert level(found) == "A2"
         assert {(one["section"], one["field"]) for one in found["changes"]} == {
             ("language", "level"),
             ("language", "lessons"),
         }
-    written = b"".join(record.value for record in roermond.records)
-    assert teacher.encode() not in written
-    assert b'"A2"' not in written
+    assert teacher not in roermond.written
+    assert '"A2"' not in roermond.written
+
+
+async def test_who_waits_is_answered_when_the_service_is_stopped_and_goes_on_afterwards(
+    stand: Stand,
+) -> None:
+    async with client_of(stand, ZWOLLE) as client:
+        made = await subscribe(client)
+        start = await client.batch(made)
+        waiting = asyncio.create_task(client.batch(made, since=start.next, wait=25))
+        await asyncio.sleep(1)
+        await stand.stop("handover")
+        assert (await waiting).next == start.next
+        await stand.start("handover")
+        await client.post(f"/subscriptions/{made}/pings", {})
+        assert [event.name for event in (await client.batch(made, since=start.next)).events] == [
+            "Ping"
+        ]
+        await client.delete(f"/subscriptions/{made}")
+
+
+async def test_who_subscribes_late_begins_with_how_things_stand_and_another_town_hears_nothing(
+    stand: Stand, requests: Requests
+) -> None:
+    stand.clock.set(at(date(2026, 6, 2)))
+    author = Author(requests, AZC, ROERMOND)
+    async with (
+        reading(stand, ROERMOND, author.id) as early,
+        reading(stand, ZWOLLE, author.id) as zwolle,
+    ):
+        await author.prepares()
+        await early.hears(SENT, profileVersion=1)
+        async with reading(stand, ROERMOND, author.id) as late:
+            state = await late.hears(STATE, profileVersion=1)
+            assert (state["permitGrantedOn"], state["azc"]) == ("2026-01-05", AZC)
+            await author.completes_and_sends()
+            await late.hears(SENT, profileVersion=2)
+            assert [event.type for event in late.told].count(SENT) == 1
+        await early.hears(SENT, profileVersion=2)
+        with pytest.raises(AssertionError, match="did not come"):
+            await zwolle.hears(STATE, within=3)
+        assert zwolle.told == []

@@ -9,6 +9,7 @@ from continuous_line.codes import Role
 from continuous_line.contracts import handover, subscription, type_name
 from continuous_line.database import fetch
 from continuous_line.webhooks.rendering import Content
+from handover_service.subscriptions.api.answers_events import EventBatch
 from handover_service.subscriptions.standing import How, State
 
 PHONED = type_name("handover", handover.HandoverByPhone)
@@ -39,6 +40,7 @@ async def test_what_happens_to_who_is_linked_is_read_once_and_in_order(town: Any
     batch = await read(town, of)
     assert types(batch) == [STATE, LINKED, PHONED]
     assert {event["subject"] for event in batch["events"]} == {str(mine)}
+    EventBatch.model_validate(batch)
     told = batch["events"][-1]
     assert told["id"] == str(first.id)
     assert told["data"]["municipality"] == ROERMOND
@@ -92,7 +94,9 @@ async def test_an_information_poor_event_says_only_where_it_is_read(town: Any) -
     of = await town.subscribe(content=Content.INFORMATION_POOR)
     await town.links(person)
     called = await town.phones(person)
-    poor = (await read(town, of))["events"][-1]
+    batch = await read(town, of)
+    EventBatch.model_validate(batch)
+    poor = batch["events"][-1]
     assert not {"data", "dataschema", "datacontenttype"} & poor.keys()
     path = poor["dataref"].rpartition("/v1")[2]
     assert path == f"/subscriptions/{of}/events/{called.id}"

@@ -14,11 +14,15 @@ import pytest
 from sqlalchemy import insert, text, update
 
 from continuous_line.config import Settings
+from continuous_line.contracts import PublicEvent
 from continuous_line.contracts.handover_guidance import RoleCardShown
 from continuous_line.event_log import PARTITIONS
 from continuous_line.testing.sinks import Request
 from continuous_line.testing.told import envelope_of
 from continuous_line.web import Service
+from handover_service.duo.form import NAME as DUO
+from handover_service.duo.form import form_of
+from handover_service.duo.loading import configured
 from handover_service.identity import FEED
 from handover_service.resources import Resources
 from handover_service.subscriptions.config import Policy
@@ -104,12 +108,14 @@ class Stand:
                 .values(until=self.now())
             )
 
-    async def happens(self, *persons: UUID, code: str = ROERMOND) -> list[str]:
+    async def happens(
+        self, *persons: UUID, code: str = ROERMOND, what: PublicEvent | None = None
+    ) -> list[str]:
         """An event about each of these, in this order; their ids."""
         now, rows = self.now(), []
         for person in persons:
             self.numbers += 1
-            event = RoleCardShown(occurred_at=now)
+            event = what or RoleCardShown(occurred_at=now)
             told = envelope_of(event, person, domain="handover", time=now, number=self.numbers)
             rows.append(made(told, code, self.links[person]))
         async with self.resources.database.transaction() as tx:
@@ -163,7 +169,7 @@ class Stand:
         given = self.resources
         return Pushing(
             given.settings, policy, given.database, given.clock, self.secrets,
-            {CLOUD_EVENTS: CloudEvents()},
+            {CLOUD_EVENTS: CloudEvents(), DUO: form_of(configured(given.settings), given)},
         )  # fmt: skip
 
     @asynccontextmanager

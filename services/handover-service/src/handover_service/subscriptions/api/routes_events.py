@@ -59,7 +59,7 @@ _EVENT: Final[dict[int | str, dict[str, Any]]] = {
         "description": "The whole event.",
         "content": {EVENT_TYPE: {"schema": {"$ref": "#/components/schemas/SubscribedEvent"}}},
     },
-    410: _GONE,
+    410: {"description": "`subscription-ended`: there is nothing to read any more."},
 }
 
 
