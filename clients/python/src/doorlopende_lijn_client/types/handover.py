@@ -94,6 +94,21 @@ ContactOccasion: TypeAlias = Literal["regular", "after-decision", "on-appeal", "
 Content: TypeAlias = Literal["full", "information-poor"]
 
 
+class DeadLetter(TypedDict):
+    """A delivery that is not tried any more by itself."""
+
+    number: int
+    eventId: str | None
+    type: str | None
+    madeAt: str
+    attempts: int
+    failedSince: str | None
+    lastTriedAt: str | None
+    status: int | None
+    reason: str | None
+    waitingBehind: int
+
+
 Discard: TypeAlias = Literal["repeated", "wrong", "not-ours", "recorded-otherwise", "other"]
 
 
@@ -304,6 +319,10 @@ class NewDiscarding(TypedDict):
     reason: Discard
 
 
+class NewLetterDiscard(TypedDict):
+    reason: str
+
+
 class NewLink(TypedDict):
     occurredAt: NotRequired[str | None]
     replaces: NotRequired[str | None]
@@ -425,6 +444,11 @@ class Ownership(TypedDict):
     until: NotRequired[str | None]
 
 
+class DeadLetterPage(TypedDict):
+    items: list[DeadLetter]
+    next: str | None
+
+
 ParkedState: TypeAlias = Literal["parked", "waiting", "redrive", "discard", "done", "discarded"]
 
 
@@ -513,6 +537,21 @@ class Problem(TypedDict):
 
 
 ProgrammeEnd: TypeAlias = Literal["completed", "other-programme", "stopped", "term", "other"]
+
+
+class Progress(TypedDict):
+    """What waits, of a push subscription."""
+
+    unread: int
+    waiting: int
+    deadLetters: int
+    oldest: str | None
+    delivered: int
+    deliveredAt: str | None
+    passed: int
+    failures: int
+    restingUntil: str | None
+    nextTryAt: str | None
 
 
 class ProgressTalk(TypedDict):
@@ -787,6 +826,18 @@ class ToldSecret(TypedDict):
     secretId: str
     madeAt: str
     until: NotRequired[str | None]
+
+
+class Try(TypedDict):
+    """`reason`: a code, `accepted` where the sink took it."""
+
+    at: str
+    eventId: str
+    type: str
+    attempt: int
+    milliseconds: int
+    status: int | None
+    reason: str
 
 
 class UnitRow(TypedDict):
@@ -1578,6 +1629,10 @@ class Term(TypedDict):
 
 class Terms(TypedDict):
     items: list[Term]
+
+
+class Tries(TypedDict):
+    items: list[Try]
 
 
 class Visit(TypedDict):
