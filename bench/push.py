@@ -26,7 +26,7 @@ from continuous_line.webhooks.rendering import render
 AT_LEAST, AT_MOST = 0.5, 1.5
 SINKS, UNDER_WAY, EVENTS, PERSONS, ROUNDS = 4, 8, 200, 400, 3
 GOOD, BAD = 150, (HANGS,) * 20 + (FAILS,) * 20 + (CLOSES,) * 10
-TRICKLE, SETTLING, PAUSE, TURNS = 150, 30, 0.1, 3
+TRICKLE, SETTLING, PAUSE, TURNS = 100, 20, 0.2, 3
 
 
 async def speed(stand: PushStand, to: Sinks) -> float:

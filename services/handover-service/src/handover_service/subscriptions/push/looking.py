@@ -7,7 +7,6 @@ from typing import Final
 from uuid import UUID
 
 from continuous_line.database import Database, Tx, fetch
-from handover_service.subscriptions.standing import State
 
 _WANTED: Final = (
     "SELECT subscription_id FROM subscriptions "
@@ -19,15 +18,16 @@ _BEGIN: Final = (
     "WHERE subscription_id = ANY ($1::uuid[]) ON CONFLICT DO NOTHING"
 )
 _LOOK: Final = (
-    "SELECT s.subscription_id AS id, s.state, s.version, p.version = s.version AS same, "
-    "p.failures, p.rest_until, s.state = 'active' AND c.last > p.read_to AS unread, "
+    "SELECT * FROM (SELECT s.subscription_id AS id, s.version, p.version = s.version AS same, "
+    "p.failures, p.rest_until, "
+    "s.state = 'active' AND coalesce(c.last > p.read_to, false) AS unread, "
     "s.state = 'unconfirmed' AND (p.ask_at IS NULL OR p.ask_at <= $2) AS to_ask, "
     "s.state = 'active' AND EXISTS (SELECT FROM push_deliveries d "
     "WHERE d.subscription_id = p.subscription_id AND d.head AND d.state = 'waiting' "
     "AND d.next_try_at <= $2) AS due "
     "FROM push_places p JOIN subscriptions s USING (subscription_id) "
     "LEFT JOIN feed_counters c ON c.municipality = s.municipality "
-    "WHERE p.subscription_id = ANY ($1::uuid[])"
+    "WHERE p.subscription_id = ANY ($1::uuid[])) seen WHERE unread OR to_ask OR due OR NOT same"
 )
 _ANEW: Final = (
     "UPDATE push_places SET version = $2, failures = 0, rest_until = NULL, asked = 0, "
@@ -45,7 +45,6 @@ class Seen:
     has rows that were not looked at."""
 
     id: UUID
-    state: State
     version: int
     same: bool
     failures: int
@@ -66,11 +65,8 @@ async def begin(tx: Tx, ids: Collection[UUID]) -> None:
 
 
 async def look(database: Database, ids: Collection[UUID], now: datetime) -> Sequence[Seen]:
-    rows = await database.ask(_LOOK, list(ids), now)
-    return [
-        Seen(**(dict(row) | {"state": State(row.state), "unread": bool(row.unread)}))
-        for row in rows
-    ]
+    """Those for which there is something to do."""
+    return [Seen(**dict(row)) for row in await database.ask(_LOOK, list(ids), now)]
 
 
 async def anew(tx: Tx, seen: Seen, now: datetime) -> None:
