@@ -79,6 +79,13 @@ feed_counters = Table(
 )
 """Of the municipalities that subscribe: the last number given, and the last one removed."""
 
+feed_erased = Table(
+    "feed_erased",
+    metadata,
+    Column("permit_holder_id", Uuid, primary_key=True),
+)
+"""Of whom nothing is heard any more: topics have no order, and what is older may come later."""
+
 feed_mergers = Table(
     "feed_mergers",
     metadata,
