@@ -12,6 +12,7 @@ from continuous_line.database import Tx
 from continuous_line.errors import NotFound
 from continuous_line.writing import Writing, require_version
 from handover_service.subscriptions import changes, standing
+from handover_service.subscriptions.alerts import addresses
 from handover_service.subscriptions.changes import What
 from handover_service.subscriptions.errors import (
     CurrentSecret,
@@ -66,6 +67,7 @@ async def create(w: Writing, room: Room, wanted: Wanted) -> Done:
         "starts_after": starts_after, "created_at": w.now, "created_by": w.who.subject,
         "changed_at": w.now, "credential": _sealed(room, subscription_id, wanted.credential),
     }  # fmt: skip
+    row |= addresses.columns(room.secrets, subscription_id, wanted.alert_to, w.now)
     asks = wanted.sink is not None and room.forms[wanted.form].handshake
     row |= {
         "state": (State.UNCONFIRMED if asks else State.ACTIVE).value,
@@ -89,6 +91,9 @@ async def change(w: Writing, room: Room, subscription_id: UUID, wanted: Changed)
     if wanted.takes_credential or "sink" in values:
         values["credential"] = _sealed(room, subscription_id, wanted.credential)
         told += ["credential"] if wanted.takes_credential else []
+    if wanted.takes_alert:
+        alert = await addresses.changed(w.tx, room.secrets, subscription_id, wanted.alert_to, w.now)
+        values, told = values | alert, told + (["alert_to"] if alert else [])
     if "sink" in values and room.forms[before.form].handshake:
         values |= {"permitted_at": None, "rate": None}
         if before.state is State.ACTIVE:
@@ -127,7 +132,9 @@ async def end(w: Writing, room: Room, subscription_id: UUID) -> Done:
     require_version(before.version, w.if_match)
     await room.secrets.drop(w.tx, subscription_id)
     await _tell(w, subscription_id, What.ENDED)
-    return await _store(w, before, state=State.ENDED.value, reason=BY_OWNER, ended_at=w.now)
+    return await _store(
+        w, before, state=State.ENDED.value, reason=BY_OWNER, ended_at=w.now, alert_to=None
+    )
 
 
 async def ping(w: Writing, room: Room, subscription_id: UUID) -> UUID:

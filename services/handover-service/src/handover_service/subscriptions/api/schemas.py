@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from continuous_line.fields import Answer, Body
 from continuous_line.webhooks.rendering import Content
+from handover_service import mail_addresses
+from handover_service.domain.errors_programmes import AddressInvalid
 from handover_service.subscriptions.api.filter_schema import Filters
 from handover_service.subscriptions.standing import How, State
 from handover_service.subscriptions.types import TYPES
@@ -34,6 +36,13 @@ def _type(value: object) -> object:
     if isinstance(value, str) and value in TYPES:
         return value
     raise PydanticCustomError("type_unknown", "No event of this type is told to municipalities.")
+
+
+def _address(value: str) -> str:
+    try:
+        return mail_addresses.valid(value)
+    except AddressInvalid as invalid:
+        raise PydanticCustomError("address_invalid", "Is no e-mail address.") from invalid
 
 
 PushMode = Literal["structured", "binary"]
@@ -63,6 +72,20 @@ UnderWay = Annotated[
     int,
     BeforeValidator(_whole),
     Field(ge=1, le=MOST_UNDER_WAY, description="Deliveries under way at most."),
+]
+
+AlertTo = Annotated[
+    str,
+    Field(max_length=254),
+    AfterValidator(_address),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "email",
+            "maxLength": 254,
+            "description": "Told by mail when something is wrong: a mailbox of the organisation.",
+        }
+    ),
 ]
 
 
@@ -117,6 +140,7 @@ class NewSubscription(Body):
     types: Types = Field(default_factory=list)
     filters: Filters = Field(default_factory=list)
     config: Config = Config()
+    alert_to: AlertTo | None = None
 
 
 class ChangedProtocolSettings(Body):
@@ -129,7 +153,7 @@ class ChangedConfig(Body):
 
 
 class ChangedSubscription(Body):
-    """What is absent, or null, stays as it is; of `sinkCredential` null takes it away."""
+    """What is absent, or null, stays; null takes `sinkCredential` and `alertTo` away."""
 
     name: Name | None = None
     sink: Annotated[
@@ -140,6 +164,7 @@ class ChangedSubscription(Body):
     types: Types | None = None
     filters: Filters | None = None
     config: ChangedConfig | None = None
+    alert_to: AlertTo | None = None
 
 
 class ToldProtocolSettings(Answer):
@@ -190,6 +215,10 @@ class Subscription(SubscriptionSummary):
     filters: list[dict[str, Any]] = Field(description="As they were given.")
     config: ToldConfig
     secrets: list[ToldSecret]
+    alert_to: str | None = Field(None, description="Told by mail when something is wrong.")
+    alert_refused: bool = Field(
+        False, description="The mail server knows no such address; give it anew."
+    )
 
 
 class NewSecret(Answer):
