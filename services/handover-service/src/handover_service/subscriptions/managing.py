@@ -22,6 +22,7 @@ from handover_service.subscriptions.errors import (
     TooManySubscriptions,
 )
 from handover_service.subscriptions.feed import audience
+from handover_service.subscriptions.feed.places import alone
 from handover_service.subscriptions.feed.reading import Reader
 from handover_service.subscriptions.roles import municipality_of
 from handover_service.subscriptions.room import Room
@@ -113,13 +114,20 @@ async def pause(w: Writing, subscription_id: UUID) -> Done:
     return await _store(w, before, state=State.PAUSED.value, reason=BY_OWNER)
 
 
-async def resume(w: Writing, subscription_id: UUID) -> Done:
-    """Goes on where it was; where the sink has not agreed yet it is asked first."""
+async def resume(w: Writing, room: Room, subscription_id: UUID) -> Done:
+    """Goes on where it was; where the sink has not agreed yet it is asked first. Who pulls and was
+    paused for longer than events are kept is told anew how things stand, as push is by itself."""
+    await alone(w.tx)
     before = await _open(w, subscription_id)
     if before.state is not State.PAUSED:
         raise StateDoesNotFit("It is not paused.")
     agreed = before.how is How.PULL or before.permitted_at is not None
     state = State.ACTIVE if agreed else State.UNCONFIRMED
+    paused_at = await changes.last_at(w.tx, subscription_id, What.PAUSED)
+    kept_since = w.now - room.policy.retention
+    if before.how is How.PULL and paused_at is not None and paused_at < kept_since:
+        reader = Reader(before.municipality, subscription_id)
+        await audience.retell(w.tx, reader, w.now, room.source)
     await _tell(w, subscription_id, What.RESUMED)
     return await _store(w, before, state=state.value, reason=None)
 

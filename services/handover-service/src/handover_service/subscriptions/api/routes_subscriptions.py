@@ -105,9 +105,11 @@ async def pause_subscription(subscription_id: SubscriptionId, unit: Unit) -> Res
 @router.post(
     "/subscriptions/{subscriptionId}/resumptions", status_code=201, response_class=Response
 )
-async def resume_subscription(subscription_id: SubscriptionId, unit: Unit) -> Response:
+async def resume_subscription(
+    subscription_id: SubscriptionId, unit: Unit, room: InRoom
+) -> Response:
     """It goes on where it was."""
-    done = await managing.resume(unit, subscription_id)
+    done = await managing.resume(unit, room, subscription_id)
     return await unit.created(address_of(subscription_id), done.version)
 
 

@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
+from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from continuous_line.fields import Answer, Body
 from continuous_line.webhooks.rendering import Content
-from handover_service import mail_addresses
-from handover_service.domain.errors_programmes import AddressInvalid
 from handover_service.subscriptions.api.filter_schema import Filters
 from handover_service.subscriptions.standing import How, State
 from handover_service.subscriptions.types import TYPES
@@ -40,9 +39,9 @@ def _type(value: object) -> object:
 
 def _address(value: str) -> str:
     try:
-        return mail_addresses.valid(value)
-    except AddressInvalid as invalid:
-        raise PydanticCustomError("address_invalid", "Is no e-mail address.") from invalid
+        return validate_email(value.strip(), check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise PydanticCustomError("address_invalid", "Is no e-mail address.") from None
 
 
 PushMode = Literal["structured", "binary"]

@@ -54,7 +54,7 @@ async def pause_on_page(subscription_id: SubscriptionId, unit: Changing) -> Resp
 
 @router.post("/subscriptions/{subscriptionId}/resumptions")
 async def resume_on_page(subscription_id: SubscriptionId, unit: Changing) -> Response:
-    await managing.resume(unit, subscription_id)
+    await managing.resume(unit, room_of(unit.visitor), subscription_id)
     return await unit.see(f"/subscriptions/{subscription_id}", "sub_resumed")
 
 
