@@ -52,10 +52,10 @@ async def test_the_owner_tries_one_again_all_or_leaves_one_out_with_a_reason(
     stand: Any, eventually: Any, owner: Somebody
 ) -> None:
     path, *_ = await given_up(stand, eventually)
-    await owner.post(f"{path}/dead-letters/1/redrivings")
+    await owner.post(f"{path}/dead-letters/1/redrives")
     assert (await owner.get(f"{path}/dead-letters"))["items"] == []
     await stand.sql("UPDATE push_deliveries SET state = 'dead' WHERE number = 1")
-    await owner.post(f"{path}/dead-letters/redrivings")
+    await owner.post(f"{path}/dead-letters/redrives")
     assert (await owner.get(f"{path}/dead-letters"))["items"] == []
     await stand.sql("UPDATE push_deliveries SET state = 'dead' WHERE number = 1")
     await owner.post(f"{path}/dead-letters/1/discards", reason="known by telephone")
@@ -73,7 +73,7 @@ async def test_nobody_else_sees_or_decides_anything(
     path, *_ = await given_up(stand, eventually)
     for read in ("progress", "tries", "dead-letters"):
         assert (await stranger.client.get(f"{path}/{read}")).status_code == 404
-    for act in ("1/redrivings", "redrivings"):
+    for act in ("1/redrives", "redrives"):
         answer = await stranger.client.post(f"{path}/dead-letters/{act}")
         assert answer.status_code == 404
 

@@ -56,7 +56,7 @@ async def list_dead_letters(
 
 
 @router.post(
-    "/subscriptions/{subscriptionId}/dead-letters/redrivings",
+    "/subscriptions/{subscriptionId}/dead-letters/redrives",
     status_code=201,
     response_class=Response,
 )
@@ -68,7 +68,7 @@ async def redrive_dead_letters(subscription_id: SubscriptionId, unit: Unit) -> R
 
 
 @router.post(
-    "/subscriptions/{subscriptionId}/dead-letters/{number}/redrivings",
+    "/subscriptions/{subscriptionId}/dead-letters/{number}/redrives",
     status_code=201,
     response_class=Response,
 )

@@ -104,7 +104,8 @@ class Courier:
         limit = self._fitting()
         try:
             async with self._tools.doors:
-                batch = await take(self._tools, self.id, self._busy, limit)
+                # As of now: what is noted after this may still be there in what is read.
+                batch = await take(self._tools, self.id, frozenset(self._busy), limit)
         except AccessUnknown:
             self._more = False
             await asyncio.sleep(_JUDGED_FOR)

@@ -31,7 +31,7 @@ from handover_service.subscriptions.push.tools import Tools
 _log = telemetry.logger("push")
 _LOOKS: Final = 0.1
 _LEASES: Final = 1.0
-_FIGURES: Final = 10.0
+_FIGURES: Final = 30.0
 _ENDING: Final = 5.0
 """Seconds in which what is under way may end when the process stops or gives a subscription."""
 
