@@ -47,6 +47,11 @@ class Policy(BaseSettings):
     heartbeat: timedelta = Field(
         timedelta(seconds=15), description="A stream without events says so often that it is alive."
     )
+    alert_after: timedelta = Field(
+        timedelta(hours=1),
+        ge=timedelta(minutes=1),
+        description="A sink fails, or does not agree, for so long before its owner gets mail.",
+    )
     most_subscriptions: int = Field(
         20, ge=1, description="Subscriptions that an organisation has at most, ended ones aside."
     )

@@ -12,6 +12,7 @@ from continuous_line.database import Tx
 from continuous_line.errors import NotFound
 from continuous_line.writing import Writing, require_version
 from handover_service.subscriptions import changes, standing
+from handover_service.subscriptions.alerts import addresses
 from handover_service.subscriptions.changes import What
 from handover_service.subscriptions.errors import (
     CurrentSecret,
@@ -21,6 +22,7 @@ from handover_service.subscriptions.errors import (
     TooManySubscriptions,
 )
 from handover_service.subscriptions.feed import audience
+from handover_service.subscriptions.feed.places import alone
 from handover_service.subscriptions.feed.reading import Reader
 from handover_service.subscriptions.roles import municipality_of
 from handover_service.subscriptions.room import Room
@@ -66,6 +68,7 @@ async def create(w: Writing, room: Room, wanted: Wanted) -> Done:
         "starts_after": starts_after, "created_at": w.now, "created_by": w.who.subject,
         "changed_at": w.now, "credential": _sealed(room, subscription_id, wanted.credential),
     }  # fmt: skip
+    row |= addresses.columns(room.secrets, subscription_id, wanted.alert_to, w.now)
     asks = wanted.sink is not None and room.forms[wanted.form].handshake
     row |= {
         "state": (State.UNCONFIRMED if asks else State.ACTIVE).value,
@@ -89,6 +92,9 @@ async def change(w: Writing, room: Room, subscription_id: UUID, wanted: Changed)
     if wanted.takes_credential or "sink" in values:
         values["credential"] = _sealed(room, subscription_id, wanted.credential)
         told += ["credential"] if wanted.takes_credential else []
+    if wanted.takes_alert:
+        alert = await addresses.changed(w.tx, room.secrets, subscription_id, wanted.alert_to, w.now)
+        values, told = values | alert, told + (["alert_to"] if alert else [])
     if "sink" in values and room.forms[before.form].handshake:
         values |= {"permitted_at": None, "rate": None}
         if before.state is State.ACTIVE:
@@ -108,13 +114,20 @@ async def pause(w: Writing, subscription_id: UUID) -> Done:
     return await _store(w, before, state=State.PAUSED.value, reason=BY_OWNER)
 
 
-async def resume(w: Writing, subscription_id: UUID) -> Done:
-    """Goes on where it was; where the sink has not agreed yet it is asked first."""
+async def resume(w: Writing, room: Room, subscription_id: UUID) -> Done:
+    """Goes on where it was; where the sink has not agreed yet it is asked first. Who pulls and was
+    paused for longer than events are kept is told anew how things stand, as push is by itself."""
+    await alone(w.tx)
     before = await _open(w, subscription_id)
     if before.state is not State.PAUSED:
         raise StateDoesNotFit("It is not paused.")
     agreed = before.how is How.PULL or before.permitted_at is not None
     state = State.ACTIVE if agreed else State.UNCONFIRMED
+    paused_at = await changes.last_at(w.tx, subscription_id, What.PAUSED)
+    kept_since = w.now - room.policy.retention
+    if before.how is How.PULL and paused_at is not None and paused_at < kept_since:
+        reader = Reader(before.municipality, subscription_id)
+        await audience.retell(w.tx, reader, w.now, room.source)
     await _tell(w, subscription_id, What.RESUMED)
     return await _store(w, before, state=state.value, reason=None)
 
@@ -127,7 +140,9 @@ async def end(w: Writing, room: Room, subscription_id: UUID) -> Done:
     require_version(before.version, w.if_match)
     await room.secrets.drop(w.tx, subscription_id)
     await _tell(w, subscription_id, What.ENDED)
-    return await _store(w, before, state=State.ENDED.value, reason=BY_OWNER, ended_at=w.now)
+    return await _store(
+        w, before, state=State.ENDED.value, reason=BY_OWNER, ended_at=w.now, alert_to=None
+    )
 
 
 async def ping(w: Writing, room: Room, subscription_id: UUID) -> UUID:

@@ -28,16 +28,25 @@ async def begin(tx: Tx, reader: Reader, now: datetime, source: str) -> int:
     """
     await alone(tx)
     last: int = (await fetch(tx, _BEGIN, reader.municipality, now))[0].last
+    await _tell_all(tx, reader, now, source, because=reader.subscription_id)
+    return last
+
+
+async def retell(tx: Tx, reader: Reader, now: datetime, source: str) -> None:
+    """How things stand, at the end of the feed and to this subscription only: for whoever missed
+    what is no longer kept. The caller took `places.alone` before every other lock."""
+    await _tell_all(tx, reader, now, source, because=uuid4())
+
+
+async def _tell_all(tx: Tx, reader: Reader, now: datetime, source: str, *, because: UUID) -> None:
     at = await places(tx, day(now))
     rows = [
         made(envelope, reader.municipality, link_id, reader.subscription_id)
         async for envelope, link_id in states(
-            tx, under(at.successors, reader.municipality), now,
-            source=source, because=reader.subscription_id,
+            tx, under(at.successors, reader.municipality), now, source=source, because=because
         )
-    ]  # fmt: skip
+    ]
     await append(tx, rows, now)
-    return last
 
 
 async def ping(tx: Tx, reader: Reader, now: datetime, source: str) -> UUID:

@@ -6,9 +6,11 @@ from typing import Final
 from uuid import UUID
 
 from continuous_line.database import Tx, fetch
-from handover_service.subscriptions.attributes import attributes
+from handover_service.subscriptions.attributes import attributes, dataref
 from handover_service.subscriptions.changes_made import note_change
+from handover_service.subscriptions.feed import audience
 from handover_service.subscriptions.feed import reading as feed
+from handover_service.subscriptions.feed.places import alone
 from handover_service.subscriptions.push.tools import Tools
 from handover_service.subscriptions.standing import State, Subscription, load
 
@@ -54,7 +56,7 @@ async def fill(tools: Tools, subscription_id: UUID, most_waiting: int = MOST_WAI
             reader = feed.Reader(subscription.municipality, subscription.id)
             found = await feed.stretch(tx, reader, after, limit, now, waiting=True)
     except feed.PositionGone as gone:
-        await _jump(tools, subscription_id, after, gone.earliest, now)
+        await _jump(tools, reader, after, gone.earliest, now)
         return True
     wanted = [row for row in found.rows if _wants(tools, subscription, row)]
     if found.reached == after:
@@ -68,8 +70,8 @@ async def fill(tools: Tools, subscription_id: UUID, most_waiting: int = MOST_WAI
 def _wants(tools: Tools, subscription: Subscription, row: feed.Row) -> bool:
     if not subscription.filters:
         return subscription.wants({"type": row.envelope.type})
-    dataref = tools.dataref(subscription.id, row.envelope.id)
-    return subscription.wants(attributes(row.envelope, dataref))
+    where = dataref(tools.public_url, subscription.id, row.envelope.id)
+    return subscription.wants(attributes(row.envelope, where))
 
 
 async def _write(tx: Tx, subscription_id: UUID, rows: Sequence[feed.Row], now: datetime) -> None:
@@ -95,10 +97,13 @@ def _first(rows: Sequence[feed.Row]) -> Iterator[bool]:
 
 
 async def _jump(
-    tools: Tools, subscription_id: UUID, after: int, earliest: int, now: datetime
+    tools: Tools, reader: feed.Reader, after: int, earliest: int, now: datetime
 ) -> None:
-    """What was there is no longer kept: it goes on from what is, and the owner is told."""
+    """What was there is no longer kept: it goes on from what is, the sink is told anew how things
+    stand, and the owner that something was missed."""
     async with tools.database.transaction() as tx:
-        if await fetch(tx, _LOCK, subscription_id, after, earliest):
+        await alone(tx)
+        if await fetch(tx, _LOCK, reader.subscription_id, after, earliest):
             details = {"after": after, "until": earliest}
-            await note_change(tx, subscription_id, "missed", details, now)
+            await note_change(tx, reader.subscription_id, "missed", details, now)
+            await audience.retell(tx, reader, now, tools.source)
