@@ -11,6 +11,8 @@ from continuous_line.database import fetch
 from continuous_line.webhooks.trying import Addressee
 from handover_service.subscriptions.feed import reading as feed
 from handover_service.subscriptions.feed.reading import Due
+from handover_service.subscriptions.pulling import PING
+from handover_service.subscriptions.push.accounting import account
 from handover_service.subscriptions.push.tools import Tools
 from handover_service.subscriptions.standing import State, Subscription, load
 
@@ -48,7 +50,7 @@ class Batch:
 async def take(
     tools: Tools, subscription_id: UUID, apart_from: Collection[int], limit: int
 ) -> Batch | None:
-    """The next deliveries; None where nothing is to be sent.
+    """The next deliveries, in the processing log already; None where nothing is to be sent.
 
     Raises AccessUnknown where links are heard too late to know who may be told.
     """
@@ -75,6 +77,8 @@ async def take(
         for row in rows
         if row.number in told
     ]
+    told_of = [item.person for item in items if item.envelope.type != PING]
+    await account(tools.database, subscription, told_of, now)
     put_off = [number for number in numbers if due.get(number) is Due.WAIT]
     passed = [
         number for number in numbers if number not in told and due.get(number) is not Due.WAIT
