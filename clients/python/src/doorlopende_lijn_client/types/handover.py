@@ -109,9 +109,6 @@ class DeadLetter(TypedDict):
     waitingBehind: int
 
 
-Discard: TypeAlias = Literal["repeated", "wrong", "not-ours", "recorded-otherwise", "other"]
-
-
 DiscardReason: TypeAlias = Literal[
     "recorded-twice", "corrected-otherwise", "not-readable", "test-data"
 ]
@@ -313,14 +310,6 @@ class NamedCode(TypedDict):
 
 class NewDiscard(TypedDict):
     reason: DiscardReason
-
-
-class NewDiscarding(TypedDict):
-    reason: Discard
-
-
-class NewLetterDiscard(TypedDict):
-    reason: str
 
 
 class NewLink(TypedDict):
@@ -918,6 +907,16 @@ class WorkListParts(TypedDict):
     municipality: int
 
 
+HandoverServiceDuoDomainMessagesDiscard: TypeAlias = Literal[
+    "repeated", "wrong", "not-ours", "recorded-otherwise", "other"
+]
+
+
+HandoverServiceSubscriptionsPushDecidingDiscard: TypeAlias = Literal[
+    "known-otherwise", "not-needed", "cannot-be-taken", "other"
+]
+
+
 class Acknowledgement(TypedDict):
     """`incomplete` names the sections that are missing."""
 
@@ -1157,7 +1156,7 @@ class DuoMessage(TypedDict):
     triedAt: NotRequired[str | None]
     caseId: NotRequired[str | None]
     eventId: NotRequired[str | None]
-    discardedBecause: NotRequired[Discard | None]
+    discardedBecause: NotRequired[HandoverServiceDuoDomainMessagesDiscard | None]
     decidedAt: NotRequired[str | None]
 
 
@@ -1233,6 +1232,14 @@ class Milestone(TypedDict):
     nearDays: int
     after: list[str]
     owedBy: str
+
+
+class NewDiscarding(TypedDict):
+    reason: HandoverServiceDuoDomainMessagesDiscard
+
+
+class NewLetterDiscard(TypedDict):
+    reason: HandoverServiceSubscriptionsPushDecidingDiscard
 
 
 class NewSignal(TypedDict):

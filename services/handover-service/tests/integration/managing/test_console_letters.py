@@ -105,7 +105,7 @@ async def test_one_is_left_out_with_a_reason_past_a_check(
     assert "wordt dan nooit meer gestuurd" in plain(await manager.get(address))
     missing = await manager.post(address)
     assert (missing.status_code, 'href="#sub_discard_reason"' in missing.text) == (400, True)
-    said = {"sub_discard_reason": "Fictief: al met de hand verwerkt."}
+    said = {"sub_discard_reason": "known-otherwise"}
     check = await manager.post(address, said)
     assert check.status_code == 200
     assert "Wachten erachter en gaan door: 2." in plain(check.text)
@@ -113,7 +113,7 @@ async def test_one_is_left_out_with_a_reason_past_a_check(
     await manager.sends(address, said | {"confirmed": "1"})
     assert await states(world) == {4: "dead", 5: "waiting"}
     history = plain(await manager.get(one)).partition("Wat er gebeurde")[2]
-    assert "Weggelaten (Fictief: al met de hand verwerkt.)" in history
+    assert "Weggelaten (wat erin staat is al langs een andere weg bekend)" in history
     await manager.get(address, 404)
 
 

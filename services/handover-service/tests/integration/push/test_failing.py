@@ -147,13 +147,17 @@ async def test_a_dead_letter_that_is_discarded_lets_later_events_of_the_person_f
         async with stand.resources.database.transaction() as tx:
             subscription = await stand.subscription(one)
             with pytest.raises(NotFound):
-                await deciding.discard(tx, subscription, 2, "no", by="owner", now=stand.now())
-            await deciding.discard(tx, subscription, 1, "known", by="owner", now=stand.now())
+                await deciding.discard(
+                    tx, subscription, 2, deciding.Discard.OTHER, by="owner", now=stand.now()
+                )
+            await deciding.discard(
+                tx, subscription, 1, deciding.Discard.KNOWN_OTHERWISE, by="owner", now=stand.now()
+            )
         await eventually(lambda: nothing_waits(stand))
     assert ids(moody.server.got) == told
     assert await stand.changes(one) == ["discarded"]
     rows = await stand.sql("SELECT details FROM subscription_changes")
-    assert rows[0].details == {"number": 1, "reason": "known"}
+    assert rows[0].details == {"number": 1, "reason": "known-otherwise"}
 
 
 async def test_all_dead_letters_are_redriven_at_once(

@@ -1,12 +1,11 @@
 """How a push subscription does, and what its owner decides about what was given up."""
 
-from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
 from continuous_line.fields import Answer, Body, Moment
-from handover_service.subscriptions.push.deciding import LONGEST_REASON
+from handover_service.subscriptions.push.deciding import Discard
 
 
 class Progress(Answer):
@@ -56,8 +55,4 @@ class DeadLetter(Answer):
 
 
 class NewLetterDiscard(Body):
-    reason: Annotated[
-        str,
-        Field(min_length=1, max_length=LONGEST_REASON, pattern=r"^[^\x00-\x1f\x7f]+$"),
-        Field(description="Why it is left out on purpose; nothing about a person."),
-    ]
+    reason: Discard = Field(description="Why it is left out on purpose.")

@@ -1,6 +1,7 @@
 """What the owner decides about dead letters: try again, one or all, or leave out on purpose."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Final
 
 from continuous_line.database import Tx, fetch
@@ -10,7 +11,6 @@ from handover_service.subscriptions.standing import State, Subscription
 
 REDRIVEN: Final = "redriven"
 DISCARDED: Final = "discarded"
-LONGEST_REASON: Final = 500
 _LOCK: Final = "SELECT 1 AS one FROM push_places WHERE subscription_id = $1 FOR UPDATE"
 _REDRIVE: Final = (
     "UPDATE push_deliveries SET state = 'waiting', attempts = 0, failed_since = NULL, "
@@ -25,6 +25,17 @@ _RISE: Final = (
     "UPDATE push_deliveries SET head = true WHERE subscription_id = $1 AND number = ("
     "SELECT min(number) FROM push_deliveries WHERE subscription_id = $1 AND permit_holder_id = $2)"
 )
+
+
+class Discard(StrEnum):
+    """Why an event is left out on purpose; a list, so that nothing about a person is typed."""
+
+    KNOWN_OTHERWISE = "known-otherwise"
+    """What it says came another way."""
+    NOT_NEEDED = "not-needed"
+    CANNOT_BE_TAKEN = "cannot-be-taken"
+    """The receiving system will never take it as it is."""
+    OTHER = "other"
 
 
 class Ended(Refused):
@@ -55,7 +66,7 @@ async def redrive_all(tx: Tx, subscription: Subscription, *, by: str, now: datet
 
 
 async def discard(
-    tx: Tx, subscription: Subscription, number: int, reason: str, *, by: str, now: datetime
+    tx: Tx, subscription: Subscription, number: int, reason: Discard, *, by: str, now: datetime
 ) -> None:
     """Leave it out for good; later events of the same person go on. The reason is kept.
 
@@ -66,7 +77,7 @@ async def discard(
     if not gone:
         raise _unknown()
     await fetch(tx, _RISE, subscription.id, gone[0].permit_holder_id)
-    details = {"number": number, "reason": reason}
+    details = {"number": number, "reason": reason.value}
     await note_change(tx, subscription.id, DISCARDED, details, now, by)
 
 

@@ -9,8 +9,11 @@ def what_of(what: str, words: Words) -> str:
 
 
 def reason_of(reason: str | None, words: Words) -> str | None:
-    """Why a delivery failed, or a subscription does not run."""
-    return None if reason is None else words.get(f"sub_reason_{reason}", reason)
+    """Why a delivery failed or was left out, or a subscription does not run."""
+    if reason is None:
+        return None
+    left_out = words.get(f"sub_discard_{reason}", reason)
+    return words.get(f"sub_reason_{reason}", left_out)
 
 
 def state_of(one: Subscription, words: Words) -> str:

@@ -99,7 +99,6 @@ WORDS: Final[InBoth] = {
         "sub_discard_text": "Dit bericht wordt dan nooit meer gestuurd. Wat erachter wacht, gaat "
         "door.",
         "sub_discard_reason": "Waarom laat u het weg?",
-        "sub_discard_reason_hint": "Ten hoogste 500 tekens. Noem geen persoon.",
         "sub_discard_check": "Aantal dat u weglaat: 1. Wachten erachter en gaan door: {number}.",
         "sub_discard_now": "Laat weg: 1",
         "sub_check": "Controleer",
@@ -244,7 +243,6 @@ WORDS: Final[InBoth] = {
         "sub_discard_of": "Leave out: number {number}",
         "sub_discard_text": "This message is then never sent. What waits behind it goes on.",
         "sub_discard_reason": "Why do you leave it out?",
-        "sub_discard_reason_hint": "500 characters at most. Name no person.",
         "sub_discard_check": "Number that you leave out: 1. Waiting behind it, and going on: "
         "{number}.",
         "sub_discard_now": "Leave out: 1",
