@@ -6,11 +6,11 @@ from typing import Final
 from uuid import UUID
 
 from continuous_line.database import Tx, fetch
-from handover_service.subscriptions.attributes import attributes
 from handover_service.subscriptions.changes_made import note_change
 from handover_service.subscriptions.feed import reading as feed
 from handover_service.subscriptions.push.tools import Tools
-from handover_service.subscriptions.standing import State, Subscription, load
+from handover_service.subscriptions.push.wanting import wants
+from handover_service.subscriptions.standing import State, load
 
 MOST_WAITING: Final = 10_000
 """Of one subscription, of persons whose first one was not tried yet; the rest stays in the feed
@@ -84,7 +84,7 @@ async def fill(
         if kept >= most_kept:
             await _tell_full(tools, subscription_id, kept, now)
         return False
-    wanted = [row for row in found.rows if _wants(tools, subscription, row)]
+    wanted = [row for row in found.rows if wants(tools, subscription, row.envelope)]
     if found.reached == after:
         return False
     async with tools.database.transaction() as tx:
@@ -98,13 +98,6 @@ async def _tell_full(tools: Tools, subscription_id: UUID, kept: int, now: dateti
     async with tools.database.transaction() as tx:
         if not await fetch(tx, _TOLD, subscription_id, FULL, now - _TOLD_AGAIN):
             await note_change(tx, subscription_id, FULL, {"waiting": kept}, now)
-
-
-def _wants(tools: Tools, subscription: Subscription, row: feed.Row) -> bool:
-    if not subscription.filters:
-        return subscription.wants({"type": row.envelope.type})
-    dataref = tools.dataref(subscription.id, row.envelope.id)
-    return subscription.wants(attributes(row.envelope, dataref))
 
 
 async def _write(tx: Tx, subscription_id: UUID, rows: Sequence[feed.Row], now: datetime) -> None:

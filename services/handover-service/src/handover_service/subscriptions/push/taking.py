@@ -14,6 +14,7 @@ from handover_service.subscriptions.feed.reading import Due
 from handover_service.subscriptions.pulling import PING
 from handover_service.subscriptions.push.accounting import account
 from handover_service.subscriptions.push.tools import Tools
+from handover_service.subscriptions.push.wanting import wants
 from handover_service.subscriptions.standing import State, Subscription, load
 
 _DUE: Final = (
@@ -36,8 +37,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """`passed`: nobody there may be told any more. `put_off`: not known yet. `full`: there may be
-    more that is due."""
+    """`passed`: nobody there may be told any more, or asks for it. `put_off`: not known yet.
+    `full`: there may be more that is due."""
 
     subscription: Subscription
     to: Addressee
@@ -64,7 +65,7 @@ async def take(
             return None
         numbers, municipality = [row.number for row in rows], subscription.municipality
         due = await feed.still(tx, municipality, numbers, now)
-        told = await feed.envelopes(
+        found = await feed.envelopes(
             tx, municipality, [number for number in numbers if due.get(number) is Due.TELL]
         )
         to = Addressee(
@@ -72,6 +73,7 @@ async def take(
             await tools.secrets.keyring(tx, subscription_id, now),
             await tools.secrets.credential(tx, subscription_id),
         )
+    told = {one: found[one] for one in found if wants(tools, subscription, found[one])}
     items = [
         Item(row.number, row.permit_holder_id, row.attempts, row.failed_since, told[row.number])
         for row in rows
