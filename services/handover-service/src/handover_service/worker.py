@@ -75,6 +75,6 @@ def make_worker(resources: Resources) -> Worker:
             retention(resources),
             duo.retention(resources, messages.policy.retention),
             subscriptions.keeping(resources),
-            subscriptions.push_cleaning,
+            subscriptions.push_cleaning(resources),
         ],
     )

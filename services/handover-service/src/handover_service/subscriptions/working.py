@@ -10,7 +10,7 @@ from handover_service.subscriptions.feed.hearing import TOPICS, Hearing
 from handover_service.subscriptions.feed.merging import Merging
 from handover_service.subscriptions.forms import CLOUD_EVENTS, CloudEvents, Forms
 from handover_service.subscriptions.keeping import keeping
-from handover_service.subscriptions.push.cleaning import clean as push_cleaning
+from handover_service.subscriptions.push.cleaning import cleaning as push_cleaning
 from handover_service.subscriptions.push.opening import Pushing
 from handover_service.subscriptions.secrets import Secrets
 

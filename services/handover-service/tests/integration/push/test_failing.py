@@ -201,6 +201,27 @@ async def test_410_ends_the_subscription_and_nothing_more_is_sent(
     assert await stand.keyring(one) == ()
 
 
+async def test_410_of_a_sink_that_was_replaced_meanwhile_ends_nothing(
+    stand: Any, eventually: Any
+) -> None:
+    (told,) = await stand.happens(await stand.person())
+    async with sink() as new:
+        here = f"http://localhost:{new.port}/in"
+
+        async def moved(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await stand.sql("UPDATE subscriptions SET sink = :here, version = 2", here=here)
+            writer.write(reply(410))
+            await writer.drain()
+
+        async with sink(moved) as old:
+            one = await stand.subscribe(f"http://localhost:{old.port}/in")
+            async with stand.at_work():
+                await eventually(lambda: new.got)
+    assert [request.headers["webhook-id"] for request in new.got] == [told]
+    assert (await stand.subscription(one)).state == "active"
+    assert await stand.changes(one) == []
+
+
 async def ended(stand: Any, one: Any) -> bool:
     return bool((await stand.subscription(one)).state == "ended")
 

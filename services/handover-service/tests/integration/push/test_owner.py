@@ -9,7 +9,7 @@ import pytest
 from continuous_line.codes import Role
 from continuous_line.testing.sinks import reply, sink
 from continuous_line.testing.somebody import Somebody
-from handover_service.subscriptions.push.cleaning import clean
+from handover_service.subscriptions.push.cleaning import cleaning
 
 ROERMOND, ZWOLLE = "GM0957", "GM0193"
 
@@ -78,6 +78,11 @@ async def test_nobody_else_sees_or_decides_anything(
         assert answer.status_code == 404
 
 
+async def clean(stand: Any) -> None:
+    async with stand.resources.database.transaction() as tx:
+        await cleaning(stand.resources)(tx)
+
+
 async def test_of_an_erased_person_no_dead_letter_is_left_and_of_others_nothing_goes(
     stand: Any, eventually: Any
 ) -> None:
@@ -90,8 +95,7 @@ async def test_of_an_erased_person_no_dead_letter_is_left_and_of_others_nothing_
         "FROM subscriptions", other=other, now=stand.now(),
     )  # fmt: skip
     await stand.sql("DELETE FROM feed_rows WHERE permit_holder_id = :person", person=person)
-    async with stand.resources.database.transaction() as tx:
-        await clean(tx)
+    await clean(stand)
     (left,) = await stand.sql("SELECT number, permit_holder_id FROM push_deliveries")
     assert (left.number, left.permit_holder_id) == (3, other)
 
@@ -99,6 +103,49 @@ async def test_of_an_erased_person_no_dead_letter_is_left_and_of_others_nothing_
 async def test_what_waited_for_an_ended_subscription_goes(stand: Any, eventually: Any) -> None:
     await given_up(stand, eventually)
     await stand.sql("UPDATE subscriptions SET state = 'ended'")
-    async with stand.resources.database.transaction() as tx:
-        await clean(tx)
+    await clean(stand)
     assert await stand.sql("SELECT 1 FROM push_deliveries") == []
+
+
+async def test_the_end_of_a_link_is_told_although_a_dead_letter_stands_before_it(
+    stand: Any, eventually: Any, ids: Any
+) -> None:
+    path, _, person = await given_up(stand, eventually)
+    other = await stand.person()
+    (kept,) = await stand.happens(other)
+    stand.links[person] = None
+    (end,) = await stand.happens(person)
+    one = path.rsplit("/", 1)[1]
+    async with sink(reply(400)) as server:
+        await stand.sql(
+            "UPDATE subscriptions SET sink = :sink, version = 2",
+            sink=f"http://localhost:{server.port}/in",
+        )
+        async with stand.at_work():
+            await eventually(lambda: kept in ids(server.got))
+    await stand.sql("UPDATE push_deliveries SET state = 'dead' WHERE number = 3")
+    await clean(stand)
+    assert await dead(stand) == [1, 3], "who may be told of is kept"
+
+    await stand.unlink(person)
+    await clean(stand)
+    assert await dead(stand) == [3]
+    async with sink() as server:
+        await stand.sql(
+            "UPDATE subscriptions SET sink = :sink, version = 3",
+            sink=f"http://localhost:{server.port}/in",
+        )
+        async with stand.at_work():
+            await eventually(lambda: server.got)
+    assert ids(server.got) == [end]
+    (place,) = await stand.sql(
+        "SELECT passed FROM push_places WHERE subscription_id = :one", one=one
+    )
+    assert place.passed == 2, "the letter, and what came before the end"
+
+
+async def dead(stand: Any) -> list[int]:
+    rows = await stand.sql(
+        "SELECT number FROM push_deliveries WHERE state = 'dead' ORDER BY number"
+    )
+    return [row.number for row in rows]

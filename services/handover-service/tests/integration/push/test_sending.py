@@ -94,6 +94,30 @@ async def test_only_what_the_subscription_wants_is_sent(
     assert ids(server.got) == [told[1]]
 
 
+async def test_other_filters_hold_for_what_waits_already(
+    stand: Any, eventually: Any, ids: Any
+) -> None:
+    one, other = await stand.persons(2)
+    told = await stand.happens(one, other, one)
+    async with sink(lambda _, writer: answer(writer, reply(503))) as server:
+        mine = await stand.subscribe(f"http://localhost:{server.port}/in")
+        async with stand.at_work():
+            await eventually(lambda: len(server.got) == 2)
+    wanted = [{"exact": {"subject": str(other)}}]
+    async with sink() as server:
+        await stand.sql(
+            "UPDATE subscriptions SET sink = :sink, filters = cast(:filters AS jsonb), version = 2",
+            sink=f"http://localhost:{server.port}/in", filters=msgspec.json.encode(wanted).decode(),
+        )  # fmt: skip
+        async with stand.at_work():
+            await eventually(lambda: nothing_waits(stand))
+    assert ids(server.got) == [told[1]]
+    (place,) = await stand.sql(
+        "SELECT passed FROM push_places WHERE subscription_id = :mine", mine=mine
+    )
+    assert place.passed == 2
+
+
 async def read(stand: Any, one: Any, number: int) -> bool:
     rows = await stand.sql(
         "SELECT 1 FROM push_places WHERE subscription_id = :one AND read_to = :number",

@@ -79,7 +79,8 @@ async def change_subscription(
     subscription_id: SubscriptionId, body: ChangedBody, unit: Unit, room: InRoom
 ) -> Response:
     """What is absent stays. Another sink is asked first, and gets no credential of the old one;
-    other filters and types hold for what was not sent yet."""
+    other filters and types hold for what was not sent yet. Of what is sent, nothing comes back that
+    those before left out."""
     before = await managing.found(unit.tx, unit.who, subscription_id)
     sent: Sent[schemas.ChangedSubscription] = body  # type: ignore[assignment]
     push = before.how is How.PUSH

@@ -182,7 +182,7 @@ class Courier:
         if outcome is not None:
             self._judge(item, outcome)
             if outcome.verdict is Verdict.ENDED:
-                await self._end()
+                await self._end(batch.subscription.sink or "")
         self._noter.put(self, note)
 
     def _judge(self, item: Item, outcome: Outcome) -> None:
@@ -192,9 +192,9 @@ class Courier:
         else:
             self.back = self.health.delivered(self._most) or self.back
 
-    async def _end(self) -> None:
+    async def _end(self, sink: str) -> None:
         self.close()
         try:
-            await end(self._tools, self.id)
+            await end(self._tools, self.id, sink=sink)
         except Exception as error:  # noqa: BLE001 - the sink will say it again
             _log.warning("not ended", error=error)

@@ -14,12 +14,13 @@ from handover_service.subscriptions.tables import subscriptions
 ENDED: Final = "ended"
 
 
-async def end(tools: Tools, subscription_id: UUID) -> None:
-    """For good; nothing where it has ended already."""
+async def end(tools: Tools, subscription_id: UUID, *, sink: str) -> None:
+    """For good; nothing where it has ended already, or where another sink than this one, that said
+    it, is its sink by now."""
     now = tools.clock.now()
     async with tools.database.transaction() as tx:
         found = await load(tx, subscription_id, lock=True)
-        if found is None or found.state is State.ENDED:
+        if found is None or found.state is State.ENDED or found.sink != sink:
             return
         await tx.execute(
             update(subscriptions)

@@ -1,13 +1,19 @@
 """What operators see of pushing, for all subscriptions together."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge
 
-from continuous_line.database import Tx, fetch
+from continuous_line import telemetry
+from continuous_line.clock import Clock
+from continuous_line.database import Database, Tx, fetch
 
+_log = telemetry.logger("push")
+_EVERY: Final = 60.0
+"""Seconds between two counts: all that waits is looked at."""
 _WAITING: Final = (
     "SELECT count(*) FILTER (WHERE d.state = 'waiting') AS waiting, "
     "count(*) FILTER (WHERE d.state = 'dead') AS dead, "
@@ -61,6 +67,16 @@ class Figures:
     def register(self, registry: CollectorRegistry) -> None:
         for name in self.__dataclass_fields__:
             registry.register(getattr(self, name))
+
+    async def keep(self, database: Database, clock: Clock) -> None:
+        """Count until it is cancelled: beside the loop, which waits for no count."""
+        while True:
+            try:
+                async with database.reading() as tx:
+                    await self.look(tx, clock.now())
+            except Exception as error:  # noqa: BLE001 - the next count will do
+                _log.warning("not counted", error=error)
+            await asyncio.sleep(_EVERY)
 
     async def look(self, tx: Tx, now: datetime) -> None:
         """Count what waits."""

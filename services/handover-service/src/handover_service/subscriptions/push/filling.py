@@ -1,26 +1,42 @@
 """From the feed to what waits to be sent: as far as there is room, in order."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from continuous_line.database import Tx, fetch
-from handover_service.subscriptions.attributes import attributes, dataref
 from handover_service.subscriptions.changes_made import note_change
 from handover_service.subscriptions.feed import audience
 from handover_service.subscriptions.feed import reading as feed
 from handover_service.subscriptions.feed.places import alone
 from handover_service.subscriptions.push.tools import Tools
-from handover_service.subscriptions.standing import State, Subscription, load
+from handover_service.subscriptions.push.wanting import wants
+from handover_service.subscriptions.standing import State, load
 
 MOST_WAITING: Final = 10_000
-"""Of one subscription; the rest stays in the feed until there is room."""
+"""Of one subscription, of persons whose first one was not tried yet; the rest stays in the feed
+until there is room."""
+MOST_KEPT: Final = 100_000
+"""Of one subscription, what waits behind failed tries and dead letters among them."""
 STRETCH: Final = 500
-_ROOM: Final = (
+FULL: Final = "full"
+_TOLD_AGAIN: Final = timedelta(days=1)
+_PLACE: Final = (
     "SELECT p.read_to, (SELECT count(*) FROM (SELECT FROM push_deliveries d "
-    "WHERE d.subscription_id = p.subscription_id LIMIT $2) seen) AS waiting "
+    "WHERE d.subscription_id = p.subscription_id LIMIT $2) seen) AS kept "
     "FROM push_places p WHERE p.subscription_id = $1"
+)
+_FLOWING: Final = (
+    "WITH seen AS MATERIALIZED (SELECT permit_holder_id, head, state, attempts "
+    "FROM push_deliveries WHERE subscription_id = $1) "
+    "SELECT count(*) AS kept, count(*) FILTER (WHERE permit_holder_id NOT IN ("
+    "SELECT permit_holder_id FROM seen WHERE head AND (state = 'dead' OR attempts > 0))"
+    ") AS flowing FROM seen"
+)
+_TOLD: Final = (
+    "SELECT 1 AS one FROM subscription_changes WHERE subscription_id = $1 AND what = $2 "
+    "AND at > $3 LIMIT 1"
 )
 _LOCK: Final = (
     "UPDATE push_places SET read_to = $3 WHERE subscription_id = $1 AND read_to = $2 "
@@ -37,7 +53,12 @@ _WRITE: Final = (
 )
 
 
-async def fill(tools: Tools, subscription_id: UUID, most_waiting: int = MOST_WAITING) -> bool:
+async def fill(
+    tools: Tools,
+    subscription_id: UUID,
+    most_waiting: int = MOST_WAITING,
+    most_kept: int = MOST_KEPT,
+) -> bool:
     """One stretch of the feed; whether anything was added or there is more to read.
 
     Raises AccessUnknown where links are heard too late to know who may be told.
@@ -46,19 +67,26 @@ async def fill(tools: Tools, subscription_id: UUID, most_waiting: int = MOST_WAI
     try:
         async with tools.database.reading() as tx:
             subscription = await load(tx, subscription_id)
-            rows = await fetch(tx, _ROOM, subscription_id, most_waiting)
+            rows = await fetch(tx, _PLACE, subscription_id, most_waiting)
             if subscription is None or subscription.state is not State.ACTIVE or not rows:
                 return False
-            limit = min(STRETCH, most_waiting - rows[0].waiting)
-            if limit <= 0:
-                return False
+            flowing = kept = rows[0].kept
+            if kept >= most_waiting:
+                (counted,) = await fetch(tx, _FLOWING, subscription_id)
+                flowing, kept = counted.flowing, counted.kept
+            limit = min(STRETCH, most_waiting - flowing, most_kept - kept)
             after: int = rows[0].read_to
-            reader = feed.Reader(subscription.municipality, subscription.id)
-            found = await feed.stretch(tx, reader, after, limit, now, waiting=True)
+            if limit > 0:
+                reader = feed.Reader(subscription.municipality, subscription.id)
+                found = await feed.stretch(tx, reader, after, limit, now, waiting=True)
     except feed.PositionGone as gone:
         await _jump(tools, reader, after, gone.earliest, now)
         return True
-    wanted = [row for row in found.rows if _wants(tools, subscription, row)]
+    if limit <= 0:
+        if kept >= most_kept:
+            await _tell_full(tools, subscription_id, kept, now)
+        return False
+    wanted = [row for row in found.rows if wants(tools, subscription, row.envelope)]
     if found.reached == after:
         return False
     async with tools.database.transaction() as tx:
@@ -67,11 +95,11 @@ async def fill(tools: Tools, subscription_id: UUID, most_waiting: int = MOST_WAI
     return True
 
 
-def _wants(tools: Tools, subscription: Subscription, row: feed.Row) -> bool:
-    if not subscription.filters:
-        return subscription.wants({"type": row.envelope.type})
-    where = dataref(tools.public_url, subscription.id, row.envelope.id)
-    return subscription.wants(attributes(row.envelope, where))
+async def _tell_full(tools: Tools, subscription_id: UUID, kept: int, now: datetime) -> None:
+    """Its owner is told, once a day: nothing new flows until something of it is decided about."""
+    async with tools.database.transaction() as tx:
+        if not await fetch(tx, _TOLD, subscription_id, FULL, now - _TOLD_AGAIN):
+            await note_change(tx, subscription_id, FULL, {"waiting": kept}, now)
 
 
 async def _write(tx: Tx, subscription_id: UUID, rows: Sequence[feed.Row], now: datetime) -> None:

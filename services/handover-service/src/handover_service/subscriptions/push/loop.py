@@ -31,7 +31,6 @@ from handover_service.subscriptions.push.tools import Tools
 _log = telemetry.logger("push")
 _LOOKS: Final = 0.1
 _LEASES: Final = 1.0
-_FIGURES: Final = 30.0
 _ENDING: Final = 5.0
 """Seconds in which what is under way may end when the process stops or gives a subscription."""
 
@@ -47,6 +46,15 @@ class Push:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`, which is heard between two looks."""
+        tools = self._tools
+        counting = asyncio.create_task(tools.figures.keep(tools.database, tools.clock))
+        try:
+            await self._serve(stop)
+        finally:
+            counting.cancel()
+            await asyncio.gather(counting, return_exceptions=True)
+
+    async def _serve(self, stop: asyncio.Event) -> None:
         backoff = Backoff()
         while not stop.is_set():
             try:
@@ -67,7 +75,7 @@ class Tenure:
         self._noter = Noter(tools.database, tools.clock, tools.figures)
         self._couriers: dict[UUID, Courier] = {}
         self._work: dict[tuple[str, UUID], asyncio.Task[None]] = {}
-        self._leased_at = self._counted_at = float("-inf")
+        self._leased_at = float("-inf")
 
     async def run(self, stop: asyncio.Event, well: Callable[[], None]) -> None:
         """Raises where the leases may be lost: then everything under way is dropped at once."""
@@ -76,7 +84,6 @@ class Tenure:
             while not stop.is_set():
                 await self._lease()
                 await self._look()
-                await self._count()
                 well()
                 await pause(stop, _LOOKS)
             await self._finish(list(self._couriers))
@@ -96,6 +103,7 @@ class Tenure:
             self._leased_at = float("-inf")
             await self._finish(surplus)
             await self._leases.give(surplus)
+        self._tools.figures.held.set(len(self._leases.held))
         new = self._leases.held.difference(self._couriers)
         if new:
             async with self._tools.database.transaction() as tx:
@@ -171,11 +179,3 @@ class Tenure:
         await asyncio.gather(*tasks, return_exceptions=True)
         async with asyncio.timeout(_ENDING):
             await self._noter.settled()
-
-    async def _count(self) -> None:
-        now = asyncio.get_running_loop().time()
-        if now - self._counted_at >= _FIGURES:
-            self._counted_at = now
-            self._tools.figures.held.set(len(self._leases.held))
-            async with self._tools.database.reading() as tx:
-                await self._tools.figures.look(tx, self._tools.clock.now())

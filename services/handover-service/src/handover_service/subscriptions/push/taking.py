@@ -11,7 +11,10 @@ from continuous_line.database import fetch
 from continuous_line.webhooks.trying import Addressee
 from handover_service.subscriptions.feed import reading as feed
 from handover_service.subscriptions.feed.reading import Due
+from handover_service.subscriptions.pulling import PING
+from handover_service.subscriptions.push.accounting import account
 from handover_service.subscriptions.push.tools import Tools
+from handover_service.subscriptions.push.wanting import wants
 from handover_service.subscriptions.standing import State, Subscription, load
 
 _DUE: Final = (
@@ -34,8 +37,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """`passed`: nobody there may be told any more. `put_off`: not known yet. `full`: there may be
-    more that is due."""
+    """`passed`: nobody there may be told any more, or asks for it. `put_off`: not known yet.
+    `full`: there may be more that is due."""
 
     subscription: Subscription
     to: Addressee
@@ -48,7 +51,7 @@ class Batch:
 async def take(
     tools: Tools, subscription_id: UUID, apart_from: Collection[int], limit: int
 ) -> Batch | None:
-    """The next deliveries; None where nothing is to be sent.
+    """The next deliveries, in the processing log already; None where nothing is to be sent.
 
     Raises AccessUnknown where links are heard too late to know who may be told.
     """
@@ -62,7 +65,7 @@ async def take(
             return None
         numbers, municipality = [row.number for row in rows], subscription.municipality
         due = await feed.still(tx, municipality, numbers, now)
-        told = await feed.envelopes(
+        found = await feed.envelopes(
             tx, municipality, [number for number in numbers if due.get(number) is Due.TELL]
         )
         to = Addressee(
@@ -70,11 +73,14 @@ async def take(
             await tools.secrets.keyring(tx, subscription_id, now),
             await tools.secrets.credential(tx, subscription_id),
         )
+    told = {one: found[one] for one in found if wants(tools, subscription, found[one])}
     items = [
         Item(row.number, row.permit_holder_id, row.attempts, row.failed_since, told[row.number])
         for row in rows
         if row.number in told
     ]
+    told_of = [item.person for item in items if item.envelope.type != PING]
+    await account(tools.database, subscription, told_of, now)
     put_off = [number for number in numbers if due.get(number) is Due.WAIT]
     passed = [
         number for number in numbers if number not in told and due.get(number) is not Due.WAIT

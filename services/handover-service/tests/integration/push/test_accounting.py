@@ -1,0 +1,58 @@
+"""Pushing is in the processing log, before anything leaves the house."""
+
+import asyncio
+from collections import Counter
+from typing import Any
+
+from continuous_line.testing.sinks import reply, sink
+from handover_service.subscriptions.feed import audience
+from handover_service.subscriptions.feed.reading import Reader
+
+ROERMOND = "GM0957"
+
+
+async def recorded(stand: Any) -> list[Any]:
+    rows: list[Any] = await stand.sql(
+        "SELECT data_subject_id AS person, manner, organisation, subject, trace_id "
+        "FROM processing_log WHERE name = 'event-telling'"
+    )
+    return rows
+
+
+async def test_whoever_is_told_of_is_in_the_processing_log_once_a_batch_and_pings_are_not(
+    stand: Any, eventually: Any
+) -> None:
+    persons = await stand.persons(3)
+    await stand.happens(*persons)
+    async with sink() as server:
+        one = await stand.subscribe(f"http://localhost:{server.port}/in")
+        async with stand.resources.database.transaction() as tx:
+            await audience.ping(tx, Reader(ROERMOND, one), stand.now(), "urn:test")
+        async with stand.at_work():
+            await eventually(lambda: len(server.got) == 4)
+    rows = await recorded(stand)
+    assert {row.person for row in rows} == set(persons)
+    assert {(row.manner, row.organisation) for row in rows} == {("sent", ROERMOND)}
+    assert set(Counter((row.trace_id, row.person) for row in rows).values()) == {1}
+
+
+async def test_it_is_recorded_before_it_is_sent_and_each_try_anew(
+    stand: Any, eventually: Any
+) -> None:
+    await stand.happens(await stand.person())
+    seen: list[int] = []
+
+    async def looks(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        seen.append(len(await recorded(stand)))
+        writer.write(reply(500))
+        await writer.drain()
+
+    async with sink(looks) as server:
+        await stand.subscribe(f"http://localhost:{server.port}/in")
+        async with stand.at_work():
+            await eventually(lambda: seen)
+            await eventually(lambda: stand.sql("SELECT 1 FROM push_trail"))
+            await stand.sql("UPDATE push_deliveries SET next_try_at = :now", now=stand.now())
+            await eventually(lambda: len(seen) == 2)
+    assert seen[0] >= 1
+    assert seen[1] > seen[0]
