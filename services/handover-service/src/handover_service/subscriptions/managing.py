@@ -1,7 +1,7 @@
 """Making subscriptions, changing them, pausing, resuming and ending them: one use case each."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -19,6 +19,7 @@ from handover_service.subscriptions.errors import (
     NotForPull,
     StateDoesNotFit,
     SubscriptionEnded,
+    TooManyMade,
     TooManySubscriptions,
 )
 from handover_service.subscriptions.feed import audience
@@ -32,6 +33,7 @@ from handover_service.subscriptions.wanted import Changed, Wanted
 
 BY_OWNER: Final = "owner"
 """Why it is paused or ended, where its owner did it."""
+_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,13 @@ async def found(
 
 async def create(w: Writing, room: Room, wanted: Wanted) -> Done:
     """It begins with how things stand. Of a push subscription the first secret is made, and shown
-    to nobody: what is sent is signed at all times. Raises TooManySubscriptions."""
+    to nobody: what is sent is signed at all times. Raises TooManySubscriptions, TooManyMade."""
     municipality = municipality_of(w.who)
     await _take_turn(w.tx, municipality)
     if await _number_of(w.tx, municipality) >= room.policy.most_subscriptions:
         raise TooManySubscriptions(room.policy.most_subscriptions)
+    if await _made_since(w.tx, municipality, w.now - _DAY) >= room.policy.most_made:
+        raise TooManyMade(room.policy.most_made)
     subscription_id = uuid4()
     reader = Reader(municipality, subscription_id)
     starts_after = await audience.begin(w.tx, reader, w.now, room.source)
@@ -133,12 +137,14 @@ async def resume(w: Writing, room: Room, subscription_id: UUID) -> Done:
 
 
 async def end(w: Writing, room: Room, subscription_id: UUID) -> Done:
-    """For good; its secrets and credential go. Ending what is ended changes nothing."""
+    """For good; its secrets and credential go, and what was told to it only. Ending what is ended
+    changes nothing."""
     before = await found(w.tx, w.who, subscription_id, lock=True)
     if before.state is State.ENDED:
         return Done(subscription_id, before.version)
     require_version(before.version, w.if_match)
     await room.secrets.drop(w.tx, subscription_id)
+    await audience.end(w.tx, Reader(before.municipality, subscription_id), before.starts_after)
     await _tell(w, subscription_id, What.ENDED)
     return await _store(
         w, before, state=State.ENDED.value, reason=BY_OWNER, ended_at=w.now, alert_to=None
@@ -208,6 +214,12 @@ async def _take_turn(tx: Tx, municipality: str) -> None:
 async def _number_of(tx: Tx, municipality: str) -> int:
     living = (table.c.municipality == municipality) & (table.c.state != State.ENDED.value)
     return int(await tx.scalar(select(func.count()).select_from(table).where(living)) or 0)
+
+
+async def _made_since(tx: Tx, municipality: str, since: datetime) -> int:
+    """Ended ones too: each was told how things stand for everybody."""
+    made = (table.c.municipality == municipality) & (table.c.created_at > since)
+    return int(await tx.scalar(select(func.count()).select_from(table).where(made)) or 0)
 
 
 def _row(wanted: Wanted, room: Room) -> dict[str, Any]:

@@ -65,7 +65,7 @@ feed_rows = Table(
     Index("feed_rows_event_idx", "event_id", "municipality", "link_id", unique=True),
     Index("feed_rows_made_idx", "made_at"),
 )
-"""Numbered per municipality without a gap, in the order of commits. `link_id`: the link under
+"""Numbered per municipality in the order of commits, given without a gap. `link_id`: the link under
 which it is told; null: it is told whoever is linked (a ping, the end of a link). `only_for`: one
 subscription. `envelope`: of what was made for this feed; null: it is in `feed_heard`."""
 
