@@ -16,7 +16,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in (
         "subscription_changes", "subscription_secrets", "subscriptions", "feed_mergers",
-        "feed_counters", "feed_rows", "feed_links", "feed_heard",
+        "feed_erased", "feed_counters", "feed_rows", "feed_links", "feed_heard",
     ):  # fmt: skip
         op.drop_table(table)
 
@@ -76,6 +76,7 @@ def _feed() -> None:
         sa.Column("dropped", sa.BigInteger(), nullable=False, server_default="0"),
         _moment("begun_at", nullable=False),
     )
+    op.create_table("feed_erased", sa.Column("permit_holder_id", sa.Uuid(), primary_key=True))
     op.create_table(
         "feed_mergers",
         sa.Column("code", sa.Text(), primary_key=True),

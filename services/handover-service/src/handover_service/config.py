@@ -45,7 +45,7 @@ class Policy(BaseSettings):
         None, description="Folder with programmes of your own, beside the delivered ones."
     )
     far_km: int = Field(50, ge=1, description="From so many kilometres on a scout speaks by phone.")
-    smtp_host: str = Field("", description="Mail server for digests of notices; empty: no mail.")
+    smtp_host: str = Field("", description="Mail server for digests and alerts; empty: no mail.")
     smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
     smtp_security: Literal["starttls", "tls", "none"] = Field(
         "starttls", description="`starttls`, `tls` from the first byte, or `none`."
@@ -55,7 +55,7 @@ class Policy(BaseSettings):
     )
     smtp_user: str = Field("", description="Who signs in at the mail server; empty: nobody.")
     smtp_password_file: Path | None = Field(None, description="File with the password.")
-    smtp_from: str = Field("", description="Sender of the digests, an address.")
+    smtp_from: str = Field("", description="Sender of digests and alerts, an address.")
     mail_hour: int = Field(
         7, ge=0, le=23, description="Hour in Amsterdam from which the day's digest is sent."
     )

@@ -1,17 +1,13 @@
 """Digests of notices through a real mail server, once a day, whatever becomes of it."""
 
 import asyncio
-import email
 import ssl
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from email.message import Message
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -20,6 +16,7 @@ from cryptography.x509.oid import NameOID
 from sqlalchemy import text
 
 from continuous_line.local.postgres import free_port
+from continuous_line.testing.post import Post, serving
 from handover_service import mail_addresses
 from handover_service.config import Policy
 from handover_service.digests import Digests
@@ -27,43 +24,6 @@ from handover_service.domain.errors_programmes import AddressInvalid
 
 ADDRESS = "casemanager@voorbeeld.example"
 """Made up."""
-
-
-class Post:
-    """A mail server's rules: what it answers to an address and to a text, and what it took."""
-
-    def __init__(self) -> None:
-        self.taken: list[Message] = []
-        self.rcpt, self.data = "250 OK", "250 OK"
-        self.asked = 0
-
-    async def handle_RCPT(  # noqa: N802 - the name that the server calls
-        self, server: Any, session: Any, envelope: Any, address: str, options: Any
-    ) -> str:
-        self.asked += 1
-        if self.rcpt.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return self.rcpt
-
-    async def handle_DATA(  # noqa: N802 - the name that the server calls
-        self, server: Any, session: Any, envelope: Any
-    ) -> str:
-        if self.data == "drop":
-            server.transport.abort()
-            return "250 OK"
-        if self.data.startswith("250"):
-            self.taken.append(email.message_from_bytes(envelope.content))
-        return self.data
-
-
-@contextmanager
-def serving(post: Post, port: int, **more: Any) -> Iterator[None]:
-    controller = Controller(post, hostname="127.0.0.1", port=port, **more)
-    controller.start()
-    try:
-        yield
-    finally:
-        controller.stop()
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from continuous_line.contracts import Envelope, PublicEvent, handover
 from continuous_line.contracts.base import EventVoided
+from continuous_line.days import day
+from continuous_line.links_heard import LONG_AGO
 from continuous_line.testing.told import envelope_of
 from handover_service.duo.domain.messages import Message, Numbers, body_of, headers_of
 from handover_service.duo.domain.parties import Parties
@@ -53,10 +55,10 @@ def told(event: PublicEvent, person: UUID | None = None, time: datetime | None =
     )  # fmt: skip
 
 
-def moved(to: str = ROERMOND) -> handover.MovedToMunicipality:
+def moved(to: str = ROERMOND, on: date = date(2026, 2, 19)) -> handover.MovedToMunicipality:
     return handover.MovedToMunicipality(
         occurred_at=datetime(2026, 2, 19, tzinfo=UTC), municipality=to, from_azc="weert",
-        moved_on=date(2026, 2, 19),
+        moved_on=on,
     )  # fmt: skip
 
 
@@ -98,7 +100,7 @@ def test_what_is_written_in_the_form_is_read_as_it_was(message: Message) -> None
 
 async def test_a_move_is_an_outflow_under_the_id_of_the_event() -> None:
     asked: list[tuple[UUID, str]] = []
-    person, at = uuid4(), datetime(2026, 2, 20, 9, 30, 5, 7, tzinfo=UTC)
+    person, at = uuid4(), datetime(2026, 2, 19, 9, 30, 5, 7, tzinfo=UTC)
     envelope = told(moved(), person, at)
     made = await form("1234567890", asked).render(envelope, Subscriber(ROERMOND))
     assert made is not None
@@ -113,8 +115,27 @@ async def test_a_number_that_a_municipality_may_not_have_is_left_out() -> None:
     made = await form().render(told(moved()), Subscriber(ROERMOND))
     assert made is not None
     assert orjson.loads(made.body) == {
-        "registratieDatumTijd": "2026-02-20T09:00:00+00:00", "gebeurtenisId": "SS139"
+        "registratieDatumTijd": "2026-02-18T23:00:00+00:00", "gebeurtenisId": "SS139"
     }  # fmt: skip
+
+
+@given(
+    st.dates(max_value=date(2100, 1, 1)),
+    st.datetimes(
+        min_value=datetime(1901, 1, 1),  # noqa: DTZ001
+        max_value=datetime(2100, 1, 1),  # noqa: DTZ001
+        timezones=st.just(UTC),
+    ),
+)
+async def test_the_day_of_a_move_is_the_one_that_acceptance_reads_however_late_it_is_recorded(
+    moved_on: date, recorded: datetime
+) -> None:
+    event = told(moved(on=moved_on), time=recorded)
+    made = await form("1234567890").render(event, Subscriber(ROERMOND))
+    assert made is not None
+    message = read(httpx.Headers(dict(made.headers)), made.body)
+    assert day(message.registered_at) == min(max(moved_on, LONG_AGO), day(recorded))
+    assert message.registered_at <= recorded
 
 
 @pytest.mark.parametrize(

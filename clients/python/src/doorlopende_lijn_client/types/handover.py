@@ -1012,7 +1012,7 @@ class ChangedConfig(TypedDict):
 
 
 class ChangedSubscription(TypedDict):
-    """What is absent, or null, stays as it is; of `sinkCredential` null takes it away."""
+    """What is absent, or null, stays; null takes `sinkCredential` and `alertTo` away."""
 
     name: NotRequired[str | None]
     sink: NotRequired[str | None]
@@ -1086,6 +1086,7 @@ class ChangedSubscription(TypedDict):
     ]
     filters: NotRequired[list[Filter] | None]
     config: NotRequired[ChangedConfig | None]
+    alertTo: NotRequired[str | None]
 
 
 class ChecklistItem(TypedDict):
@@ -1336,6 +1337,7 @@ class NewSubscription(TypedDict):
     ]
     filters: NotRequired[list[Filter]]
     config: NotRequired[Config]
+    alertTo: NotRequired[str | None]
 
 
 class OtherOutcome(TypedDict):
@@ -1588,6 +1590,8 @@ class Subscription(TypedDict):
     filters: list[dict[str, Any]]
     config: ToldConfig
     secrets: list[ToldSecret]
+    alertTo: NotRequired[str | None]
+    alertRefused: NotRequired[bool]
 
 
 class TakingBack(TypedDict):

@@ -1,13 +1,16 @@
 """Our events in DUO's form, for a subscriber's sink."""
 
 from collections.abc import Awaitable, Callable, Collection
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 import orjson
 
 from continuous_line.contracts import Envelope, data_of
-from continuous_line.days import day
+from continuous_line.contracts.handover import MovedToMunicipality
+from continuous_line.days import day, start_of
+from continuous_line.links_heard import LONG_AGO
 from continuous_line.mergers import with_merged
 from continuous_line.webhooks.rendering import Rendered
 from handover_service.duo.domain.messages import Message, Numbers, body_of, headers_of
@@ -68,7 +71,7 @@ class DuoForm:
             sender=self._parties.own,
             addressee=addressee,
             id=envelope.id,
-            registered_at=envelope.time,
+            registered_at=_registered_at(envelope),
             event=event,
             numbers=Numbers(v_number=await self._number_of(person, municipality)),
         )
@@ -78,6 +81,15 @@ class DuoForm:
     async def _concerns(self, envelope: Envelope, municipality: str) -> bool:
         named = getattr(data_of(envelope), "municipality", None)
         return named in (None, municipality) or named in await self._spoken_for(municipality)
+
+
+def _registered_at(envelope: Envelope) -> datetime:
+    """When it was recorded; of a move that was recorded on a later day, the day of the move: the
+    form has no other."""
+    event = data_of(envelope)
+    if not isinstance(event, MovedToMunicipality) or event.moved_on >= day(envelope.time):
+        return envelope.time
+    return start_of(max(event.moved_on, LONG_AGO))
 
 
 def form_of(messages: Configured, given: Given) -> DuoForm:

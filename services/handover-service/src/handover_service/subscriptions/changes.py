@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from continuous_line.database import Tx
 from handover_service.subscriptions.changes_made import note_change
@@ -47,6 +47,15 @@ async def record(
     tx: Tx, subscription_id: UUID, what: What, *, by: str, at: datetime, **details: Any
 ) -> None:
     await note_change(tx, subscription_id, what.value, details, at, by)
+
+
+async def last_at(tx: Tx, subscription_id: UUID, what: What) -> datetime | None:
+    """When it was done last."""
+    chosen = select(func.max(table.c.at)).where(
+        table.c.subscription_id == subscription_id, table.c.what == what.value
+    )
+    found: datetime | None = await tx.scalar(chosen)
+    return found
 
 
 async def changes_of(

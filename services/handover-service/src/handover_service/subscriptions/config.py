@@ -42,11 +42,19 @@ class Policy(BaseSettings):
         timedelta(seconds=30), description="How long a pull request may wait for an event."
     )
     most_waiting: int = Field(
-        8, ge=1, description="Pull requests of an organisation that wait or stream, per process."
+        8, ge=1, description="Pull requests of an organisation at one time, per process."
     )
     heartbeat: timedelta = Field(
         timedelta(seconds=15), description="A stream without events says so often that it is alive."
     )
+    alert_after: timedelta = Field(
+        timedelta(hours=1),
+        ge=timedelta(minutes=1),
+        description="A sink fails, or does not agree, for so long before its owner gets mail.",
+    )
     most_subscriptions: int = Field(
         20, ge=1, description="Subscriptions that an organisation has at most, ended ones aside."
+    )
+    most_made: int = Field(
+        50, ge=1, description="Subscriptions that an organisation makes in 24 hours at most."
     )

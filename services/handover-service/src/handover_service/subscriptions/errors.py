@@ -15,6 +15,19 @@ class TooManySubscriptions(Refused):
         )
 
 
+class TooManyMade(Refused):
+    """The organisation made as many in a day as it may, ended ones too."""
+
+    code = "too-many-made"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"An organisation makes at most {most} subscriptions in 24 hours; keep those that "
+            "there are, or make another tomorrow.",
+            most=most,
+        )
+
+
 class SubscriptionEnded(Refused):
     """Nothing of it changes any more."""
 

@@ -1,7 +1,7 @@
 """Making subscriptions, changing them, pausing, resuming and ending them: one use case each."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -12,15 +12,18 @@ from continuous_line.database import Tx
 from continuous_line.errors import NotFound
 from continuous_line.writing import Writing, require_version
 from handover_service.subscriptions import changes, standing
+from handover_service.subscriptions.alerts import addresses
 from handover_service.subscriptions.changes import What
 from handover_service.subscriptions.errors import (
     CurrentSecret,
     NotForPull,
     StateDoesNotFit,
     SubscriptionEnded,
+    TooManyMade,
     TooManySubscriptions,
 )
 from handover_service.subscriptions.feed import audience
+from handover_service.subscriptions.feed.places import alone
 from handover_service.subscriptions.feed.reading import Reader
 from handover_service.subscriptions.roles import municipality_of
 from handover_service.subscriptions.room import Room
@@ -30,6 +33,7 @@ from handover_service.subscriptions.wanted import Changed, Wanted
 
 BY_OWNER: Final = "owner"
 """Why it is paused or ended, where its owner did it."""
+_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,13 @@ async def found(
 
 async def create(w: Writing, room: Room, wanted: Wanted) -> Done:
     """It begins with how things stand. Of a push subscription the first secret is made, and shown
-    to nobody: what is sent is signed at all times. Raises TooManySubscriptions."""
+    to nobody: what is sent is signed at all times. Raises TooManySubscriptions, TooManyMade."""
     municipality = municipality_of(w.who)
     await _take_turn(w.tx, municipality)
     if await _number_of(w.tx, municipality) >= room.policy.most_subscriptions:
         raise TooManySubscriptions(room.policy.most_subscriptions)
+    if await _made_since(w.tx, municipality, w.now - _DAY) >= room.policy.most_made:
+        raise TooManyMade(room.policy.most_made)
     subscription_id = uuid4()
     reader = Reader(municipality, subscription_id)
     starts_after = await audience.begin(w.tx, reader, w.now, room.source)
@@ -66,6 +72,7 @@ async def create(w: Writing, room: Room, wanted: Wanted) -> Done:
         "starts_after": starts_after, "created_at": w.now, "created_by": w.who.subject,
         "changed_at": w.now, "credential": _sealed(room, subscription_id, wanted.credential),
     }  # fmt: skip
+    row |= addresses.columns(room.secrets, subscription_id, wanted.alert_to, w.now)
     asks = wanted.sink is not None and room.forms[wanted.form].handshake
     row |= {
         "state": (State.UNCONFIRMED if asks else State.ACTIVE).value,
@@ -89,6 +96,9 @@ async def change(w: Writing, room: Room, subscription_id: UUID, wanted: Changed)
     if wanted.takes_credential or "sink" in values:
         values["credential"] = _sealed(room, subscription_id, wanted.credential)
         told += ["credential"] if wanted.takes_credential else []
+    if wanted.takes_alert:
+        alert = await addresses.changed(w.tx, room.secrets, subscription_id, wanted.alert_to, w.now)
+        values, told = values | alert, told + (["alert_to"] if alert else [])
     if "sink" in values and room.forms[before.form].handshake:
         values |= {"permitted_at": None, "rate": None}
         if before.state is State.ACTIVE:
@@ -108,26 +118,37 @@ async def pause(w: Writing, subscription_id: UUID) -> Done:
     return await _store(w, before, state=State.PAUSED.value, reason=BY_OWNER)
 
 
-async def resume(w: Writing, subscription_id: UUID) -> Done:
-    """Goes on where it was; where the sink has not agreed yet it is asked first."""
+async def resume(w: Writing, room: Room, subscription_id: UUID) -> Done:
+    """Goes on where it was; where the sink has not agreed yet it is asked first. Who pulls and was
+    paused for longer than events are kept is told anew how things stand, as push is by itself."""
+    await alone(w.tx)
     before = await _open(w, subscription_id)
     if before.state is not State.PAUSED:
         raise StateDoesNotFit("It is not paused.")
     agreed = before.how is How.PULL or before.permitted_at is not None
     state = State.ACTIVE if agreed else State.UNCONFIRMED
+    paused_at = await changes.last_at(w.tx, subscription_id, What.PAUSED)
+    kept_since = w.now - room.policy.retention
+    if before.how is How.PULL and paused_at is not None and paused_at < kept_since:
+        reader = Reader(before.municipality, subscription_id)
+        await audience.retell(w.tx, reader, w.now, room.source)
     await _tell(w, subscription_id, What.RESUMED)
     return await _store(w, before, state=state.value, reason=None)
 
 
 async def end(w: Writing, room: Room, subscription_id: UUID) -> Done:
-    """For good; its secrets and credential go. Ending what is ended changes nothing."""
+    """For good; its secrets and credential go, and what was told to it only. Ending what is ended
+    changes nothing."""
     before = await found(w.tx, w.who, subscription_id, lock=True)
     if before.state is State.ENDED:
         return Done(subscription_id, before.version)
     require_version(before.version, w.if_match)
     await room.secrets.drop(w.tx, subscription_id)
+    await audience.end(w.tx, Reader(before.municipality, subscription_id), before.starts_after)
     await _tell(w, subscription_id, What.ENDED)
-    return await _store(w, before, state=State.ENDED.value, reason=BY_OWNER, ended_at=w.now)
+    return await _store(
+        w, before, state=State.ENDED.value, reason=BY_OWNER, ended_at=w.now, alert_to=None
+    )
 
 
 async def ping(w: Writing, room: Room, subscription_id: UUID) -> UUID:
@@ -193,6 +214,12 @@ async def _take_turn(tx: Tx, municipality: str) -> None:
 async def _number_of(tx: Tx, municipality: str) -> int:
     living = (table.c.municipality == municipality) & (table.c.state != State.ENDED.value)
     return int(await tx.scalar(select(func.count()).select_from(table).where(living)) or 0)
+
+
+async def _made_since(tx: Tx, municipality: str, since: datetime) -> int:
+    """Ended ones too: each was told how things stand for everybody."""
+    made = (table.c.municipality == municipality) & (table.c.created_at > since)
+    return int(await tx.scalar(select(func.count()).select_from(table).where(made)) or 0)
 
 
 def _row(wanted: Wanted, room: Room) -> dict[str, Any]:

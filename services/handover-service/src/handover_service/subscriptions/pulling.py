@@ -1,5 +1,6 @@
 """The feed of a subscription for whoever asks for it: what may be told now, from a position on."""
 
+import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,7 +26,9 @@ from handover_service.subscriptions.standing import State, Subscription, load
 
 PING: Final = type_name(told_beside.DOMAIN, told_beside.Ping)
 _AT_ONCE: Final = 500
-"""Rows looked at in one statement where a filter lets few of them through."""
+"""Rows looked at in one statement and snapshot, then others have their turn."""
+_DOORS: Final = 2
+"""Snapshots at a time in one process, so that looking leaves connections to everybody else."""
 _LONGEST: Final = 5.0
 """Seconds of one look; then the answer says how far it came, and that there is more."""
 
@@ -67,16 +70,21 @@ class Batch:
 
 @dataclass(slots=True)
 class _Gathered:
-    reached: int
+    """`limit`: rows at most. `size`: rows to look at next."""
+
+    limit: int
+    size: int
+    reached: int = 0
     rows: list[Row] = field(default_factory=list)
     more: bool = False
 
 
 class Pulling:
-    """Reads for who has the token of the municipality; each look is judged anew."""
+    """Reads for who has the token of the municipality; each stretch of a look is judged anew."""
 
     def __init__(self, database: Database, clock: Clock, public_url: str) -> None:
         self._database, self._clock, self._public_url = database, clock, public_url
+        self._doors = asyncio.Semaphore(_DOORS)
 
     async def look(
         self, who: Principal, subscription_id: UUID, since: str | int | None, limit: int
@@ -85,15 +93,16 @@ class Pulling:
 
         Raises NotFound, FellBehind, Ended, AccessUnknown, and Refused where it is paused.
         """
-        now = self._clock.now()
-        async with self._database.reading() as tx:
-            subscription = await readable(tx, who, subscription_id)
-            if subscription.state is State.PAUSED:
-                raise Refused("Resume the subscription first.", code="subscription-paused")
-            reader = Reader(subscription.municipality, subscription.id)
-            after = _number(subscription, reader, since)
-            found = await self._gathered(tx, subscription, reader, after, limit, now)
-        await self._account(who, found.rows, now)
+        found, until = _Gathered(limit, min(limit, _AT_ONCE)), time.monotonic() + _LONGEST
+        goes_on = True
+        while goes_on:
+            async with self._doors, self._database.reading() as tx:
+                subscription = await readable(tx, who, subscription_id)
+                if subscription.state is State.PAUSED:
+                    raise Refused("Resume the subscription first.", code="subscription-paused")
+                goes_on = await self._gather(tx, subscription, since, found)
+            since, goes_on = found.reached, goes_on and time.monotonic() <= until
+        await self._account(who, found.rows, self._clock.now())
         return Batch(
             municipality=subscription.municipality,
             told=[self._told(subscription, row) for row in found.rows],
@@ -113,34 +122,31 @@ class Pulling:
         await self._account(who, [row], now)
         return render(row.envelope, dataref=self._dataref(subscription, row)).body
 
-    async def _gathered(
-        self, tx: Tx, subscription: Subscription, reader: Reader, after: int, limit: int,
-        now: datetime,
-    ) -> _Gathered:  # fmt: skip
-        found, began, size = _Gathered(after), time.monotonic(), limit
-        while True:
-            try:
-                stretch = await reading.stretch(tx, reader, found.reached, size, now)
-            except PositionGone as gone:
-                earliest = positions.text_of(reader.municipality, gone.earliest)
-                raise FellBehind(gone.detail, earliest=earliest) from None
-            except AccessUnknown:
-                if not found.rows:
-                    raise
+    async def _gather(
+        self, tx: Tx, subscription: Subscription, since: str | int | None, found: _Gathered
+    ) -> bool:
+        """Whether there is another stretch to look at for this answer."""
+        reader = Reader(subscription.municipality, subscription.id)
+        after = _number(subscription, reader, since)
+        try:
+            stretch = await reading.stretch(tx, reader, after, found.size, self._clock.now())
+        except (PositionGone, AccessUnknown) as unread:
+            if found.rows:
                 found.more = True
-                return found
-            before, found.reached = found.reached, stretch.reached
-            for row in stretch.rows:
-                if self._wants(subscription, row):
-                    found.rows.append(row)
-                if len(found.rows) == limit:
-                    found.reached = row.number
-                    break
-            found.more = found.reached < stretch.last
-            full = len(found.rows) == limit or time.monotonic() > began + _LONGEST
-            if full or not found.more or found.reached == before:
-                return found
-            size = _AT_ONCE
+                return False
+            if isinstance(unread, PositionGone):
+                earliest = positions.text_of(reader.municipality, unread.earliest)
+                raise FellBehind(unread.detail, earliest=earliest) from None
+            raise
+        found.size, found.reached = _AT_ONCE, stretch.reached
+        for row in stretch.rows:
+            if self._wants(subscription, row):
+                found.rows.append(row)
+            if len(found.rows) == found.limit:
+                found.reached = row.number
+                break
+        found.more = found.reached < stretch.last
+        return found.more and len(found.rows) < found.limit and found.reached > after
 
     async def _account(self, who: Principal, rows: Sequence[Row], now: datetime) -> None:
         """In the processing log before the answer leaves, each look as a piece of work of its own:

@@ -1,4 +1,4 @@
-"""How many requests of an organisation wait or stream at one time, in this process."""
+"""How many requests of an organisation look, wait or stream at one time, in this process."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from continuous_line.errors import Refused
 
 
 class TooManyWait(Refused):
-    """As many as may do so wait already."""
+    """As many as may do so look, wait or stream already."""
 
     status = 429
     code = "too-many-waiting"
@@ -23,8 +23,8 @@ class Seats:
         """Give it back by `leave`. Raises TooManyWait."""
         if self._taken[organisation] >= self._most:
             raise TooManyWait(
-                f"{self._most} requests of your organisation wait or stream already; end one of "
-                "them, or ask without waiting.",
+                f"{self._most} requests of your organisation look, wait or stream already; end one "
+                "of them, or ask again when one is answered.",
                 most=self._most,
             )
         self._taken[organisation] += 1

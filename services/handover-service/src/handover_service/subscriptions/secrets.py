@@ -126,6 +126,13 @@ class Secrets:
         """As it is kept in the subscription's row."""
         return self._vault.seal(_about(subscription_id, "credential"), credential.encode())
 
+    def sealed_alert(self, subscription_id: UUID, address: str) -> bytes:
+        """The address of its owner, as it is kept in the subscription's row."""
+        return self._vault.seal(_about(subscription_id, "alert"), address.encode())
+
+    def opened_alert(self, subscription_id: UUID, sealed: bytes) -> str:
+        return self._vault.unseal(_about(subscription_id, "alert"), sealed).decode()
+
 
 def _signing(subscription_id: UUID, now: datetime) -> ColumnElement[bool]:
     still = table.c.until.is_(None) | (table.c.until > now)

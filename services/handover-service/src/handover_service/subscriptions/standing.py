@@ -28,7 +28,7 @@ class State(StrEnum):
     """Push: the sink has not agreed yet; nothing is sent."""
     ACTIVE = "active"
     PAUSED = "paused"
-    """Its place is kept; what happens meanwhile comes when it is resumed."""
+    """Its place is kept; what happens meanwhile comes when it is resumed, as far as it is kept."""
     ENDED = "ended"
     """For good."""
 

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Identity,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    false,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -42,11 +44,15 @@ subscriptions = Table(
     Column("created_by", Text, nullable=False),
     Column("changed_at", DateTime(timezone=True), nullable=False),
     Column("ended_at", DateTime(timezone=True)),
+    Column("alert_to", LargeBinary),
+    Column("alert_since", DateTime(timezone=True)),
+    Column("alert_refused", Boolean, nullable=False, server_default=false()),
 )
 """`municipality`: the organisation of the token that made it. `types`, `filters`: empty: all.
 `rate`: requests a minute that the sink permits; null: as many as one likes. `permitted_at`: when
 the sink agreed; null: not asked yet, or pull. `credential`: sealed. `starts_after`: the number in
-the municipality's feed after which it begins."""
+the municipality's feed after which it begins. `alert_to`: sealed; what is wrong since `alert_since`
+is told there by mail. `alert_refused`: the mail server knows no such address."""
 
 subscription_secrets = Table(
     "subscription_secrets",

@@ -21,11 +21,13 @@ class Wanted:
     filters: Sequence[Mapping[str, Any]] = ()
     content: Content = Content.INFORMATION_POOR
     form: str = "cloudevents"
+    alert_to: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """What is None stays. `takes_credential`: the credential is another one, or none any more."""
+    """What is None stays. `takes_credential`: the credential is another one, or none any more; and
+    `takes_alert` the address to which its owner is told."""
 
     name: str | None = None
     sink: str | None = None
@@ -36,3 +38,5 @@ class Changed:
     types: Sequence[str] | None = None
     filters: Sequence[Mapping[str, Any]] | None = None
     content: Content | None = None
+    takes_alert: bool = False
+    alert_to: str | None = field(default=None, repr=False)

@@ -1,9 +1,10 @@
-"""What the room does without being asked: hear the log, tell who merged, and push."""
+"""What the room does without being asked: hear the log, tell who merged, push, and mail owners."""
 
 from continuous_line.consumer import Consumer
 from continuous_line.worker import Part
 from handover_service.identity import FEED
 from handover_service.resources import NAME, Resources
+from handover_service.subscriptions.alerts.alerting import Alerts
 from handover_service.subscriptions.config import Policy
 from handover_service.subscriptions.feed.hearing import TOPICS, Hearing
 from handover_service.subscriptions.feed.merging import Merging
@@ -33,8 +34,13 @@ def consumers(resources: Resources) -> list[Consumer]:
 def parts(resources: Resources, forms: Forms) -> list[Part]:
     """Beside the consumers. `forms`: besides CloudEvents."""
     source = resources.settings.source(NAME)
+    policy, secrets = Policy(), Secrets(resources.vault)
     pushing = Pushing(
-        resources.settings, Policy(), resources.database, resources.clock,
-        Secrets(resources.vault), {CLOUD_EVENTS: CloudEvents(), **forms},
+        resources.settings, policy, resources.database, resources.clock,
+        secrets, {CLOUD_EVENTS: CloudEvents(), **forms},
     )  # fmt: skip
-    return [Merging(resources.database, resources.clock, source), pushing]
+    alerts = Alerts(
+        resources.database, secrets, resources.clock, resources.policy,
+        after=policy.alert_after, public_url=resources.settings.public_url,
+    )  # fmt: skip
+    return [Merging(resources.database, resources.clock, source), pushing, alerts]

@@ -22,6 +22,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> None:
         ("SINK_PRIVATE_ADDRESSES", "true"),
         ("ORIGIN", "line.example"),
         ("MOST_SUBSCRIPTIONS", "3"),
+        ("MOST_MADE", "6"),
     ):
         monkeypatch.setenv(f"DL_HANDOVER_SUBSCRIPTIONS_{name}", value)
 

@@ -112,6 +112,20 @@ async def test_no_more_are_made_than_allowed_ended_ones_aside(subscribers: Any) 
     assert await subscribers.pull(name="D")
 
 
+async def test_no_more_are_made_in_a_day_than_allowed_ended_ones_too(
+    subscribers: Any, clock: Any
+) -> None:
+    clock.set("2026-03-01")
+    for _ in range(6):
+        made = await subscribers.pull()
+        assert (await subscribers.roermond.client.delete(made)).status_code == 204
+    refused = await subscribers.roermond.problem("/subscriptions", name="Fictief")
+    assert (refused["status"], refused["code"], refused["most"]) == (409, "too-many-made", 6)
+    assert await subscribers.pull(subscribers.zwolle)
+    clock.set("2026-03-03")
+    assert await subscribers.pull()
+
+
 async def test_the_same_request_with_the_same_key_makes_one_and_another_body_is_refused(
     subscribers: Any,
 ) -> None:

@@ -197,3 +197,26 @@ async def test_each_telling_is_in_the_processing_log_once_per_person(town: Any) 
         )  # fmt: skip
     assert sorted(row.data_subject_id for row in rows) == sorted(persons)
     assert {(row.manner, row.organisation) for row in rows} == {("sent", ROERMOND)}
+
+
+async def test_what_was_made_for_a_subscription_that_ended_goes_and_others_read_on(
+    town: Any,
+) -> None:
+    person, other = uuid4(), await town.subscribe()
+    await town.links(person)
+    path = await town.roermond.post("/subscriptions", name="Fictief")
+    await town.ping(UUID(path.rpartition("/")[2]))
+    called = await town.phones(person)
+    own = "SELECT count(*) AS many FROM feed_rows WHERE only_for = $1"
+
+    async def of_its_own() -> int:
+        rows = await town.resources.database.ask(own, UUID(path.rpartition("/")[2]))
+        return int(rows[0].many)
+
+    assert await of_its_own() == 2
+    before = (await read(town, other, limit=2))["next"]
+    assert (await town.roermond.client.delete(path)).status_code == 204
+    assert await of_its_own() == 0
+    batch = await read(town, other, before)
+    assert [event["id"] for event in batch["events"]] == [str(called.id)]
+    assert types(await read(town, await town.subscribe())) == [STATE]

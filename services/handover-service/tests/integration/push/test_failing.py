@@ -199,6 +199,8 @@ async def test_410_ends_the_subscription_and_nothing_more_is_sent(
     assert (found.state, found.reason) == ("ended", "gone")
     assert await stand.changes(one) == ["ended"]
     assert await stand.keyring(one) == ()
+    assert await stand.sql("SELECT 1 FROM feed_rows WHERE only_for IS NOT NULL") == []
+    assert len(await stand.sql("SELECT 1 FROM feed_rows WHERE only_for IS NULL")) > 3
 
 
 async def test_410_of_a_sink_that_was_replaced_meanwhile_ends_nothing(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handover_service.subscriptions.alerts.addresses import Alerted
 from handover_service.subscriptions.api import schemas
 from handover_service.subscriptions.domain.filter_reading import write
 from handover_service.subscriptions.secrets import Known
@@ -17,7 +18,11 @@ def summary(one: Subscription) -> schemas.SubscriptionSummary:
 
 
 def detail(
-    one: Subscription, secrets: Sequence[Known], *, has_credential: bool
+    one: Subscription,
+    secrets: Sequence[Known],
+    alerted: Alerted | None,
+    *,
+    has_credential: bool,
 ) -> schemas.Subscription:
     push = one.how is How.PUSH
     settings = schemas.ToldProtocolSettings(
@@ -36,4 +41,6 @@ def detail(
             schemas.ToldSecret(secret_id=known.id, made_at=known.made_at, until=known.until)
             for known in secrets
         ],
+        alert_to=alerted.address if alerted else None,
+        alert_refused=alerted is not None and alerted.refused,
     )

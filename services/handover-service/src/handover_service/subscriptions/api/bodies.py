@@ -61,6 +61,7 @@ def wanted(body: NewSubscription) -> Wanted:
         filters=[*by_source, *body.filters],  # type: ignore[list-item]
         credential=None if credential is None else credential.access_token,
         form=body.config.form, mode=Mode(push.mode), most_under_way=push.most_under_way,
+        alert_to=body.alert_to,
     )  # fmt: skip
 
 
@@ -72,5 +73,6 @@ def changed(body: ChangedSubscription) -> Changed:
         takes_credential="sink_credential" in body.model_fields_set,
         credential=None if credential is None else credential.access_token,
         mode=None if push.mode is None else Mode(push.mode),
+        takes_alert="alert_to" in body.model_fields_set, alert_to=body.alert_to,
         most_under_way=push.most_under_way,
     )  # fmt: skip

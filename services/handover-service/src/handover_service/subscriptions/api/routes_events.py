@@ -1,6 +1,7 @@
 """Pulling: the events of a subscription from a position on, waited for or as a stream."""
 
 import time
+from contextlib import ExitStack
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -42,7 +43,7 @@ _GONE: Final = {
     "description": "`position-gone`: what came next is no longer kept, and `earliest` is where to "
     "go on; `subscription-ended`: there is nothing to read any more."
 }
-_BUSY: Final = {"description": "`too-many-waiting`: `most` requests wait or stream already."}
+_BUSY: Final = {"description": "`too-many-waiting`: `most` requests look, wait or stream already."}
 _PAUSED: Final = {"description": "`subscription-paused`: resume it first; its place is kept."}
 _EVENTS: Final[dict[int | str, dict[str, Any]]] = {
     200: {
@@ -90,28 +91,23 @@ async def pull_events(
     async def look(since: str | int | None) -> Batch:
         return await serves.pulling.look(await authenticate(request), subscription_id, since, limit)
 
-    first = await look(since)
-    if streams:
-        heartbeat = serves.policy.heartbeat.total_seconds()
-        serves.seats.take(who.organisation)
-        return Stream(
-            frames(first, look, serves.bell, heartbeat),
-            lambda: serves.seats.leave(who.organisation),
-        )
-    seconds = min(float(wait), serves.policy.longest_wait.total_seconds())
-    found = first if first.told else await _waited(serves, who, look, first, seconds)
+    with ExitStack() as seat:
+        seat.enter_context(serves.seats.taken(who.organisation))
+        first = await look(since)
+        if streams:
+            heartbeat = serves.policy.heartbeat.total_seconds()
+            return Stream(frames(first, look, serves.bell, heartbeat), seat.pop_all().close)
+        seconds = min(float(wait), serves.policy.longest_wait.total_seconds())
+        found = first if first.told else await _waited(serves, look, first, seconds)
     return Response(written(found), media_type="application/json")
 
 
-async def _waited(
-    serves: Reading, who: Principal, look: Look, batch: Batch, seconds: float
-) -> Batch:
+async def _waited(serves: Reading, look: Look, batch: Batch, seconds: float) -> Batch:
     """The first look that has events, or the last one within so many seconds."""
     until = time.monotonic() + seconds
     while not batch.told and (left := until - time.monotonic()) > 0 and not serves.bell.ending:
         if not batch.more:
-            with serves.seats.taken(who.organisation):
-                await serves.bell.after(batch.municipality, batch.reached, left)
+            await serves.bell.after(batch.municipality, batch.reached, left)
         batch = await look(batch.reached)
     return batch
 

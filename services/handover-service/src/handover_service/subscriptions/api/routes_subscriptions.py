@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from continuous_line.pagination import Page, PagingParameters
 from continuous_line.writing import etag
 from handover_service.subscriptions import confirming, judging, managing
+from handover_service.subscriptions.alerts.addresses import alerted
 from handover_service.subscriptions.api import answers, schemas
 from handover_service.subscriptions.api.bodies import (
     ChangedBody,
@@ -69,7 +70,8 @@ async def read_subscription(
     secrets = await room.secrets.known(view.tx, one.id, view.now)
     has_credential = await room.secrets.has_credential(view.tx, one.id)
     response.headers["ETag"] = etag(one.version)
-    return answers.detail(one, secrets, has_credential=has_credential)
+    told = await alerted(view.tx, room.secrets, one.id)
+    return answers.detail(one, secrets, told, has_credential=has_credential)
 
 
 @router.patch("/subscriptions/{subscriptionId}", status_code=204, response_class=Response)
@@ -104,9 +106,11 @@ async def pause_subscription(subscription_id: SubscriptionId, unit: Unit) -> Res
 @router.post(
     "/subscriptions/{subscriptionId}/resumptions", status_code=201, response_class=Response
 )
-async def resume_subscription(subscription_id: SubscriptionId, unit: Unit) -> Response:
+async def resume_subscription(
+    subscription_id: SubscriptionId, unit: Unit, room: InRoom
+) -> Response:
     """It goes on where it was."""
-    done = await managing.resume(unit, subscription_id)
+    done = await managing.resume(unit, room, subscription_id)
     return await unit.created(address_of(subscription_id), done.version)
 
 

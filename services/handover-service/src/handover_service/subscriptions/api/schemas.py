@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from continuous_line.fields import Answer, Body
@@ -34,6 +35,13 @@ def _type(value: object) -> object:
     if isinstance(value, str) and value in TYPES:
         return value
     raise PydanticCustomError("type_unknown", "No event of this type is told to municipalities.")
+
+
+def _address(value: str) -> str:
+    try:
+        return validate_email(value.strip(), check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise PydanticCustomError("address_invalid", "Is no e-mail address.") from None
 
 
 PushMode = Literal["structured", "binary"]
@@ -63,6 +71,20 @@ UnderWay = Annotated[
     int,
     BeforeValidator(_whole),
     Field(ge=1, le=MOST_UNDER_WAY, description="Deliveries under way at most."),
+]
+
+AlertTo = Annotated[
+    str,
+    Field(max_length=254),
+    AfterValidator(_address),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "email",
+            "maxLength": 254,
+            "description": "Told by mail when something is wrong: a mailbox of the organisation.",
+        }
+    ),
 ]
 
 
@@ -117,6 +139,7 @@ class NewSubscription(Body):
     types: Types = Field(default_factory=list)
     filters: Filters = Field(default_factory=list)
     config: Config = Config()
+    alert_to: AlertTo | None = None
 
 
 class ChangedProtocolSettings(Body):
@@ -129,7 +152,7 @@ class ChangedConfig(Body):
 
 
 class ChangedSubscription(Body):
-    """What is absent, or null, stays as it is; of `sinkCredential` null takes it away."""
+    """What is absent, or null, stays; null takes `sinkCredential` and `alertTo` away."""
 
     name: Name | None = None
     sink: Annotated[
@@ -140,6 +163,7 @@ class ChangedSubscription(Body):
     types: Types | None = None
     filters: Filters | None = None
     config: ChangedConfig | None = None
+    alert_to: AlertTo | None = None
 
 
 class ToldProtocolSettings(Answer):
@@ -190,6 +214,10 @@ class Subscription(SubscriptionSummary):
     filters: list[dict[str, Any]] = Field(description="As they were given.")
     config: ToldConfig
     secrets: list[ToldSecret]
+    alert_to: str | None = Field(None, description="Told by mail when something is wrong.")
+    alert_refused: bool = Field(
+        False, description="The mail server knows no such address; give it anew."
+    )
 
 
 class NewSecret(Answer):

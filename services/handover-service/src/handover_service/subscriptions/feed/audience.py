@@ -18,6 +18,15 @@ _BEGIN: Final = """
     ON CONFLICT (municipality) DO UPDATE SET municipality = c.municipality
     RETURNING last
     """
+_END: Final = """
+    WITH own AS (
+      SELECT municipality, number FROM feed_rows
+      WHERE municipality = $1 AND number > $2 AND only_for = $3 FOR UPDATE SKIP LOCKED
+    )
+    DELETE FROM feed_rows r USING own
+    WHERE r.municipality = own.municipality AND r.number = own.number
+    """
+"""What is locked goes already: with its term, or with who is erased."""
 
 
 async def begin(tx: Tx, reader: Reader, now: datetime, source: str) -> int:
@@ -28,16 +37,25 @@ async def begin(tx: Tx, reader: Reader, now: datetime, source: str) -> int:
     """
     await alone(tx)
     last: int = (await fetch(tx, _BEGIN, reader.municipality, now))[0].last
+    await _tell_all(tx, reader, now, source, because=reader.subscription_id)
+    return last
+
+
+async def retell(tx: Tx, reader: Reader, now: datetime, source: str) -> None:
+    """How things stand, at the end of the feed and to this subscription only: for whoever missed
+    what is no longer kept. The caller took `places.alone` before every other lock."""
+    await _tell_all(tx, reader, now, source, because=uuid4())
+
+
+async def _tell_all(tx: Tx, reader: Reader, now: datetime, source: str, *, because: UUID) -> None:
     at = await places(tx, day(now))
     rows = [
         made(envelope, reader.municipality, link_id, reader.subscription_id)
         async for envelope, link_id in states(
-            tx, under(at.successors, reader.municipality), now,
-            source=source, because=reader.subscription_id,
+            tx, under(at.successors, reader.municipality), now, source=source, because=because
         )
-    ]  # fmt: skip
+    ]
     await append(tx, rows, now)
-    return last
 
 
 async def ping(tx: Tx, reader: Reader, now: datetime, source: str) -> UUID:
@@ -46,3 +64,8 @@ async def ping(tx: Tx, reader: Reader, now: datetime, source: str) -> UUID:
     envelope = told(event, reader.subscription_id, cause=uuid4(), source=source, at=now)
     await append(tx, [made(envelope, reader.municipality, None, reader.subscription_id)], now)
     return envelope.id
+
+
+async def end(tx: Tx, reader: Reader, starts_after: int) -> None:
+    """What was told to this subscription only goes; the numbers are not given again."""
+    await fetch(tx, _END, reader.municipality, starts_after, reader.subscription_id)

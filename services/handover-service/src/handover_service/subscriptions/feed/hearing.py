@@ -1,7 +1,7 @@
 """From the log to the feeds: what is heard of a person is kept, and told where it may be known."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
@@ -38,10 +38,16 @@ class _Batch:
                 continue
             if isinstance(event, profile.PersonalDataErased):
                 batch.erased[person] = (envelope, event)
-                batch.arrivals.pop(person, None)
             else:
                 batch.arrivals[person].append((envelope, event))
+        batch.leave_out(batch.erased, also_erasures=False)
         return batch
+
+    def leave_out(self, persons: Iterable[UUID], *, also_erasures: bool = True) -> None:
+        for person in persons:
+            self.arrivals.pop(person, None)
+            if also_erasures:
+                self.erased.pop(person, None)
 
     def everybody(self) -> set[UUID]:
         return {*self.arrivals, *self.erased}
@@ -67,6 +73,7 @@ class Hearing:
             if ".directory." in envelope.type:
                 await merging.hear(tx, envelope, event)
         batch = _Batch.of(events)
+        batch.leave_out(await past.erased(tx, batch.everybody()))
         everybody = batch.everybody()
         if not everybody:
             return
@@ -80,9 +87,7 @@ class Hearing:
             await past.forget(tx, batch.erased)
         await past.keep(tx, [one for arrivals in batch.arrivals.values() for one in arrivals])
         persons = await self._persons(tx, batch, links)
-        known = await past.told(
-            tx, [one.id for person in persons for one in (*person.arrived, *person.since)]
-        )
+        known = await past.told(tx, [id_ for person in persons for id_ in person.named()])
         for person in persons:
             rows += rows_of(person, at, known, source=self.source, now=now)
         await numbering.append(tx, rows, now)

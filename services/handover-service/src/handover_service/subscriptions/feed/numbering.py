@@ -1,4 +1,4 @@
-"""Numbers of a municipality's feed: without a gap, in the order in which transactions commit."""
+"""Numbers of a municipality's feed: given without a gap, in the order of commits."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -38,6 +38,10 @@ _KEEP_LINKS: Final = """
       $5::timestamptz[], $6::timestamptz[], $7::bigint[], $8::timestamptz[])
     """
 _TOLD: Final = "SELECT event_id, link_id FROM feed_rows WHERE event_id = ANY($1)"
+_ERASED: Final = "SELECT permit_holder_id FROM feed_erased WHERE permit_holder_id = ANY($1)"
+_ERASE: Final = """
+    INSERT INTO feed_erased SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING
+    """
 _FORGET: Final = (
     "DELETE FROM feed_rows WHERE permit_holder_id = ANY($1)",
     "DELETE FROM feed_links WHERE permit_holder_id = ANY($1)",
@@ -116,7 +120,14 @@ async def keep_links(tx: Tx, derived: Mapping[UUID, Iterable[Standing]]) -> None
         await fetch(tx, _KEEP_LINKS, *(list(column) for column in zip(*rows, strict=True)))
 
 
+async def erased(tx: Tx, persons: Collection[UUID]) -> frozenset[UUID]:
+    """Those of them of whom nothing is heard any more."""
+    rows = await fetch(tx, _ERASED, list(persons))
+    return frozenset(row.permit_holder_id for row in rows)
+
+
 async def forget(tx: Tx, persons: Collection[UUID]) -> None:
-    """Everything that was heard of them and told about them."""
+    """Everything that was heard of them and told about them, for ever."""
+    await fetch(tx, _ERASE, list(persons))
     for statement in _FORGET:
         await fetch(tx, statement, list(persons))

@@ -27,7 +27,7 @@ __all__ = [
 
 
 _HOLDS: Final = """
-    l.since <= {now} AND (l.until IS NULL OR l.until > {now})
+    (l.until IS NULL OR l.until > {now})
     AND (l.closed_at IS NULL OR l.closed_at + {term}::interval > {now})
     """
 _COLUMNS: Final = """

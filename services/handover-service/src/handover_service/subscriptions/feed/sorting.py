@@ -38,9 +38,12 @@ class Standing:
     recorded_at: datetime
 
     def holds(self, now: datetime) -> bool:
-        """Whether the municipality may know something under it at that moment."""
+        """Whether the municipality may know something under it at that moment.
+
+        What was heard has begun: nobody registers ahead, and another's clock may be before ours.
+        """
         until = self.link.read_until(READING_TERM)
-        return self.link.since <= now and (until is None or now < until)
+        return until is None or now < until
 
     def covers(self, type_: str, sequence: int, recorded_at: datetime) -> bool:
         """Whether an event was recorded when it was known: what was before is in the state.

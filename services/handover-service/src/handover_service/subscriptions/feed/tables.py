@@ -65,7 +65,7 @@ feed_rows = Table(
     Index("feed_rows_event_idx", "event_id", "municipality", "link_id", unique=True),
     Index("feed_rows_made_idx", "made_at"),
 )
-"""Numbered per municipality without a gap, in the order of commits. `link_id`: the link under
+"""Numbered per municipality in the order of commits, given without a gap. `link_id`: the link under
 which it is told; null: it is told whoever is linked (a ping, the end of a link). `only_for`: one
 subscription. `envelope`: of what was made for this feed; null: it is in `feed_heard`."""
 
@@ -78,6 +78,13 @@ feed_counters = Table(
     Column("begun_at", DateTime(timezone=True), nullable=False),
 )
 """Of the municipalities that subscribe: the last number given, and the last one removed."""
+
+feed_erased = Table(
+    "feed_erased",
+    metadata,
+    Column("permit_holder_id", Uuid, primary_key=True),
+)
+"""Of whom nothing is heard any more: topics have no order, and what is older may come later."""
 
 feed_mergers = Table(
     "feed_mergers",

@@ -9,8 +9,8 @@ from continuous_line.contracts.subscription import LinkEnded
 from continuous_line.handlers import Arrival
 from handover_service.subscriptions.feed.kinds import LASTING, TOLD
 from handover_service.subscriptions.feed.numbering import New, made
-from handover_service.subscriptions.feed.places import Places
-from handover_service.subscriptions.feed.sorting import Heard, Standing, current
+from handover_service.subscriptions.feed.places import Places, heir
+from handover_service.subscriptions.feed.sorting import Heard, Standing, corrected, current
 from handover_service.subscriptions.feed.state import state
 from handover_service.subscriptions.feed.telling import told
 
@@ -33,6 +33,13 @@ class Person:
     lasting: Sequence[Heard]
     since: Sequence[Heard]
 
+    def named(self) -> Iterator[UUID]:
+        """The events that may be in a feed already, and those that they correct."""
+        for one in (*self.arrived, *self.since):
+            yield one.id
+            if (earlier := corrected(one.event)) is not None:
+                yield earlier
+
 
 def rows_of(
     person: Person, at: Places, known: Told, *, source: str, now: datetime
@@ -44,15 +51,15 @@ def rows_of(
     feed = at.feed_of(is_.link.municipality) if is_ is not None else None
     if is_ is None or feed is None:
         return
-    begins = was is None or was.link.id != is_.link.id
-    cause = _cause(person, is_, begins=begins)
+    begins = was is None or was.link.id != is_.link.id or not was.holds(now)
+    cause = _cause(person, is_, known, begins=begins)
     if cause is not None:
         telling = state(person.lasting, is_.link, now)
         envelope = told(telling, person.id, cause=cause, source=source, at=now)
         yield made(envelope, feed, is_.link.id)
     for one in person.since if begins else person.arrived:
-        covered = is_.covers(one.type, one.sequence, one.recorded_at)
-        if covered and type(one.event) in TOLD and (one.id, is_.link.id) not in known:
+        here = is_.covers(one.type, one.sequence, one.recorded_at) and _of(one, feed, at)
+        if here and type(one.event) in TOLD and (one.id, is_.link.id) not in known:
             yield New(
                 municipality=feed, event_id=one.id, permit_holder_id=person.id,
                 link_id=is_.link.id, type=one.type,
@@ -80,17 +87,27 @@ def _ended(
         yield made(told(event, person.id, cause=cause, source=source, at=now), feed, None)
 
 
-def _cause(person: Person, is_: Standing, *, begins: bool) -> UUID | None:
+def _of(one: Heard, feed: str, at: Places) -> bool:
+    """Not what is between the person and another municipality, nor where somebody went."""
+    named = getattr(one.event, "municipality", None)
+    return named is None or heir(at.successors, named) == feed
+
+
+def _cause(person: Person, is_: Standing, known: Told, *, begins: bool) -> UUID | None:
     """What the state is told because of; None where it needs no telling.
 
-    A link that begins, or holds again; or something of before it that was heard only now.
+    A link that begins, or holds again; or something of before it that was heard, or taken back,
+    only now.
     """
     if begins:
-        first = all(one.link.id != is_.link.id for one in person.before)
-        return is_.link.id if first else person.arrived[-1].id
-    late = (
-        one.id
-        for one in person.arrived
-        if type(one.event) in LASTING and not is_.covers(one.type, one.sequence, one.recorded_at)
-    )
+        return person.arrived[-1].id
+    late = (one.id for one in person.arrived if _is_late(one, is_, known))
     return next(late, None)
+
+
+def _is_late(one: Heard, is_: Standing, known: Told) -> bool:
+    if type(one.event) not in LASTING:
+        return False
+    earlier = corrected(one.event)
+    before = earlier is not None and (earlier, is_.link.id) not in known
+    return before or not is_.covers(one.type, one.sequence, one.recorded_at)

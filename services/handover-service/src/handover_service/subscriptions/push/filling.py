@@ -7,7 +7,9 @@ from uuid import UUID
 
 from continuous_line.database import Tx, fetch
 from handover_service.subscriptions.changes_made import note_change
+from handover_service.subscriptions.feed import audience
 from handover_service.subscriptions.feed import reading as feed
+from handover_service.subscriptions.feed.places import alone
 from handover_service.subscriptions.push.tools import Tools
 from handover_service.subscriptions.push.wanting import wants
 from handover_service.subscriptions.standing import State, load
@@ -78,7 +80,7 @@ async def fill(
                 reader = feed.Reader(subscription.municipality, subscription.id)
                 found = await feed.stretch(tx, reader, after, limit, now, waiting=True)
     except feed.PositionGone as gone:
-        await _jump(tools, subscription_id, after, gone.earliest, now)
+        await _jump(tools, reader, after, gone.earliest, now)
         return True
     if limit <= 0:
         if kept >= most_kept:
@@ -123,10 +125,13 @@ def _first(rows: Sequence[feed.Row]) -> Iterator[bool]:
 
 
 async def _jump(
-    tools: Tools, subscription_id: UUID, after: int, earliest: int, now: datetime
+    tools: Tools, reader: feed.Reader, after: int, earliest: int, now: datetime
 ) -> None:
-    """What was there is no longer kept: it goes on from what is, and the owner is told."""
+    """What was there is no longer kept: it goes on from what is, the sink is told anew how things
+    stand, and the owner that something was missed."""
     async with tools.database.transaction() as tx:
-        if await fetch(tx, _LOCK, subscription_id, after, earliest):
+        await alone(tx)
+        if await fetch(tx, _LOCK, reader.subscription_id, after, earliest):
             details = {"after": after, "until": earliest}
-            await note_change(tx, subscription_id, "missed", details, now)
+            await note_change(tx, reader.subscription_id, "missed", details, now)
+            await audience.retell(tx, reader, now, tools.source)

@@ -50,6 +50,7 @@ class Pushing:
                 secrets=self._secrets,
                 forms=self._forms,
                 origin=origin_of(self._settings, self._policy),
+                source=self._settings.source("handover"),
                 public_url=self._settings.public_url.rstrip("/"),
                 figures=self._figures,
             )

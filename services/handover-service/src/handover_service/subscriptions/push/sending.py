@@ -8,6 +8,7 @@ from continuous_line import telemetry
 from continuous_line.retrying import place_of
 from continuous_line.webhooks.answers import Outcome, Verdict
 from continuous_line.webhooks.trying import try_delivery
+from handover_service.subscriptions.attributes import dataref
 from handover_service.subscriptions.push.notes import Fate, Note, Try
 from handover_service.subscriptions.push.taking import Batch, Item
 from handover_service.subscriptions.push.tools import Tools
@@ -25,8 +26,8 @@ async def send(tools: Tools, batch: Batch, item: Item) -> tuple[Note, Outcome | 
     started, outcome = loop.time(), None
     try:
         form = tools.forms[subscription.form]
-        dataref = tools.dataref(subscription.id, envelope.id)
-        rendered = await form.render(envelope, subscription, dataref)
+        where = dataref(tools.public_url, subscription.id, envelope.id)
+        rendered = await form.render(envelope, subscription, where)
         if rendered is None:
             return Note(number=item.number, fate=Fate.PASSED, at=tools.clock.now()), None
         outcome = await try_delivery(

@@ -4,7 +4,6 @@ import asyncio
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from continuous_line.clock import Clock
 from continuous_line.database import Database
@@ -17,8 +16,9 @@ from handover_service.subscriptions.secrets import Secrets
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """`origin`: the name by which sinks know us. `public_url`: where the API is. `doors`: through
-    which all subscriptions together come at the database, so that its pool serves others too."""
+    """`origin`: the name by which sinks know us. `source`: of what is made for subscribers.
+    `public_url`: where the API is. `doors`: through which all subscriptions together come at the
+    database, so that its pool serves others too."""
 
     database: Database
     clock: Clock
@@ -26,11 +26,9 @@ class Tools:
     secrets: Secrets
     forms: Forms
     origin: str
+    source: str
     public_url: str
     figures: Figures
     schedule: Schedule = field(default_factory=Schedule)
     doors: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     chance: Callable[[], float] = random.random
-
-    def dataref(self, subscription_id: UUID, event_id: UUID) -> str:
-        return f"{self.public_url}/v1/subscriptions/{subscription_id}/events/{event_id}"

@@ -1,7 +1,7 @@
 """Whether a subscription asks for an event, by its types and filters of now."""
 
 from continuous_line.contracts import Envelope
-from handover_service.subscriptions.attributes import attributes
+from handover_service.subscriptions.attributes import attributes, dataref
 from handover_service.subscriptions.push.tools import Tools
 from handover_service.subscriptions.standing import Subscription
 
@@ -9,5 +9,5 @@ from handover_service.subscriptions.standing import Subscription
 def wants(tools: Tools, subscription: Subscription, envelope: Envelope) -> bool:
     if not subscription.filters:
         return subscription.wants({"type": envelope.type})
-    dataref = tools.dataref(subscription.id, envelope.id)
-    return subscription.wants(attributes(envelope, dataref))
+    where = dataref(tools.public_url, subscription.id, envelope.id)
+    return subscription.wants(attributes(envelope, where))

@@ -7,6 +7,7 @@ from typing import Any, Final
 from continuous_line.web.pages import Form
 from continuous_line.webhooks.rendering import Content, Mode
 from handover_service.subscriptions import judging
+from handover_service.subscriptions.alerts.addresses import Alerted
 from handover_service.subscriptions.api import bodies
 from handover_service.subscriptions.api.bodies import Sent
 from handover_service.subscriptions.api.schemas import (
@@ -26,6 +27,7 @@ _FIELDS: Final = {
     "filters": "sub_filters",
     "config": "sub_content",
     "protocolSettings": "sub_mode",
+    "alertTo": "sub_alert",
 }
 _LONGEST: Final = 20_000
 
@@ -47,7 +49,7 @@ def changed_of(form: Form, room: Room, before: Subscription) -> Changed | None:
     return None if form.faults or sent.read is None else bodies.changed(sent.read)
 
 
-def filled(one: Subscription) -> dict[str, Any]:
+def filled(one: Subscription, alerted: Alerted | None) -> dict[str, Any]:
     """What the form begins with where it changes one."""
     filters = write(one.filters)
     return {
@@ -58,6 +60,7 @@ def filled(one: Subscription) -> dict[str, Any]:
         "sub_most": one.most_under_way,
         "sub_types": "\n".join(one.types),
         "sub_filters": json.dumps(filters, indent=1, ensure_ascii=False) if filters else None,
+        "sub_alert": alerted.address if alerted else None,
     }
 
 
@@ -68,6 +71,7 @@ def _common(form: Form, *, push: bool) -> dict[str, Any]:
         "types": form.text("sub_types", longest=_LONGEST, required=False).split(),
         "filters": _filters(form),
         "config": {"content": content},
+        "alertTo": form.text("sub_alert", longest=254, required=False) or None,
     }
     if push:
         raw["sink"] = form.text("sub_sink", longest=2000)

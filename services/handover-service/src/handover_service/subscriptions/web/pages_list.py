@@ -4,7 +4,7 @@ from fastapi import APIRouter, Response
 
 from continuous_line.web.pages import Form, PageNumber, Pager, Visitor
 from handover_service.subscriptions import managing
-from handover_service.subscriptions.errors import TooManySubscriptions
+from handover_service.subscriptions.errors import TooManyMade, TooManySubscriptions
 from handover_service.subscriptions.listing import number_of, subscriptions_of
 from handover_service.subscriptions.push import reading
 from handover_service.subscriptions.roles import municipality_of
@@ -52,6 +52,9 @@ async def make_subscription(unit: Unit) -> Response:
         done = await managing.create(unit, room, wanted)
     except TooManySubscriptions:
         form.fault("sub_name", "sub_fault_too_many", most=room.policy.most_subscriptions)
+        return _form(unit.visitor, form, 409)
+    except TooManyMade:
+        form.fault("sub_name", "sub_fault_too_many_made", most=room.policy.most_made)
         return _form(unit.visitor, form, 409)
     return await unit.see(f"/subscriptions/{done.subscription_id}", "sub_made")
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Response
 
 from handover_service.subscriptions import confirming, managing
+from handover_service.subscriptions.alerts.addresses import alerted
 from handover_service.subscriptions.api.dependencies import SubscriptionId
 from handover_service.subscriptions.changes import changes_of
 from handover_service.subscriptions.feed import reading as feed
@@ -28,6 +29,7 @@ async def subscription_page(subscription_id: SubscriptionId, view: View) -> Resp
         state=state_of(one, words),
         asks=push and room.forms[one.form].handshake,
         has_credential=await room.secrets.has_credential(tx, one.id),
+        alerted=await alerted(tx, room.secrets, one.id),
         lag=await reading.lag(tx, one) if push else None,
         last=(await feed.ends(tx, one.municipality))[1],
         tries=await reading.last_deliveries(tx, one.id, _TRIES) if push else (),
@@ -52,7 +54,7 @@ async def pause_on_page(subscription_id: SubscriptionId, unit: Changing) -> Resp
 
 @router.post("/subscriptions/{subscriptionId}/resumptions")
 async def resume_on_page(subscription_id: SubscriptionId, unit: Changing) -> Response:
-    await managing.resume(unit, subscription_id)
+    await managing.resume(unit, room_of(unit.visitor), subscription_id)
     return await unit.see(f"/subscriptions/{subscription_id}", "sub_resumed")
 
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Response
 
 from continuous_line.web.pages import Form, Visitor
 from handover_service.subscriptions import managing
+from handover_service.subscriptions.alerts.addresses import alerted
 from handover_service.subscriptions.api import bodies
 from handover_service.subscriptions.api.bodies import Sent
 from handover_service.subscriptions.api.dependencies import SubscriptionId
@@ -21,7 +22,8 @@ async def settings_form(subscription_id: SubscriptionId, view: View) -> Response
     one = await managing.found(view.tx, view.who, subscription_id)
     if one.state is State.ENDED:
         raise SubscriptionEnded
-    return _settings(view.visitor, one, Form.of(view.visitor, **filled(one)))
+    told = await alerted(view.tx, room_of(view.visitor).secrets, one.id)
+    return _settings(view.visitor, one, Form.of(view.visitor, **filled(one, told)))
 
 
 @router.post("/subscriptions/{subscriptionId}/settings")

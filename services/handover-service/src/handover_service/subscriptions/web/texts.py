@@ -109,7 +109,8 @@ WORDS: Final[InBoth] = {
         "sub_ask_text": "Wij vragen het ontvangstadres eerst of het wil ontvangen. Dat doen wij "
         "vanzelf, of nu.",
         "sub_ask": "Vraag het adres nu",
-        "sub_pause_text": "De plaats blijft bewaard. Wat intussen gebeurt, komt als u hervat.",
+        "sub_pause_text": "De plaats blijft bewaard. Wat intussen gebeurt, komt als u hervat, "
+        "zolang het bewaard wordt.",
         "sub_pause": "Pauzeer",
         "sub_resume": "Hervat",
         "sub_end": "Beëindig dit abonnement",
@@ -254,7 +255,8 @@ WORDS: Final[InBoth] = {
         "sub_ask_text": "We first ask the address whether it wants to receive. We do so by "
         "ourselves, or now.",
         "sub_ask": "Ask the address now",
-        "sub_pause_text": "The place is kept. What happens meanwhile comes when you resume.",
+        "sub_pause_text": "The place is kept. What happens meanwhile comes when you resume, "
+        "as long as it is kept.",
         "sub_pause": "Pause",
         "sub_resume": "Resume",
         "sub_end": "End this subscription",

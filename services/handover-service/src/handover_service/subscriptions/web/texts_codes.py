@@ -68,6 +68,8 @@ WORDS: Final[InBoth] = {
         "sub_fault_credential": "Een toegangscode bestaat uit letters, cijfers en - . _ ~ + / =, "
         "zonder spaties.",
         "sub_fault_too_many": "Uw gemeente heeft er al {most}. Beëindig er eerst een.",
+        "sub_fault_too_many_made": "Uw gemeente maakte er in een etmaal al {most}. Maak er morgen "
+        "weer een.",
     },
     Language.EN: {
         "sub_delivery_push": "we send them",
@@ -131,6 +133,8 @@ WORDS: Final[InBoth] = {
         "sub_fault_credential": "An access token has letters, digits and - . _ ~ + / =, without "
         "spaces.",
         "sub_fault_too_many": "Your municipality has {most} already. End one first.",
+        "sub_fault_too_many_made": "Your municipality made {most} in 24 hours already. Make "
+        "another tomorrow.",
     },
 }
 
@@ -138,6 +142,7 @@ REFUSALS: Final[InBoth] = {
     Language.NL: {
         "no-municipality": "Abonnementen zijn er voor gemeenten. Uw organisatie is geen gemeente.",
         "too-many-subscriptions": "Uw gemeente heeft er zoveel als mag. Beëindig er eerst een.",
+        "too-many-made": "Uw gemeente maakte er in een etmaal al zoveel als mag.",
         "subscription-ended": "Dit abonnement is beëindigd, voorgoed. Maak een nieuw.",
         "state-does-not-fit": "Intussen staat het abonnement er anders voor.",
         "not-for-pull": "Dit abonnement heeft geen ontvangstadres: uw systeem haalt zelf op.",
@@ -147,6 +152,7 @@ REFUSALS: Final[InBoth] = {
     Language.EN: {
         "no-municipality": "Subscriptions are for municipalities. Your organisation is none.",
         "too-many-subscriptions": "Your municipality has as many as it may. End one first.",
+        "too-many-made": "Your municipality made as many in 24 hours as it may.",
         "subscription-ended": "This subscription was ended, for good. Make a new one.",
         "state-does-not-fit": "Meanwhile the subscription stands otherwise.",
         "not-for-pull": "This subscription has no address: your system fetches by itself.",

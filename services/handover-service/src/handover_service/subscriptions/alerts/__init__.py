@@ -1,0 +1,1 @@
+"""Tells the owner of a subscription by mail when something is wrong with it."""
