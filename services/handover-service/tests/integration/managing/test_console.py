@@ -198,6 +198,18 @@ async def test_as_many_as_allowed_and_the_input_of_one_more_stays(manager: Visit
     assert "Fictief te veel" in html.unescape(answer.text)
 
 
+async def test_as_many_as_may_be_made_in_a_day_and_the_input_of_one_more_stays(
+    manager: Visiting, subscribers: Any
+) -> None:
+    for _ in range(6):
+        ended = await subscribers.pull()
+        assert (await subscribers.roermond.client.delete(ended)).status_code == 204
+    answer = await manager.post("/subscriptions/new", PUSH | {"sub_name": "Fictief te veel"})
+    assert answer.status_code == 409
+    assert "Uw gemeente maakte er in een etmaal al 6." in plain(answer.text)
+    assert "Fictief te veel" in html.unescape(answer.text)
+
+
 async def test_the_pages_are_in_english_too(manager: Visiting) -> None:
     one = await made(manager)
     page = plain(await manager.get(f"{one}?lang=en"))

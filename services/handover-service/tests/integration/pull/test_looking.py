@@ -104,7 +104,7 @@ async def test_what_goes_in_the_middle_of_a_look_is_missed_at_the_next_one(
 
     async def forget() -> None:
         watched.then = None
-        await town.forget_until(7)
+        await town.forget_until(6)
 
     watched.then = forget
     batch = await town.pulling.look(SYSTEM, of, None, 10)
