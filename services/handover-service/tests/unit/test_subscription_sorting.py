@@ -98,6 +98,17 @@ def test_another_services_clock_may_run_behind_without_an_event_being_lost(
     assert link.covers(kind, 1, link.recorded_at - behind) is covered
 
 
+def test_the_clock_of_the_links_may_be_ahead_without_an_event_being_lost() -> None:
+    event = handover.MunicipalityLinked(
+        occurred_at=at(5), municipality=ROERMOND, azc="weert", basis=Basis.EDUCATION
+    )
+    kind = type_name("handover", type(event))
+    (link,) = standings(
+        [Heard(id=fixed_id(5), type=kind, sequence=5, recorded_at=at(99_999), event=event)]
+    )
+    assert link.covers(type_name("profile", profile.ProfileSent), 1, at(6))
+
+
 @st.composite
 def lives(draw: st.DrawFn) -> list[Heard]:
     """Links, endings, corrections and voidings of one person, as they were recorded."""

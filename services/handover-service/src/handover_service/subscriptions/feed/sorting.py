@@ -48,11 +48,12 @@ class Standing:
     def covers(self, type_: str, sequence: int, recorded_at: datetime) -> bool:
         """Whether an event was recorded when it was known: what was before is in the state.
 
-        In the topic of the links the sequence decides; elsewhere the clocks do, generously.
+        In the topic of the links the sequence decides; elsewhere the clocks do, generously, and
+        not that of the recording alone: it never goes back, so it may be far ahead of the others.
         """
         if type_.startswith(OF_HANDOVER):
             return sequence >= self.heard_from
-        return recorded_at >= self.recorded_at - CLOCKS
+        return recorded_at >= min(self.recorded_at, self.link.since) - CLOCKS
 
 
 def valid(heard: Iterable[Heard]) -> list[Heard]:
