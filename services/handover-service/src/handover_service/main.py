@@ -21,7 +21,6 @@ from handover_service.duo.room import Room as DuoRoom
 from handover_service.duo.routes import routes as duo_routes
 from handover_service.resources import NAME, Resources, open_resources
 from handover_service.streams import Desk
-from handover_service.subscriptions import opening
 from handover_service.subscriptions.api.routes import ROUTERS as SUBSCRIPTIONS
 from handover_service.subscriptions.config import Policy
 from handover_service.subscriptions.push.opening import rules_of
@@ -48,7 +47,7 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         description=DESCRIPTION,
         settings=settings,
         routers=(*SUBSCRIPTIONS, receiving, *ROUTERS) if api else (),
-        lifespan=opening.reading(_lifespan(settings, messages)),
+        lifespan=_lifespan(settings, messages),
         ready=(DATABASE, VAULT),
         pages=_pages() if api else None,
         kit=KIT.with_room(CONSOLE) if api else None,
@@ -71,7 +70,7 @@ def _lifespan(
     async def running(app: FastAPI) -> AsyncIterator[None]:
         async with open_resources(settings) as resources:
             forms = {**CLOUD_EVENTS_ONLY, DUO: form_of(messages, resources)}
-            async with opened_room(resources, forms=forms) as room:
+            async with opened_room(resources, app.state.ending, forms) as room:
                 app.state.resources, app.state.subscriptions = resources, room
                 yield
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Final
@@ -46,8 +48,17 @@ class Bell:
         finally:
             self._waiting.discard(waiter)
 
-    async def run(self) -> None:
-        """Until it is cancelled. Where the database is away, who waits does so until the end."""
+    @asynccontextmanager
+    async def ringing(self) -> AsyncIterator[None]:
+        """Inside the block. Where the database is away, who waits does so until the end."""
+        task = asyncio.create_task(self._run(), name="bell")
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _run(self) -> None:
         while True:
             await self._anybody.wait()
             await asyncio.sleep(self._every)

@@ -25,8 +25,8 @@ from handover_service.subscriptions.bell import Bell
 from handover_service.subscriptions.feed import audience
 from handover_service.subscriptions.feed.hearing import Hearing
 from handover_service.subscriptions.feed.reading import Reader
-from handover_service.subscriptions.opening import Reading
 from handover_service.subscriptions.pulling import Pulling
+from handover_service.subscriptions.room import Room
 from handover_service.subscriptions.seats import Seats
 from handover_service.subscriptions.standing import How, State
 
@@ -44,7 +44,7 @@ class Town:
     """Roermond, whose system has a subscription; and the log that is heard for it."""
 
     resources: Resources
-    serves: Reading
+    room: Room
     roermond: Somebody
     zwolle: Somebody
     heard: int = 0
@@ -130,15 +130,15 @@ class Town:
 
     @property
     def bell(self) -> Bell:
-        return self.serves.bell
+        return self.room.bell
 
     @property
     def seats(self) -> Seats:
-        return self.serves.seats
+        return self.room.seats
 
     @property
     def pulling(self) -> Pulling:
-        return self.serves.pulling
+        return self.room.pulling
 
     @property
     def now(self) -> datetime:
@@ -163,7 +163,7 @@ def settings(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
 async def town(app: Service, sign_in: Callable[..., Somebody]) -> Town:
     made = Town(
         app.state.resources,
-        app.state.reading_feeds,
+        app.state.subscriptions,
         sign_in([Role.MUNICIPAL_SYSTEM], ROERMOND, [ROERMOND]),
         sign_in([Role.MUNICIPAL_SYSTEM], ZWOLLE, [ZWOLLE]),
     )

@@ -16,8 +16,8 @@ from handover_service.subscriptions.api.answers_events import (
     EventBatch,
     written,
 )
-from handover_service.subscriptions.opening import Reading
 from handover_service.subscriptions.pulling import Batch
+from handover_service.subscriptions.room import Room
 from handover_service.subscriptions.streaming import MEDIA_TYPE, Look, Stream, frames
 
 router = APIRouter(tags=["subscriptions"])
@@ -83,31 +83,31 @@ async def pull_events(
     and `event` the type, until the token or the subscription ends; `Last-Event-ID` is where to go
     on and is taken before `since`.
     """
-    serves: Reading = request.app.state.reading_feeds
+    room: Room = request.app.state.subscriptions
     streams = MEDIA_TYPE in request.headers.get("accept", "")
     if streams:
         since = request.headers.get("last-event-id") or since
 
     async def look(since: str | int | None) -> Batch:
-        return await serves.pulling.look(await authenticate(request), subscription_id, since, limit)
+        return await room.pulling.look(await authenticate(request), subscription_id, since, limit)
 
     with ExitStack() as seat:
-        seat.enter_context(serves.seats.taken(who.organisation))
+        seat.enter_context(room.seats.taken(who.organisation))
         first = await look(since)
         if streams:
-            heartbeat = serves.policy.heartbeat.total_seconds()
-            return Stream(frames(first, look, serves.bell, heartbeat), seat.pop_all().close)
-        seconds = min(float(wait), serves.policy.longest_wait.total_seconds())
-        found = first if first.told else await _waited(serves, look, first, seconds)
+            heartbeat = room.policy.heartbeat.total_seconds()
+            return Stream(frames(first, look, room.bell, heartbeat), seat.pop_all().close)
+        seconds = min(float(wait), room.policy.longest_wait.total_seconds())
+        found = first if first.told else await _waited(room, look, first, seconds)
     return Response(written(found), media_type="application/json")
 
 
-async def _waited(serves: Reading, look: Look, batch: Batch, seconds: float) -> Batch:
+async def _waited(room: Room, look: Look, batch: Batch, seconds: float) -> Batch:
     """The first look that has events, or the last one within so many seconds."""
     until = time.monotonic() + seconds
-    while not batch.told and (left := until - time.monotonic()) > 0 and not serves.bell.ending:
+    while not batch.told and (left := until - time.monotonic()) > 0 and not room.bell.ending:
         if not batch.more:
-            await serves.bell.after(batch.municipality, batch.reached, left)
+            await room.bell.after(batch.municipality, batch.reached, left)
         batch = await look(batch.reached)
     return batch
 
@@ -122,6 +122,6 @@ async def read_subscribed_event(
     event_id: Annotated[Id, Path(alias="eventId", description="Id of the event.")],
 ) -> Response:
     """The whole event that a `dataref` points at, if you may still be told of it."""
-    serves: Reading = request.app.state.reading_feeds
-    body = await serves.pulling.one(who, subscription_id, event_id)
+    room: Room = request.app.state.subscriptions
+    body = await room.pulling.one(who, subscription_id, event_id)
     return Response(body, media_type=EVENT_TYPE)
