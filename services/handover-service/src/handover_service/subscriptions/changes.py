@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from continuous_line.database import Tx
-from handover_service.subscriptions.changes_made import note_change
 from handover_service.subscriptions.tables import subscription_changes as table
+
+ITSELF: Final = "push"
+"""Who did it, where nobody asked for it."""
 
 
 class What(StrEnum):
@@ -30,6 +32,12 @@ class What(StrEnum):
     SECRET_MADE = "secret-made"  # noqa: S105
     SECRET_REVOKED = "secret-revoked"  # noqa: S105
     ENDED = "ended"
+    REDRIVEN = "redriven"
+    DISCARDED = "discarded"
+    MISSED = "missed"
+    """What it had still to be told was no longer kept."""
+    FULL = "full"
+    """So much waits for it that nothing is read for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +52,11 @@ class Change:
 
 
 async def record(
-    tx: Tx, subscription_id: UUID, what: What, *, by: str, at: datetime, **details: Any
+    tx: Tx, subscription_id: UUID, what: What, *, at: datetime, by: str = ITSELF, **details: Any
 ) -> None:
-    await note_change(tx, subscription_id, what.value, details, at, by)
+    """`details`: never a secret, nothing about a person."""
+    row = {"subscription_id": subscription_id, "at": at, "by": by, "what": what.value}
+    await tx.execute(insert(table).values(row | {"details": details}))
 
 
 async def last_at(tx: Tx, subscription_id: UUID, what: What) -> datetime | None:

@@ -13,10 +13,11 @@ from continuous_line.local.postgres import free_port
 from continuous_line.testing.post import Post, serving
 from continuous_line.testing.sinks import reply, sink
 from handover_service.config import Policy
+from handover_service.subscriptions import changes
 from handover_service.subscriptions.alerts import addresses
 from handover_service.subscriptions.alerts.alerting import Alerts
 from handover_service.subscriptions.alerts.due import Kind
-from handover_service.subscriptions.changes_made import note_change
+from handover_service.subscriptions.changes import What
 from handover_service.subscriptions.tables import subscriptions
 
 ADDRESS = "koppelingen@voorbeeld.example"
@@ -197,7 +198,7 @@ async def test_a_sink_that_is_no_more_ends_it_which_is_told_and_then_the_address
 async def test_what_was_missed_is_told(stand, post, port, alerts, clock) -> None:
     one = await watched(stand)
     async with stand.resources.database.transaction() as tx:
-        await note_change(tx, one, "missed", {"after": 1, "until": 9}, stand.now())
+        await changes.record(tx, one, What.MISSED, at=stand.now(), after=1, until=9)
     clock.set("2026-03-09", hour=13)
     with serving(post, port):
         assert await alerts().send() == 1

@@ -9,7 +9,8 @@ from continuous_line.database import fetch
 from continuous_line.webhooks.handshake import NotPermitted, Permission
 from continuous_line.webhooks.network import SinkFailed
 from continuous_line.webhooks.trying import Addressee, ask_permission
-from handover_service.subscriptions.changes_made import note_change
+from handover_service.subscriptions import changes
+from handover_service.subscriptions.changes import What
 from handover_service.subscriptions.push.tools import Tools
 from handover_service.subscriptions.push.tries import next_question
 from handover_service.subscriptions.standing import State, Subscription, load
@@ -17,7 +18,6 @@ from handover_service.subscriptions.tables import subscriptions
 
 NOT_PERMITTED: Final = "not-permitted"
 """The sink answered, and did not say that it agrees."""
-CONFIRMED: Final = "confirmed"
 _LATER: Final = (
     "UPDATE push_places SET asked = $2, ask_at = $3 WHERE subscription_id = $1 AND version = $4"
 )
@@ -65,7 +65,7 @@ async def _confirm(tools: Tools, subscription: Subscription, permitted: Permissi
             permitted_at=now, changed_at=now, version=subscription.version + 1,
         )  # fmt: skip
         if changed:
-            await note_change(tx, subscription.id, CONFIRMED, {"rate": permitted.rate}, now)
+            await changes.record(tx, subscription.id, What.CONFIRMED, at=now, rate=permitted.rate)
     return changed
 
 

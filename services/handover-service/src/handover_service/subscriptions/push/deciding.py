@@ -6,11 +6,10 @@ from typing import Final
 
 from continuous_line.database import Tx, fetch
 from continuous_line.errors import NotFound, Refused
-from handover_service.subscriptions.changes_made import note_change
+from handover_service.subscriptions import changes
+from handover_service.subscriptions.changes import What
 from handover_service.subscriptions.standing import State, Subscription
 
-REDRIVEN: Final = "redriven"
-DISCARDED: Final = "discarded"
 _LOCK: Final = "SELECT 1 AS one FROM push_places WHERE subscription_id = $1 FOR UPDATE"
 _REDRIVE: Final = (
     "UPDATE push_deliveries SET state = 'waiting', attempts = 0, failed_since = NULL, "
@@ -54,14 +53,14 @@ async def redrive(
     """
     if not await _redrive(tx, subscription, number, now):
         raise _unknown()
-    await note_change(tx, subscription.id, REDRIVEN, {"number": number}, now, by)
+    await changes.record(tx, subscription.id, What.REDRIVEN, at=now, by=by, number=number)
 
 
 async def redrive_all(tx: Tx, subscription: Subscription, *, by: str, now: datetime) -> int:
     """All dead letters; how many there were. Raises Ended."""
     count = await _redrive(tx, subscription, None, now)
     if count:
-        await note_change(tx, subscription.id, REDRIVEN, {"count": count}, now, by)
+        await changes.record(tx, subscription.id, What.REDRIVEN, at=now, by=by, count=count)
     return count
 
 
@@ -78,7 +77,7 @@ async def discard(
         raise _unknown()
     await fetch(tx, _RISE, subscription.id, gone[0].permit_holder_id)
     details = {"number": number, "reason": reason.value}
-    await note_change(tx, subscription.id, DISCARDED, details, now, by)
+    await changes.record(tx, subscription.id, What.DISCARDED, at=now, by=by, **details)
 
 
 async def _redrive(tx: Tx, subscription: Subscription, number: int | None, now: datetime) -> int:

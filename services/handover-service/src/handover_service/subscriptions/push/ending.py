@@ -1,19 +1,17 @@
 """A sink that says it is no more ends its subscription."""
 
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import update
 
 from continuous_line.webhooks.answers import Reason
-from handover_service.subscriptions.changes_made import note_change
+from handover_service.subscriptions import changes
+from handover_service.subscriptions.changes import What
 from handover_service.subscriptions.feed import audience
 from handover_service.subscriptions.feed.reading import Reader
 from handover_service.subscriptions.push.tools import Tools
 from handover_service.subscriptions.standing import State, load
 from handover_service.subscriptions.tables import subscriptions
-
-ENDED: Final = "ended"
 
 
 async def end(tools: Tools, subscription_id: UUID, *, sink: str) -> None:
@@ -37,4 +35,4 @@ async def end(tools: Tools, subscription_id: UUID, *, sink: str) -> None:
         )
         await tools.secrets.drop(tx, subscription_id)
         await audience.end(tx, Reader(found.municipality, subscription_id), found.starts_after)
-        await note_change(tx, subscription_id, ENDED, {"reason": Reason.GONE}, now)
+        await changes.record(tx, subscription_id, What.ENDED, at=now, reason=Reason.GONE.value)

@@ -6,7 +6,8 @@ from typing import Final
 from uuid import UUID
 
 from continuous_line.database import Tx, fetch
-from handover_service.subscriptions.changes_made import note_change
+from handover_service.subscriptions import changes
+from handover_service.subscriptions.changes import What
 from handover_service.subscriptions.feed import audience
 from handover_service.subscriptions.feed import reading as feed
 from handover_service.subscriptions.feed.places import alone
@@ -20,7 +21,6 @@ until there is room."""
 MOST_KEPT: Final = 100_000
 """Of one subscription, what waits behind failed tries and dead letters among them."""
 STRETCH: Final = 500
-FULL: Final = "full"
 _TOLD_AGAIN: Final = timedelta(days=1)
 _PLACE: Final = (
     "SELECT p.read_to, (SELECT count(*) FROM (SELECT FROM push_deliveries d "
@@ -98,8 +98,8 @@ async def fill(
 async def _tell_full(tools: Tools, subscription_id: UUID, kept: int, now: datetime) -> None:
     """Its owner is told, once a day: nothing new flows until something of it is decided about."""
     async with tools.database.transaction() as tx:
-        if not await fetch(tx, _TOLD, subscription_id, FULL, now - _TOLD_AGAIN):
-            await note_change(tx, subscription_id, FULL, {"waiting": kept}, now)
+        if not await fetch(tx, _TOLD, subscription_id, What.FULL.value, now - _TOLD_AGAIN):
+            await changes.record(tx, subscription_id, What.FULL, at=now, waiting=kept)
 
 
 async def _write(tx: Tx, subscription_id: UUID, rows: Sequence[feed.Row], now: datetime) -> None:
@@ -132,6 +132,7 @@ async def _jump(
     async with tools.database.transaction() as tx:
         await alone(tx)
         if await fetch(tx, _LOCK, reader.subscription_id, after, earliest):
-            details = {"after": after, "until": earliest}
-            await note_change(tx, reader.subscription_id, "missed", details, now)
+            await changes.record(
+                tx, reader.subscription_id, What.MISSED, at=now, after=after, until=earliest
+            )
             await audience.retell(tx, reader, now, tools.source)
