@@ -1,12 +1,33 @@
 """Everything that happens to somebody from the permit to the closing."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from person import CONTENT, Person
 
 from continuous_line_embedded.demo.acts import TVS, at
 
 ALL_THREE = ["case-manager", "client-manager", "permit-holder"]
+
+
+OF_THE_WHOLE_WAY: Final = [
+    "MunicipalityLinked",
+    "CaseAssigned",
+    "WarmHandoverHeld",
+    "HandoverAcknowledged",
+    "MovedToMunicipality",
+    "ClientManagerNamed",
+    "CaseAccepted",
+    "HandoverClosed",
+]
+"""What handover-service says of it, in this order."""
+_OF_THE_CLOCK: Final = ("MilestoneNear", "MilestoneMet", "MilestoneMissed", "EventVoided")
+
+
+def acts(names: Iterable[str]) -> list[str]:
+    """Without what follows from the clock."""
+    return [name for name in names if name not in _OF_THE_CLOCK]
 
 
 async def whole_way(person: Person, azc: str, municipality: str) -> None:

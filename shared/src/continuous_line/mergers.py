@@ -1,12 +1,32 @@
 """For whom a municipality speaks: also for those that merged into it."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, delete, select
+from sqlalchemy.dialects.postgresql import insert
 
 from continuous_line.auth import Principal
+from continuous_line.contracts import Envelope, EventVoided, PublicEvent, directory
 from continuous_line.database import Tx
 from continuous_line.days import day
+
+
+async def hear(tx: Tx, mergers: Table, envelope: Envelope, event: PublicEvent, **more: Any) -> None:
+    """Keep a merger with these values `more`, until it is taken back.
+
+    `mergers` has the columns `code`, `successor`, `valid_from` and `event_id`.
+    """
+    gone = event.voids if isinstance(event, EventVoided) else event.replaces
+    if gone is not None:
+        await tx.execute(delete(mergers).where(mergers.c.event_id == gone))
+    if isinstance(event, directory.MunicipalityMerged):
+        row = {
+            "code": event.code, "successor": event.successor, "valid_from": event.valid_from,
+            "event_id": envelope.id, **more,
+        }  # fmt: skip
+        kept = insert(mergers).values(row)
+        await tx.execute(kept.on_conflict_do_update(index_elements=["code"], set_=row))
 
 
 async def municipalities_of(tx: Tx, mergers: Table, who: Principal, on: date) -> frozenset[str]:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as insert_or_update
 
+from continuous_line import mergers
 from continuous_line.act import Act
 from continuous_line.clock import Clock
 from continuous_line.codes import Verdict
@@ -47,7 +48,7 @@ class Reactions:
             await _about_owners(tx, envelope, event)
             await self._about_the_profile(tx, envelope, event)
         else:
-            await _about_mergers(tx, envelope, event)
+            await mergers.hear(tx, municipality_mergers, envelope, event)
             await _about_names(tx, event)
 
     async def _about_the_profile(self, tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
@@ -123,23 +124,6 @@ def _context(envelope: Envelope, organisation: str) -> Context:
         causation_id=envelope.id,
         traceparent=envelope.traceparent,
     )
-
-
-async def _about_mergers(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
-    """The successor reads what its predecessors did, until the merger is taken back."""
-    t = municipality_mergers
-    gone = event.voids if isinstance(event, EventVoided) else event.replaces
-    if gone is not None:
-        await tx.execute(delete(t).where(t.c.event_id == gone))
-    if isinstance(event, directory.MunicipalityMerged):
-        row = {
-            "code": event.code,
-            "successor": event.successor,
-            "valid_from": event.valid_from,
-            "event_id": envelope.id,
-        }
-        statement = insert_or_update(t).values(row)
-        await tx.execute(statement.on_conflict_do_update(index_elements=["code"], set_=row))
 
 
 async def _about_names(tx: Tx, event: PublicEvent) -> None:

@@ -5,17 +5,12 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import delete
-from sqlalchemy.dialects.postgresql import insert
-
 from continuous_line import telemetry
 from continuous_line.clock import Clock
-from continuous_line.contracts import Envelope, EventVoided, PublicEvent, directory
 from continuous_line.database import Database, Tx, fetch
 from continuous_line.days import day
 from handover_service.subscriptions.feed import numbering
 from handover_service.subscriptions.feed.places import alone, places, under
-from handover_service.subscriptions.feed.tables import feed_mergers
 from handover_service.subscriptions.feed.telling_state import states
 
 _log = telemetry.logger("merging")
@@ -25,22 +20,6 @@ _UNTOLD: Final = """
     ORDER BY valid_from, code
     """
 _TELL: Final = "UPDATE feed_mergers SET told = true WHERE code = $1"
-
-
-async def hear(tx: Tx, envelope: Envelope, event: PublicEvent) -> None:
-    """Keep a merger, until it is taken back."""
-    t = feed_mergers
-    gone = event.voids if isinstance(event, EventVoided) else event.replaces
-    if gone is not None:
-        await tx.execute(delete(t).where(t.c.event_id == gone))
-    if isinstance(event, directory.MunicipalityMerged):
-        row = {
-            "code": event.code, "successor": event.successor, "valid_from": event.valid_from,
-            "event_id": envelope.id, "told": False,
-        }  # fmt: skip
-        await tx.execute(
-            insert(t).values(row).on_conflict_do_update(index_elements=["code"], set_=row)
-        )
 
 
 class Merging:
