@@ -10,8 +10,16 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from continuous_line.codes import Basis, UnlinkReason, VoidReason
-from continuous_line.contracts import EventVoided, PublicEvent, handover, profile, type_name
+from continuous_line.contracts import (
+    CONTRACTS,
+    EventVoided,
+    PublicEvent,
+    handover,
+    profile,
+    type_name,
+)
 from continuous_line.testing.ids import fixed_id
+from handover_service.subscriptions.feed.kinds import NEVER, TOLD
 from handover_service.subscriptions.feed.sorting import CLOCKS, Heard, current, standings
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -144,3 +152,9 @@ def test_links_come_one_after_the_other_and_only_the_last_is_open(facts: list[He
     for one, following in pairwise(found):
         assert one.link.until is not None
         assert one.link.until <= following.link.since
+
+
+def test_of_every_event_about_persons_it_is_decided_whether_a_municipality_may_have_it() -> None:
+    known = {event for name in ("profile", "handover") for event in CONTRACTS[name].events}
+    assert known == TOLD | NEVER
+    assert not TOLD & NEVER

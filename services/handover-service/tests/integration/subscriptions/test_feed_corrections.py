@@ -105,3 +105,16 @@ async def test_what_was_told_in_the_state_and_is_taken_back_is_told_as_a_new_sta
     await feed.happens(person, back, "profile")
     again, _ = await roermond.reads()
     assert msgspec.json.decode(again.envelope.data, type=StateTold).permit_granted_on is None
+
+
+async def test_what_is_recorded_after_the_term_makes_no_state_of_nobody(feed: Feed) -> None:
+    roermond, person = await feed.subscribes(ROERMOND), uuid4()
+    await feed.links(person, ROERMOND)
+    closed = handover.HandoverClosed(
+        occurred_at=feed.clock.now(), outcome="accepted", overview="municipality"
+    )
+    await feed.happens(person, closed)
+    feed.clock.moment += timedelta(days=100)
+    before = (await roermond.looks()).last
+    await feed.writes(person)
+    assert (await roermond.looks()).last == before + 1, "the event alone, which nobody is told"

@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
+from continuous_line import mergers
 from continuous_line.clock import Clock
 from continuous_line.contracts import ABOUT_PERSONS, directory, profile
 from continuous_line.database import Tx
 from continuous_line.days import day
 from continuous_line.handlers import Arrival
 from continuous_line.links_heard import KINDS
-from handover_service.subscriptions.feed import merging, numbering, past
+from handover_service.subscriptions.feed import numbering, past
 from handover_service.subscriptions.feed.kinds import LASTING
 from handover_service.subscriptions.feed.numbering import New
 from handover_service.subscriptions.feed.places import places
 from handover_service.subscriptions.feed.sorting import Heard, Standing, corrected, standings
+from handover_service.subscriptions.feed.tables import feed_mergers
 from handover_service.subscriptions.feed.turning import Person, farewell, rows_of
 
 TOPICS: Final = (*ABOUT_PERSONS, directory.TOPIC)
@@ -40,14 +42,14 @@ class _Batch:
                 batch.erased[person] = (envelope, event)
             else:
                 batch.arrivals[person].append((envelope, event))
-        batch.leave_out(batch.erased, also_erasures=False)
+        for person in batch.erased:
+            batch.arrivals.pop(person, None)
         return batch
 
-    def leave_out(self, persons: Iterable[UUID], *, also_erasures: bool = True) -> None:
+    def leave_out(self, persons: Iterable[UUID]) -> None:
         for person in persons:
             self.arrivals.pop(person, None)
-            if also_erasures:
-                self.erased.pop(person, None)
+            self.erased.pop(person, None)
 
     def everybody(self) -> set[UUID]:
         return {*self.arrivals, *self.erased}
@@ -71,7 +73,7 @@ class Hearing:
     async def __call__(self, tx: Tx, events: Sequence[Arrival], generation: str = "") -> None:  # noqa: ARG002
         for envelope, event in events:
             if ".directory." in envelope.type:
-                await merging.hear(tx, envelope, event)
+                await mergers.hear(tx, feed_mergers, envelope, event, told=False)
         batch = _Batch.of(events)
         batch.leave_out(await past.erased(tx, batch.everybody()))
         everybody = batch.everybody()

@@ -1,6 +1,6 @@
 """Whose feed a municipality's events are in: its own, or that of what it merged into."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,33 +21,33 @@ class Places:
     successors: Mapping[str, str]
     audience: frozenset[str]
 
+    def heir(self, municipality: str) -> str:
+        """What it is part of."""
+        return heir(self.successors, municipality)
+
     def feed_of(self, municipality: str) -> str | None:
         """None where nobody subscribes there."""
-        here = heir(self.successors, municipality)
+        here = self.heir(municipality)
         return here if here in self.audience else None
 
 
 def heir(successors: Mapping[str, str], municipality: str) -> str:
-    """What it is part of; a ring of mergers, which is an error, ends where it began."""
-    seen = {municipality}
-    while (then := successors.get(municipality)) is not None and then not in seen:
-        seen.add(then)
-        municipality = then
-    return municipality
+    """What it is part of; a ring of mergers, which is an error, ends before it closes."""
+    return _way(successors, municipality)[-1]
 
 
 def under(successors: Mapping[str, str], municipality: str) -> frozenset[str]:
     """It, and all that merged into it."""
-    parts = {one for one in successors if municipality in _way(successors, one)}
+    parts = (one for one in successors if municipality in _way(successors, one))
     return frozenset({municipality, *parts})
 
 
-def _way(successors: Mapping[str, str], municipality: str) -> set[str]:
-    seen: set[str] = set()
-    while (then := successors.get(municipality)) is not None and then not in seen:
-        seen.add(then)
-        municipality = then
-    return seen
+def _way(successors: Mapping[str, str], municipality: str) -> Sequence[str]:
+    """It, and one after the other what it merged into."""
+    way = [municipality]
+    while (then := successors.get(way[-1])) is not None and then not in way:
+        way.append(then)
+    return way
 
 
 async def places(tx: Tx, on: date) -> Places:

@@ -9,7 +9,7 @@ from continuous_line.contracts.subscription import LinkEnded
 from continuous_line.handlers import Arrival
 from handover_service.subscriptions.feed.kinds import LASTING, TOLD
 from handover_service.subscriptions.feed.numbering import New, made
-from handover_service.subscriptions.feed.places import Places, heir
+from handover_service.subscriptions.feed.places import Places
 from handover_service.subscriptions.feed.sorting import Heard, Standing, corrected, current
 from handover_service.subscriptions.feed.state import state
 from handover_service.subscriptions.feed.telling import told
@@ -51,7 +51,7 @@ def rows_of(
     feed = at.feed_of(is_.link.municipality) if is_ is not None else None
     if is_ is None or feed is None:
         return
-    begins = was is None or was.link.id != is_.link.id or not was.holds(now)
+    begins = was is None or was.link.id != is_.link.id or (is_.holds(now) and not was.holds(now))
     cause = _cause(person, is_, known, begins=begins)
     if cause is not None:
         telling = state(person.lasting, is_.link, now)
@@ -90,7 +90,7 @@ def _ended(
 def _of(one: Heard, feed: str, at: Places) -> bool:
     """Not what is between the person and another municipality, nor where somebody went."""
     named = getattr(one.event, "municipality", None)
-    return named is None or heir(at.successors, named) == feed
+    return named is None or at.heir(named) == feed
 
 
 def _cause(person: Person, is_: Standing, known: Told, *, begins: bool) -> UUID | None:
