@@ -5,7 +5,7 @@ import pytest
 from continuous_line.web.pages.language import Language
 from continuous_line.webhooks.answers import Reason
 from handover_service.subscriptions.changes import What
-from handover_service.subscriptions.push.deciding import Discard
+from handover_service.subscriptions.push.deciding import LetterDiscard
 from handover_service.subscriptions.push.sending import UNSENDABLE
 from handover_service.subscriptions.standing import State
 from handover_service.subscriptions.web.texts_codes import WORDS
@@ -16,7 +16,7 @@ from handover_service.subscriptions.web.texts_codes import WORDS
     "key",
     [
         *(f"sub_reason_{code}" for code in (*Reason, UNSENDABLE)),
-        *(f"sub_discard_{code}" for code in Discard),
+        *(f"sub_discard_{code}" for code in LetterDiscard),
         *(f"sub_state_{code}" for code in State),
         *(f"sub_what_{code}" for code in What),
     ],

@@ -109,6 +109,9 @@ class DeadLetter(TypedDict):
     waitingBehind: int
 
 
+Discard: TypeAlias = Literal["repeated", "wrong", "not-ours", "recorded-otherwise", "other"]
+
+
 DiscardReason: TypeAlias = Literal[
     "recorded-twice", "corrected-otherwise", "not-readable", "test-data"
 ]
@@ -282,6 +285,9 @@ Item: TypeAlias = Literal[
 Language: TypeAlias = Literal["nl", "en"]
 
 
+LetterDiscard: TypeAlias = Literal["known-otherwise", "not-needed", "cannot-be-taken", "other"]
+
+
 MeetingPlace: TypeAlias = Literal["reception-centre", "municipality", "elsewhere"]
 
 
@@ -310,6 +316,14 @@ class NamedCode(TypedDict):
 
 class NewDiscard(TypedDict):
     reason: DiscardReason
+
+
+class NewDiscarding(TypedDict):
+    reason: Discard
+
+
+class NewLetterDiscard(TypedDict):
+    reason: LetterDiscard
 
 
 class NewLink(TypedDict):
@@ -907,16 +921,6 @@ class WorkListParts(TypedDict):
     municipality: int
 
 
-HandoverServiceDuoDomainMessagesDiscard: TypeAlias = Literal[
-    "repeated", "wrong", "not-ours", "recorded-otherwise", "other"
-]
-
-
-HandoverServiceSubscriptionsPushDecidingDiscard: TypeAlias = Literal[
-    "known-otherwise", "not-needed", "cannot-be-taken", "other"
-]
-
-
 class Acknowledgement(TypedDict):
     """`incomplete` names the sections that are missing."""
 
@@ -1157,7 +1161,7 @@ class DuoMessage(TypedDict):
     triedAt: NotRequired[str | None]
     caseId: NotRequired[str | None]
     eventId: NotRequired[str | None]
-    discardedBecause: NotRequired[HandoverServiceDuoDomainMessagesDiscard | None]
+    discardedBecause: NotRequired[Discard | None]
     decidedAt: NotRequired[str | None]
 
 
@@ -1233,14 +1237,6 @@ class Milestone(TypedDict):
     nearDays: int
     after: list[str]
     owedBy: str
-
-
-class NewDiscarding(TypedDict):
-    reason: HandoverServiceDuoDomainMessagesDiscard
-
-
-class NewLetterDiscard(TypedDict):
-    reason: HandoverServiceSubscriptionsPushDecidingDiscard
 
 
 class NewSignal(TypedDict):

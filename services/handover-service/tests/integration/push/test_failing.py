@@ -148,10 +148,15 @@ async def test_a_dead_letter_that_is_discarded_lets_later_events_of_the_person_f
             subscription = await stand.subscription(one)
             with pytest.raises(NotFound):
                 await deciding.discard(
-                    tx, subscription, 2, deciding.Discard.OTHER, by="owner", now=stand.now()
+                    tx, subscription, 2, deciding.LetterDiscard.OTHER, by="owner", now=stand.now()
                 )
             await deciding.discard(
-                tx, subscription, 1, deciding.Discard.KNOWN_OTHERWISE, by="owner", now=stand.now()
+                tx,
+                subscription,
+                1,
+                deciding.LetterDiscard.KNOWN_OTHERWISE,
+                by="owner",
+                now=stand.now(),
             )
         await eventually(lambda: nothing_waits(stand))
     assert ids(moody.server.got) == told

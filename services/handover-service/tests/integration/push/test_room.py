@@ -17,7 +17,7 @@ def tools(stand: Any) -> Tools:
     unused: Any = None
     return Tools(
         database=stand.resources.database, clock=stand.resources.clock, client=unused,
-        secrets=stand.secrets, forms={}, origin="us.example", public_url="https://us.example",
+        secrets=stand.secrets, forms={}, origin="us.example", source="handover-service", public_url="https://us.example",
         figures=Figures(),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import Field
 
 from continuous_line.fields import Answer, Body, Moment
-from handover_service.subscriptions.push.deciding import Discard
+from handover_service.subscriptions.push.deciding import LetterDiscard
 
 
 class Progress(Answer):
@@ -55,4 +55,4 @@ class DeadLetter(Answer):
 
 
 class NewLetterDiscard(Body):
-    reason: Discard = Field(description="Why it is left out on purpose.")
+    reason: LetterDiscard = Field(description="Why it is left out on purpose.")

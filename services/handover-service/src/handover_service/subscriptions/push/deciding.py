@@ -26,7 +26,7 @@ _RISE: Final = (
 )
 
 
-class Discard(StrEnum):
+class LetterDiscard(StrEnum):
     """Why an event is left out on purpose; a list, so that nothing about a person is typed."""
 
     KNOWN_OTHERWISE = "known-otherwise"
@@ -65,7 +65,13 @@ async def redrive_all(tx: Tx, subscription: Subscription, *, by: str, now: datet
 
 
 async def discard(
-    tx: Tx, subscription: Subscription, number: int, reason: Discard, *, by: str, now: datetime
+    tx: Tx,
+    subscription: Subscription,
+    number: int,
+    reason: LetterDiscard,
+    *,
+    by: str,
+    now: datetime,
 ) -> None:
     """Leave it out for good; later events of the same person go on. The reason is kept.
 

@@ -72,7 +72,7 @@ async def discard(subscription_id: SubscriptionId, number: Number, unit: Unit) -
     """The reason, then the page to check it on, then it is left out."""
     one = await managing.found(unit.tx, unit.who, subscription_id)
     letter, form = await _letter(unit.tx, one, number), unit.form
-    reason = form.choice("sub_discard_reason", list(deciding.Discard))
+    reason = form.choice("sub_discard_reason", list(deciding.LetterDiscard))
     if form.faults or form.changing or reason is None:
         return _discard(unit.visitor, one, letter, form, 400 if form.faults else 200)
     if not form.confirmed:
@@ -80,7 +80,7 @@ async def discard(subscription_id: SubscriptionId, number: Number, unit: Unit) -
             unit.visitor, one, letter, form, said=unit.visitor.words[f"sub_discard_{reason}"]
         )
     await deciding.discard(
-        unit.tx, one, number, deciding.Discard(reason), by=unit.who.subject, now=unit.now
+        unit.tx, one, number, deciding.LetterDiscard(reason), by=unit.who.subject, now=unit.now
     )
     return await unit.see(f"/subscriptions/{one.id}", "sub_discarded")
 
@@ -109,6 +109,6 @@ def _discard(
         one=one,
         letter=letter,
         said=said,
-        reasons=[(one.value, words[f"sub_discard_{one}"]) for one in deciding.Discard],
+        reasons=[(one.value, words[f"sub_discard_{one}"]) for one in deciding.LetterDiscard],
         reason=lambda code: reason_of(code, words),
     )
