@@ -31,7 +31,7 @@ def shown(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def kafka() -> Iterator[Any]:
     """Logins and rights are granted by the very commands of the document."""
     (admin,) = shown("properties")
@@ -46,13 +46,13 @@ def kafka() -> Iterator[Any]:
         yield broker
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def platform() -> tuple[str, str]:
     """Name and password of a platform that may read."""
     return LOGIN, PASSWORD
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def logs(kafka: Any) -> AsyncIterator[dict[str, EventLog]]:
     """The event log as each service has it, by its own login and rights; the topics are there."""
     made = {name: open_event_log(kafka.url(name, f"{name}-password")) for name in SERVICES}
@@ -63,13 +63,13 @@ async def logs(kafka: Any) -> AsyncIterator[dict[str, EventLog]]:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def feed(logs: dict[str, EventLog]) -> Feed:
     """What was published in this session is what every new reader finds."""
     return Feed({domain: logs[domain] for domain in CONTRACTS})
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def java(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What starts the sample in Java."""
     folder = tmp_path_factory.mktemp("java")

@@ -34,7 +34,7 @@ STANDS = (
 )
 
 
-@pytest.fixture(scope="session", params=STANDS)
+@pytest.fixture(scope="package", params=STANDS)
 async def stand(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Stand]:

@@ -65,7 +65,9 @@ async def begin(tx: Tx, ids: Collection[UUID]) -> None:
 
 
 async def look(database: Database, ids: Collection[UUID], now: datetime) -> Sequence[Seen]:
-    """Those for which there is something to do."""
+    """Those for which there is something to do; without ids nothing is asked."""
+    if not ids:
+        return []
     return [Seen(**dict(row)) for row in await database.ask(_LOOK, list(ids), now)]
 
 
