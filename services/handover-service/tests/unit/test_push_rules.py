@@ -60,7 +60,7 @@ def test_a_sink_is_given_between_one_and_the_most_and_one_only_until_it_is_back(
     health, now = Health(), NOW
     for delivered, person, chance in steps:
         if delivered:
-            health.delivered(most)
+            health.delivered(most, NOW)
             assert health.failures == 0
         else:
             health.failed(person, now, None, chance)
@@ -118,7 +118,7 @@ def test_what_is_under_way_when_a_rest_begins_makes_it_no_longer() -> None:
 def test_a_sink_of_which_nothing_is_known_gets_few_and_one_that_takes_them_all_it_may() -> None:
     health = Health()
     assert health.width(8) == BEGINS
-    assert [health.delivered(8) for _ in range(4)] == [False] * 4
+    assert [health.delivered(8, NOW) for _ in range(4)] == [False] * 4
     assert health.width(8) == 8
 
 
@@ -140,3 +140,20 @@ def test_all_are_served_and_nobody_has_more_than_one_above_another(
     most = share(subscriptions, processes)
     assert most * processes >= subscriptions
     assert (most - 1) * processes < subscriptions or most == 0
+
+
+def test_a_sink_that_asked_to_be_left_alone_is_though_what_was_under_way_is_taken() -> None:
+    health = Health()
+    health.failed(UUID(int=1), NOW, timedelta(minutes=1), 0)
+    assert not health.delivered(8, NOW)
+    assert not health.may_try(NOW)
+    assert health.delivered(8, NOW + timedelta(minutes=1))
+    assert health.may_try(NOW + timedelta(minutes=1))
+
+
+def test_a_sink_that_answers_and_refuses_events_is_asked_again_within_a_minute_or_so() -> None:
+    health, now = Health(), NOW
+    for number in range(20):
+        health.failed(UUID(int=number), now, None, 0, of_the_event=True)
+        assert health.rest_until is None or health.rest_until - now <= timedelta(minutes=1)
+        now = health.rest_until or now

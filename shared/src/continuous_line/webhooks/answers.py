@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from http import HTTPStatus
+from typing import Final
 
 _ACCEPTED = frozenset({200, 201, 202, 204})
 _MOST_DIGITS = 9
@@ -44,6 +45,10 @@ class Reason(StrEnum):
     """The event is larger than what may be sent."""
     SINK_NOT_ALLOWED = "sink-not-allowed"
     """It was when the subscription was made, and is no more."""
+
+
+OF_THE_EVENT: Final = frozenset({Reason.REFUSED, Reason.TOO_LARGE})
+"""The sink is well, and does not want this one: others it may."""
 
 
 @dataclass(frozen=True, slots=True)

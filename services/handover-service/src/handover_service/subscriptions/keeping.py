@@ -1,7 +1,8 @@
 """How long a feed is kept: a term, but for what a push subscription has still to send.
 
-Of a paused subscription only what was read for it is kept beyond the term: nobody knows whether
-it goes on. The highest number that went is noted, so that whoever asks for less is told.
+Of a subscription that is paused, or whose sink never said yes, only what was read for it is kept
+beyond the term: nobody knows whether it goes on. The highest number that went is noted, so that
+whoever asks for less is told.
 """
 
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ _AT_ONCE: Final = 20_000
 _UNREAD: Final = """
     EXISTS (SELECT FROM subscriptions s LEFT JOIN push_places p USING (subscription_id)
       WHERE s.municipality = r.municipality AND s.delivery = 'push'
-      AND s.state IN ('active', 'unconfirmed')
+      AND s.state = 'active'
       AND r.number > coalesce(p.read_to, s.starts_after))
     """
 _TO_SEND: Final = """

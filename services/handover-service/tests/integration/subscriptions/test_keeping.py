@@ -63,8 +63,8 @@ async def test_of_what_was_heard_only_what_links_and_state_rest_on_stays(feed: F
     assert [one.split(".")[-2] for one in kept] == ["MunicipalityLinked"]
 
 
-@pytest.mark.parametrize(("state", "gone"), [("active", 0), ("unconfirmed", 0), ("paused", 3)])
-async def test_what_a_push_subscription_has_not_read_stays_unless_it_is_paused(
+@pytest.mark.parametrize(("state", "gone"), [("active", 0), ("unconfirmed", 3), ("paused", 3)])
+async def test_what_a_push_subscription_has_not_read_stays_as_long_as_it_is_active(
     feed: Feed, state: str, gone: int
 ) -> None:
     await feed.subscribes(ROERMOND)

@@ -109,6 +109,7 @@ async def stretch(
     tx: Tx, reader: Reader, after: int, limit: int, now: datetime, *, waiting: bool = False
 ) -> Stretch:
     """At most `limit` rows after that number. Give a snapshot (`Database.reading`).
+    A row whose event went after its term, while the row was being made, is passed over.
 
     Without `waiting` it ends before the first row that has to wait; with it such rows are among
     the rows, and `reached` passes them.
@@ -124,7 +125,7 @@ async def stretch(
     judge = await judging(tx, reader.municipality, found, now)
     rows: list[Row] = []
     for row in found:
-        due = judge(row)
+        due = judge(row) if row.envelope is not None else Due.PASS
         if due is Due.WAIT and not waiting:
             if row.number == found[0].number:
                 raise AccessUnknown("Events that decide about a right are late; try later.")
@@ -160,7 +161,7 @@ async def one(tx: Tx, reader: Reader, event_id: UUID, now: datetime) -> Row | No
         tx, _OF_EVENT, reader.municipality, event_id, reader.subscription_id, now, READING_TERM
     )
     judge = await judging(tx, reader.municipality, found, now)
-    dues = [(judge(row), row) for row in found]
+    dues = [(judge(row), row) for row in found if row.envelope is not None]
     for due, row in dues:
         if due is Due.TELL:
             return _row(row, due)

@@ -4,7 +4,6 @@ import asyncio
 import math
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -13,7 +12,7 @@ from uuid import UUID
 from continuous_line import telemetry
 from continuous_line.errors import AccessUnknown
 from continuous_line.retrying import Backoff
-from continuous_line.webhooks.answers import Outcome, Verdict
+from continuous_line.webhooks.answers import OF_THE_EVENT, Outcome, Verdict
 from handover_service.subscriptions.push.ending import end
 from handover_service.subscriptions.push.health import Health
 from handover_service.subscriptions.push.notes import Fate, Note
@@ -33,15 +32,6 @@ _NOT_NOTED: Final = 512
 _LATER: Final = timedelta(seconds=10)
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """`judged_at`: when its right held, by the loop's clock."""
-
-    judged_at: float
-    batch: Batch
-    item: Item
-
-
 class Courier:
     """`serve` runs until nothing is due, and may be run again then."""
 
@@ -49,7 +39,7 @@ class Courier:
         self._tools, self._noter = tools, noter
         self.id, self.health, self.back = subscription_id, health, False
         self.closed = False
-        self._queue: deque[_Judged] = deque()
+        self._queue: deque[tuple[Batch, Item]] = deque()
         self._busy: set[int] = set()  # in the queue, under way, or not noted yet
         self._sending: set[asyncio.Task[None]] = set()
         self._most, self._pace = 1, Pace(None)
@@ -97,7 +87,7 @@ class Courier:
 
     def _drop(self) -> None:
         """Take nothing of what waits in the queue."""
-        self._busy.difference_update(judged.item.number for judged in self._queue)
+        self._busy.difference_update(item.number for _, item in self._queue)
         self._queue.clear()
 
     async def _take(self) -> None:
@@ -105,7 +95,9 @@ class Courier:
         try:
             async with self._tools.doors:
                 # As of now: what is noted after this may still be there in what is read.
-                batch = await take(self._tools, self.id, frozenset(self._busy), limit)
+                batch = await take(
+                    self._tools, self.id, frozenset(self._busy), limit, asking=self.health.asks
+                )
         except AccessUnknown:
             self._more = False
             await asyncio.sleep(_JUDGED_FOR)
@@ -135,21 +127,20 @@ class Courier:
         if self._pace.rate != batch.subscription.rate:
             self._pace = Pace(batch.subscription.rate)
         self._most = batch.subscription.most_under_way
-        judged_at = asyncio.get_running_loop().time()
         for number in batch.passed:
             self._noter.put(self, Note(number=number, fate=Fate.PASSED, at=now))
         for number in batch.put_off:
             again = now + _LATER
             note = Note(number=number, fate=Fate.PUT_OFF, at=now, next_try_at=again)
             self._noter.put(self, note)
-        self._queue.extend(_Judged(judged_at, batch, item) for item in batch.items)
+        self._queue.extend((batch, item) for item in batch.items)
         self._busy.update(batch.passed, batch.put_off, (item.number for item in batch.items))
 
     def _start(self) -> None:
         """Send as many as the sink is given now; also where one has ended, or the pace allows."""
         loop = asyncio.get_running_loop()
         while self._queue and not self.closed and self._free():
-            if loop.time() - self._queue[0].judged_at > _JUDGED_FOR:
+            if loop.time() - self._queue[0][0].judged_at > _JUDGED_FOR:
                 self._drop()
                 self._more = self._dropped = True
                 return
@@ -159,10 +150,10 @@ class Courier:
                 return
             self._pace.sent(loop.time())
             self._started += 1
-            judged = self._queue.popleft()
-            task = loop.create_task(self._deliver(judged.batch, judged.item))
+            batch, item = self._queue.popleft()
+            task = loop.create_task(self._deliver(batch, item))
             self._sending.add(task)
-            task.add_done_callback(partial(self._ended, judged.item.number))
+            task.add_done_callback(partial(self._ended, item.number))
 
     def _free(self) -> bool:
         resting = not self.health.may_try(self._tools.clock.now())
@@ -186,11 +177,14 @@ class Courier:
         self._noter.put(self, note)
 
     def _judge(self, item: Item, outcome: Outcome) -> None:
+        now = self._tools.clock.now()
         if outcome.verdict is Verdict.FAILED:
-            now, chance = self._tools.clock.now(), self._tools.chance()
-            self.health.failed(item.person, now, outcome.retry_after, chance)
+            self.health.failed(
+                item.person, now, outcome.retry_after, self._tools.chance(),
+                of_the_event=outcome.reason in OF_THE_EVENT,
+            )  # fmt: skip
         else:
-            self.back = self.health.delivered(self._most) or self.back
+            self.back = self.health.delivered(self._most, now) or self.back
 
     async def _end(self, sink: str) -> None:
         self.close()

@@ -14,6 +14,8 @@ OPENS: Final = 3
 """So many persons' deliveries fail in a row, with none in between that does not."""
 FIRST_REST: Final = timedelta(seconds=5)
 LONGEST_REST: Final = timedelta(minutes=10)
+LONGEST_OF_EVENTS: Final = timedelta(minutes=1)
+"""Where the sink answers, and does not want what it was given: of others it may."""
 LONGEST_ASKED: Final = timedelta(hours=24)
 BEGINS: Final = 2
 """Tries under way at a sink of which nothing is known yet."""
@@ -25,26 +27,46 @@ class Health:
 
     failures: int = 0
     rest_until: datetime | None = None
+    _asked: bool = False
     _width: int = BEGINS
     _persons: set[UUID] = field(default_factory=set)
 
     def may_try(self, now: datetime) -> bool:
         return self.rest_until is None or self.rest_until <= now
 
+    @property
+    def asks(self) -> bool:
+        """Whether the next try is to find out how the sink is."""
+        return self.failures >= OPENS or self.rest_until is not None
+
     def width(self, most: int) -> int:
         """How many tries may be under way."""
-        return 1 if self.failures >= OPENS or self.rest_until else min(self._width, most)
+        return 1 if self.asks else min(self._width, most)
 
-    def delivered(self, most: int) -> bool:
-        """A sink that takes things is given more. True: it was left alone and is back."""
-        back = self.failures >= OPENS or self.rest_until is not None
+    def delivered(self, most: int, now: datetime) -> bool:
+        """A sink that takes things is given more. True: it was left alone and is back.
+
+        What was under way when it asked to be left alone does not undo that.
+        """
+        if self._asked and not self.may_try(now):
+            return False
+        back = self.asks
         self._width = min(self._width * 2, most)
         self.failures, self.rest_until = 0, None
         self._persons.clear()
         return back
 
-    def failed(self, person: UUID, now: datetime, asked: timedelta | None, chance: float) -> None:
-        """`asked`: how long the sink asks to be left alone. `chance`: 0 up to 1."""
+    def failed(
+        self,
+        person: UUID,
+        now: datetime,
+        asked: timedelta | None,
+        chance: float,
+        *,
+        of_the_event: bool = False,
+    ) -> None:
+        """`asked`: how long the sink asks to be left alone. `chance`: 0 up to 1. `of_the_event`:
+        the sink answers, and does not want this one."""
         if not self.may_try(now):
             return  # it was under way already when the rest began
         self._width = max(self._width // 2, 1)
@@ -54,6 +76,9 @@ class Health:
             self._persons.add(person)
             self.failures = max(len(self._persons), self.failures)
         rest = _rest(self.failures, chance) if self.failures >= OPENS else timedelta()
+        if of_the_event:
+            rest = min(rest, LONGEST_OF_EVENTS)
+        self._asked = bool(asked)
         rest = max(rest, min(asked or timedelta(), LONGEST_ASKED))
         self.rest_until = now + rest if rest else None
 

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from continuous_line.database import Tx, fetch
+from continuous_line.webhooks.answers import OF_THE_EVENT
 from handover_service.subscriptions.push.notes import Fate, Note
 from handover_service.subscriptions.push.tables import TRAIL
 
@@ -46,7 +47,8 @@ _PUT_OFF: Final = (
 )
 _BACK: Final = (
     "UPDATE push_deliveries SET next_try_at = $2 WHERE subscription_id = ANY ($1::uuid[]) "
-    "AND head AND state = 'waiting' AND next_try_at > $2"
+    "AND head AND state = 'waiting' AND next_try_at > $2 "
+    "AND coalesce(last_reason, '') <> ALL ($3::text[])"
 )
 _TRAIL: Final = (
     "INSERT INTO push_trail "
@@ -111,9 +113,10 @@ async def put_off(tx: Tx, notes: Sequence[Noted]) -> None:
 
 
 async def back(tx: Tx, subscription_ids: Sequence[UUID], now: datetime) -> None:
-    """These sinks take things again: what waited for them waits no longer."""
+    """These sinks take things again: what waited for them waits no longer, but for what they
+    do not want."""
     if subscription_ids:
-        await fetch(tx, _BACK, list(subscription_ids), now)
+        await fetch(tx, _BACK, list(subscription_ids), now, sorted(OF_THE_EVENT))
 
 
 async def trail(tx: Tx, notes: Sequence[Noted], tries: dict[UUID, int]) -> None:

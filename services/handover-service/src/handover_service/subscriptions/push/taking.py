@@ -1,5 +1,6 @@
 """What may be sent now: due deliveries with their events, and rights of this very moment."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +21,8 @@ from handover_service.subscriptions.standing import State, Subscription, load
 _DUE: Final = (
     "SELECT number, permit_holder_id, attempts, failed_since FROM push_deliveries "
     "WHERE subscription_id = $1 AND head AND state = 'waiting' AND next_try_at <= $2 "
-    "AND number <> ALL ($3::bigint[]) ORDER BY next_try_at, number LIMIT $4"
+    "AND number <> ALL ($3::bigint[]) "
+    "ORDER BY $5::boolean AND attempts > 0, next_try_at, number LIMIT $4"
 )
 
 
@@ -37,10 +39,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """`passed`: nobody there may be told any more, or asks for it. `put_off`: not known yet.
+    """`judged_at`: before rights were read, by the loop's clock.
+
+    `passed`: nobody there may be told any more, or asks for it. `put_off`: not known yet.
     `full`: there may be more that is due."""
 
     subscription: Subscription
+    judged_at: float
     to: Addressee
     items: Sequence[Item]
     passed: Sequence[int]
@@ -49,18 +54,26 @@ class Batch:
 
 
 async def take(
-    tools: Tools, subscription_id: UUID, apart_from: Collection[int], limit: int
+    tools: Tools,
+    subscription_id: UUID,
+    apart_from: Collection[int],
+    limit: int,
+    *,
+    asking: bool = False,
 ) -> Batch | None:
     """The next deliveries, in the processing log already; None where nothing is to be sent.
 
+    `asking`: how a sink is that was left alone. What it was not given yet asks first: what it
+    refused before says nothing about the rest.
+
     Raises AccessUnknown where links are heard too late to know who may be told.
     """
-    now = tools.clock.now()
+    now, judged_at = tools.clock.now(), asyncio.get_running_loop().time()
     async with tools.database.reading() as tx:
         subscription = await load(tx, subscription_id)
         if subscription is None or subscription.state is not State.ACTIVE:
             return None
-        rows = await fetch(tx, _DUE, subscription_id, now, list(apart_from), limit)
+        rows = await fetch(tx, _DUE, subscription_id, now, list(apart_from), limit, asking)
         if not rows:
             return None
         numbers, municipality = [row.number for row in rows], subscription.municipality
@@ -87,6 +100,7 @@ async def take(
     ]
     return Batch(
         subscription=subscription,
+        judged_at=judged_at,
         to=to,
         items=items,
         passed=passed,
