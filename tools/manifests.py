@@ -1,5 +1,6 @@
 """Validates the rendered Kubernetes manifests strictly, and the rules that every pod keeps."""
 
+import importlib
 import shutil
 import subprocess
 import sys
@@ -72,6 +73,12 @@ def settings_faults(documents: list[dict[str, Any]]) -> Iterator[str]:
             yield f"two services have the same {name}"
 
 
+def neighbour_faults(documents: list[dict[str, Any]]) -> Iterator[str]:
+    sys.path.insert(0, str(Path(__file__).parent))
+    neighbours = importlib.import_module("neighbours")
+    yield from neighbours.faults(documents)
+
+
 def main() -> int:
     bad = 0
     for overlay in OVERLAYS:
@@ -80,7 +87,7 @@ def main() -> int:
             for fault in faults(document):
                 bad += 1
                 print(f"{overlay}: {document['kind']} {document['metadata']['name']}: {fault}")  # noqa: T201
-        for fault in settings_faults(documents):
+        for fault in (*settings_faults(documents), *neighbour_faults(documents)):
             bad += 1
             print(f"{overlay}: {fault}")  # noqa: T201
         kinds = {document["kind"] for document in documents}
