@@ -7,10 +7,12 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
+from continuous_line.webhooks.answers import Answer, Outcome, Reason, Verdict, failed, outcome
 from continuous_line.webhooks.schedule import Schedule
 from handover_service.subscriptions.push.health import (
     BEGINS,
     LONGEST_ASKED,
+    LONGEST_OF_EVENTS,
     LONGEST_REST,
     OPENS,
     Health,
@@ -21,6 +23,7 @@ from handover_service.subscriptions.push.tries import next_question, next_try
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SCHEDULE = Schedule()
+BROKEN = failed(Reason.BROKEN)
 TERM = sum(SCHEDULE.pauses, timedelta())
 chances = st.floats(0, 1, exclude_max=True)
 waits = st.timedeltas(timedelta(), timedelta(days=30))
@@ -63,7 +66,7 @@ def test_a_sink_is_given_between_one_and_the_most_and_one_only_until_it_is_back(
             health.delivered(most, NOW)
             assert health.failures == 0
         else:
-            health.failed(person, now, None, chance)
+            health.failed(person, now, BROKEN, chance)
         assert 1 <= health.width(most) <= most
         if health.failures >= OPENS:
             assert health.width(most) == 1
@@ -80,7 +83,7 @@ def test_one_person_whose_delivery_fails_does_not_stop_the_others(
 ) -> None:
     health = Health()
     for _ in range(times):
-        health.failed(person, NOW, None, chance)
+        health.failed(person, NOW, BROKEN, chance)
     assert health.may_try(NOW)
 
 
@@ -88,7 +91,7 @@ def test_one_person_whose_delivery_fails_does_not_stop_the_others(
 def test_rests_grow_as_long_as_it_fails(chance: float) -> None:
     health, now, rests = Health(), NOW, list[timedelta]()
     for number in range(20):
-        health.failed(UUID(int=number), now, None, chance)
+        health.failed(UUID(int=number), now, BROKEN, chance)
         if health.rest_until is not None:
             rests.append(health.rest_until - now)
             now = health.rest_until
@@ -101,17 +104,21 @@ def test_a_sink_is_left_alone_as_long_as_it_asks_but_not_for_ever(
     person: UUID, asked: timedelta, chance: float
 ) -> None:
     health = Health()
-    health.failed(person, NOW, asked, chance)
+    health.failed(person, NOW, busy(asked), chance)
     assert health.may_try(NOW + min(asked, LONGEST_ASKED))
     assert asked == timedelta() or not health.may_try(NOW)
+
+
+def busy(asked: timedelta) -> Outcome:
+    return Outcome(Verdict.FAILED, Reason.BUSY, 429, asked)
 
 
 def test_what_is_under_way_when_a_rest_begins_makes_it_no_longer() -> None:
     health = Health()
     for number in range(OPENS):
-        health.failed(UUID(int=number), NOW, None, 0)
+        health.failed(UUID(int=number), NOW, BROKEN, 0)
     until = health.rest_until
-    health.failed(UUID(int=9), NOW, None, 0)
+    health.failed(UUID(int=9), NOW, BROKEN, 0)
     assert health.rest_until == until
 
 
@@ -144,16 +151,17 @@ def test_all_are_served_and_nobody_has_more_than_one_above_another(
 
 def test_a_sink_that_asked_to_be_left_alone_is_though_what_was_under_way_is_taken() -> None:
     health = Health()
-    health.failed(UUID(int=1), NOW, timedelta(minutes=1), 0)
+    health.failed(UUID(int=1), NOW, busy(timedelta(minutes=1)), 0)
     assert not health.delivered(8, NOW)
     assert not health.may_try(NOW)
     assert health.delivered(8, NOW + timedelta(minutes=1))
     assert health.may_try(NOW + timedelta(minutes=1))
 
 
-def test_a_sink_that_answers_and_refuses_events_is_asked_again_within_a_minute_or_so() -> None:
+def test_a_sink_that_answers_and_refuses_events_is_not_left_alone_for_long() -> None:
+    refused = outcome(Answer(422, {}, b""), NOW)
     health, now = Health(), NOW
     for number in range(20):
-        health.failed(UUID(int=number), now, None, 0, of_the_event=True)
-        assert health.rest_until is None or health.rest_until - now <= timedelta(minutes=1)
+        health.failed(UUID(int=number), now, refused, 0)
+        assert health.rest_until is None or health.rest_until - now <= LONGEST_OF_EVENTS
         now = health.rest_until or now

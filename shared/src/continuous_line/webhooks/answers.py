@@ -47,8 +47,8 @@ class Reason(StrEnum):
     """It was when the subscription was made, and is no more."""
 
 
-OF_THE_EVENT: Final = frozenset({Reason.REFUSED, Reason.TOO_LARGE})
-"""The sink is well, and does not want this one: others it may."""
+OF_THE_EVENT: Final = frozenset({400, 404, 409, 413, 415, 422})
+"""Statuses by which a sink that is well says that it does not want this one: others it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,11 @@ class Outcome:
     reason: Reason
     status: int | None = None
     retry_after: timedelta | None = None
+
+    @property
+    def of_the_event(self) -> bool:
+        """Whether it says something about this event only, and nothing about the sink."""
+        return self.status in OF_THE_EVENT or self.reason is Reason.TOO_LARGE
 
 
 def outcome(answer: Answer, now: datetime) -> Outcome:

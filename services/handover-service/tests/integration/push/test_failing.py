@@ -8,9 +8,11 @@ import pytest
 
 from continuous_line.errors import NotFound
 from continuous_line.testing.sinks import Sink, reply, sink
+from continuous_line.webhooks.schedule import Schedule
 from handover_service.subscriptions.push import deciding, reading
 
 US = "us.example"
+SCHEDULE = Schedule()
 
 
 class Moody:
@@ -19,12 +21,13 @@ class Moody:
     def __init__(self) -> None:
         self.answer = reply()
         self.refuses: set[str] = set()
+        self.refusal = reply(500)
         self.server: Sink | None = None
 
     async def __call__(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         assert self.server is not None
         asked = self.server.got[-1].headers.get("webhook-id")
-        writer.write(reply(500) if asked in self.refuses else self.answer)
+        writer.write(self.refusal if asked in self.refuses else self.answer)
         await writer.drain()
 
 
@@ -132,6 +135,63 @@ async def die(stand: Any, *numbers: int) -> None:
         "UPDATE push_deliveries SET state = 'dead', attempts = 15 WHERE number = ANY(:numbers)",
         numbers=list(numbers),
     )
+
+
+async def test_several_persons_whose_events_a_sink_does_not_want_hold_up_nobody_else(
+    stand: Any, clock: Any, moody: Moody, eventually: Any, ids: Any
+) -> None:
+    *bad, good = await stand.persons(8)
+    moody.refusal = reply(422)
+    moody.refuses = set(await stand.happens(*bad))
+    await stand.subscribe(address(moody))
+    async with stand.at_work():
+        await eventually(lambda: each_was_tried(stand, clock))
+        for _ in range(20):
+            (told,) = await stand.happens(good)
+            await eventually(lambda: all_read(stand))
+            clock.move(stand.now() + timedelta(minutes=2))
+            await eventually(lambda: told in ids(moody.server.got))  # noqa: B023
+    tries = [id_ for id_ in ids(moody.server.got) if id_ in moody.refuses]
+    due = 1 + sum(sum(SCHEDULE.pauses[:n], timedelta()) < timedelta(hours=1) for n in range(1, 9))
+    assert all(tries.count(id_) <= due for id_ in moody.refuses), "each keeps to its own pauses"
+
+
+async def each_was_tried(stand: Any, clock: Any) -> bool:
+    """Whenever the sink is left alone, that is over at once."""
+    for row in await stand.sql("SELECT rest_until AS moment FROM push_places"):
+        if row.moment is not None and row.moment > stand.now():
+            clock.move(row.moment)
+    return await all_read(stand) and not await stand.sql(
+        "SELECT 1 FROM push_deliveries WHERE attempts = 0"
+    )
+
+
+async def all_read(stand: Any) -> bool:
+    return bool(
+        await stand.sql("SELECT 1 FROM push_places p, feed_counters c WHERE p.read_to = c.last")
+    )
+
+
+async def test_after_each_failure_the_pause_is_that_of_the_schedule_and_a_bit_by_chance(
+    stand: Any, clock: Any, moody: Moody, eventually: Any
+) -> None:
+    persons = await stand.persons(2)
+    moody.refuses = set(await stand.happens(*persons))
+    await stand.subscribe(address(moody))
+    async with stand.at_work():
+        for failures, pause in enumerate(SCHEDULE.pauses[:6], 1):
+            await eventually(lambda: tries_noted(stand, failures))  # noqa: B023
+            rows = await stand.sql("SELECT next_try_at - last_at AS pause FROM push_deliveries")
+            waits = {row.pause for row in rows}
+            assert len(waits) == 2, "two that fail at once do not come back at once"
+            assert all(pause <= one <= 1.2 * pause for one in waits)
+            (last,) = await stand.sql("SELECT max(next_try_at) AS moment FROM push_deliveries")
+            clock.move(last.moment)
+
+
+async def tries_noted(stand: Any, count: int) -> bool:
+    rows = await stand.sql("SELECT attempts FROM push_deliveries")
+    return [row.attempts for row in rows] == [count, count]
 
 
 async def test_a_dead_letter_that_is_discarded_lets_later_events_of_the_person_flow(

@@ -17,8 +17,8 @@ def tools(stand: Any) -> Tools:
     unused: Any = None
     return Tools(
         database=stand.resources.database, clock=stand.resources.clock, client=unused,
-        secrets=stand.secrets, forms={}, origin="us.example", source="handover-service", public_url="https://us.example",
-        figures=Figures(),
+        secrets=stand.secrets, forms={}, origin="us.example", source="handover-service",
+        public_url="https://us.example", figures=Figures(),
     )  # fmt: skip
 
 

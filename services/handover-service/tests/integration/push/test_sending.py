@@ -5,10 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
+import pytest
 from standardwebhooks import Webhook
 
 from continuous_line.testing.sinks import reply, sink
+from continuous_line.webhooks.rendering import STRUCTURED_TYPE, Content, Mode
 from continuous_line.webhooks.signing import verify
+from handover_service.subscriptions.push import taking
 
 
 async def test_every_event_arrives_once_signed_and_in_order_per_person(
@@ -31,6 +34,73 @@ async def test_every_event_arrives_once_signed_and_in_order_per_person(
         f"https://handover.example/v1/subscriptions/{one}/events/{first['id']}"
     )
     assert await stand.waiting() == 0
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("content", Content)
+async def test_a_sink_gets_the_form_and_no_more_of_it_than_its_subscription_asks_for(
+    stand: Any, eventually: Any, mode: Mode, content: Content
+) -> None:
+    (told,) = await stand.happens(await stand.person())
+    async with sink() as server:
+        await stand.subscribe(f"http://localhost:{server.port}/in", mode=mode, content=content)
+        async with stand.at_work():
+            await eventually(lambda: server.got)
+    (got,) = server.got
+    binary = mode is Mode.BINARY and content is Content.FULL
+    assert (got.headers.get("ce-id") == told) == binary
+    assert (got.headers["content-type"] == STRUCTURED_TYPE) != binary
+    said = msgspec.json.decode(got.body)
+    assert (said.get("id") == told) != binary
+    assert ("data" in said or "occurredAt" in said) == (content is Content.FULL)
+
+
+async def test_who_is_unlinked_while_a_batch_is_made_ready_is_not_told_of(
+    stand: Any, eventually: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = await stand.person()
+    await stand.happens(person)
+    account, slow = taking.account, [True]
+
+    async def long(*given: Any) -> None:
+        await account(*given)
+        if slow:
+            slow.clear()
+            await stand.unlink(person)
+            await asyncio.sleep(1.1)
+
+    monkeypatch.setattr(taking, "account", long)
+    async with sink() as server:
+        await stand.subscribe(f"http://localhost:{server.port}/in")
+        async with stand.at_work():
+            await eventually(lambda: nothing_waits(stand))
+    assert server.got == []
+
+
+async def test_a_subscription_that_is_paused_while_its_sink_hangs_holds_up_no_other(
+    stand: Any, eventually: Any
+) -> None:
+    ended: list[bool] = []
+
+    async def hang(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
+        await reader.read()
+        ended.append(True)
+
+    async with sink(hang) as hanging, sink() as well:
+        bad = await stand.subscribe(f"http://localhost:{hanging.port}/in")
+        await stand.subscribe(f"http://localhost:{well.port}/in")
+        await stand.happens(await stand.person())
+        async with stand.at_work():
+            await eventually(lambda: hanging.got and well.got)
+            await stand.sql(
+                "UPDATE subscriptions SET state = 'paused', version = version + 1 "
+                "WHERE subscription_id = :bad", bad=bad,
+            )  # fmt: skip
+            await asyncio.sleep(1.5)  # within one look at the leases it is being given back
+            await stand.happens(await stand.person())
+            await eventually(lambda: len(well.got) == 2)
+            assert ended == []
+            await eventually(lambda: ended)
 
 
 async def test_while_a_secret_is_replaced_both_sign(stand: Any, eventually: Any) -> None:

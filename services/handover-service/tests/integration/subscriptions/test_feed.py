@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import given as examples
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
 from continuous_line.codes import ErasureGround, Mode, Scenario, VoidReason
 from continuous_line.contracts import EventVoided, directory, handover, profile
@@ -17,6 +18,7 @@ from continuous_line.event_log.partitioning import partition_of
 from handover_service.subscriptions.feed import audience
 from handover_service.subscriptions.feed.merging import Merging
 from handover_service.subscriptions.feed.reading import Due, PositionGone, one, still
+from handover_service.subscriptions.feed.tables import feed_heard
 
 from .conftest import ROERMOND, SOURCE, WEERT, ZWOLLE, Feed, kind
 
@@ -163,6 +165,38 @@ async def test_of_who_is_erased_the_erasure_is_the_last_and_all_else_is_gone(fee
     )
     await feed.happens(person, erased)
     assert await roermond.kinds() == ["PersonalDataErased"]
+
+
+async def test_of_who_is_erased_after_an_end_that_was_not_read_both_municipalities_hear(
+    feed: Feed,
+) -> None:
+    roermond, zwolle = await feed.subscribes(ROERMOND), await feed.subscribes(ZWOLLE)
+    weert, person = await feed.subscribes(WEERT), uuid4()
+    await feed.links(person, ROERMOND)
+    await feed.unlinks(person, ROERMOND)
+    feed.clock.moment += timedelta(hours=1)
+    await feed.links(person, ZWOLLE)
+    erased = profile.PersonalDataErased(
+        occurred_at=feed.clock.now(), ground=next(iter(ErasureGround))
+    )
+    await feed.happens(person, erased)
+    assert await roermond.kinds() == ["PersonalDataErased"]
+    assert await zwolle.kinds() == ["PersonalDataErased"]
+    assert await weert.kinds() == []
+
+
+async def test_a_row_whose_event_is_gone_stops_nobody(feed: Feed) -> None:
+    roermond, person = await feed.subscribes(ROERMOND), uuid4()
+    await feed.links(person, ROERMOND)
+    gone = await feed.writes(person)
+    await feed.writes(person)
+    async with feed.database.transaction() as tx:
+        await tx.execute(delete(feed_heard).where(feed_heard.c.event_id == gone.id))
+    assert await roermond.kinds() == [
+        "StateTold", "MunicipalityLinked", "ProfileSectionRecorded",
+    ]  # fmt: skip
+    async with feed.database.reading() as tx:
+        assert await one(tx, roermond.reader, gone.id, feed.clock.now()) is None
 
 
 async def test_the_reading_term_after_the_closing_ends_what_is_told(feed: Feed) -> None:

@@ -84,8 +84,9 @@ class Hearing:
         links = await past.links_of(tx, everybody)
         rows: list[New] = []
         if batch.erased:
+            left = await past.left(tx, batch.erased)
             for gone, arrival in batch.erased.items():
-                rows += farewell(arrival, links.pop(gone), at, now)
+                rows += farewell(arrival, links.pop(gone), left[gone], at, now)
             await past.forget(tx, batch.erased)
         await past.keep(tx, [one for arrivals in batch.arrivals.values() for one in arrivals])
         persons = await self._persons(tx, batch, links)

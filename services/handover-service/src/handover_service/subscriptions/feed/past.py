@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from continuous_line.contracts import Envelope, PublicEvent, data_of, decode, encode
+from continuous_line.contracts import Envelope, PublicEvent, data_of, decode, encode, type_name
+from continuous_line.contracts.subscription import DOMAIN, LinkEnded
 from continuous_line.database import Tx, fetch
 from continuous_line.handlers import Arrival
 from continuous_line.links import Link
@@ -42,6 +43,11 @@ _ERASED: Final = "SELECT permit_holder_id FROM feed_erased WHERE permit_holder_i
 _ERASE: Final = """
     INSERT INTO feed_erased SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING
     """
+_LEFT: Final = """
+    SELECT DISTINCT permit_holder_id, municipality FROM feed_rows
+    WHERE permit_holder_id = ANY($1) AND type = $2
+    """
+_LINK_ENDED: Final = type_name(DOMAIN, LinkEnded)
 _FORGET: Final = (
     "DELETE FROM feed_rows WHERE permit_holder_id = ANY($1)",
     "DELETE FROM feed_links WHERE permit_holder_id = ANY($1)",
@@ -124,6 +130,14 @@ async def erased(tx: Tx, persons: Collection[UUID]) -> frozenset[UUID]:
     """Those of them of whom nothing is heard any more."""
     rows = await fetch(tx, _ERASED, list(persons))
     return frozenset(row.permit_holder_id for row in rows)
+
+
+async def left(tx: Tx, persons: Collection[UUID]) -> dict[UUID, set[str]]:
+    """The municipalities in whose feeds it is said that they are not linked to them any more."""
+    found: dict[UUID, set[str]] = {person: set() for person in persons}
+    for row in await fetch(tx, _LEFT, list(persons), _LINK_ENDED):
+        found[row.permit_holder_id].add(row.municipality)
+    return found
 
 
 async def forget(tx: Tx, persons: Collection[UUID]) -> None:

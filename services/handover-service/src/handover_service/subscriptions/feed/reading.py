@@ -109,8 +109,8 @@ async def stretch(
     tx: Tx, reader: Reader, after: int, limit: int, now: datetime, *, waiting: bool = False
 ) -> Stretch:
     """At most `limit` rows after that number. Give a snapshot (`Database.reading`).
-    A row whose event went after its term, while the row was being made, is passed over.
 
+    A row whose event went after its term, while the row was being made, is passed over.
     Without `waiting` it ends before the first row that has to wait; with it such rows are among
     the rows, and `reached` passes them.
     Raises PositionGone, and AccessUnknown where the first row has to wait.

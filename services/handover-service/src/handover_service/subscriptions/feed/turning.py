@@ -67,13 +67,17 @@ def rows_of(
 
 
 def farewell(
-    arrival: Arrival, links: Sequence[Standing], at: Places, now: datetime
+    arrival: Arrival, links: Sequence[Standing], left: Collection[str], at: Places, now: datetime
 ) -> Iterator[New]:
-    """The last that is told of somebody: that all is erased."""
+    """The last that is told of somebody: that all is erased.
+
+    Also where they are linked no more, as long as that end is in the feed (`left`): it goes with
+    all else of them, and whoever has not read it yet would keep what they know.
+    """
     envelope, _ = arrival
     last = current(links)
-    feed = at.feed_of(last.link.municipality) if last is not None and last.holds(now) else None
-    if feed is not None:
+    here = {last.link.municipality} if last is not None and last.holds(now) else set()
+    for feed in sorted({at.feed_of(one) or "" for one in here.union(left)} - {""}):
         yield made(envelope, feed, None)
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from continuous_line import telemetry
 from continuous_line.errors import AccessUnknown
 from continuous_line.retrying import Backoff
-from continuous_line.webhooks.answers import OF_THE_EVENT, Outcome, Verdict
+from continuous_line.webhooks.answers import Outcome, Verdict
 from handover_service.subscriptions.push.ending import end
 from handover_service.subscriptions.push.health import Health
 from handover_service.subscriptions.push.notes import Fate, Note
@@ -179,10 +179,7 @@ class Courier:
     def _judge(self, item: Item, outcome: Outcome) -> None:
         now = self._tools.clock.now()
         if outcome.verdict is Verdict.FAILED:
-            self.health.failed(
-                item.person, now, outcome.retry_after, self._tools.chance(),
-                of_the_event=outcome.reason in OF_THE_EVENT,
-            )  # fmt: skip
+            self.health.failed(item.person, now, outcome, self._tools.chance())
         else:
             self.back = self.health.delivered(self._most, now) or self.back
 

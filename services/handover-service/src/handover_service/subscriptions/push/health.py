@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from continuous_line.webhooks.answers import Outcome
+
 OPENS: Final = 3
 """So many persons' deliveries fail in a row, with none in between that does not."""
 FIRST_REST: Final = timedelta(seconds=5)
 LONGEST_REST: Final = timedelta(minutes=10)
-LONGEST_OF_EVENTS: Final = timedelta(minutes=1)
+LONGEST_OF_EVENTS: Final = timedelta(seconds=15)
 """Where the sink answers, and does not want what it was given: of others it may."""
 LONGEST_ASKED: Final = timedelta(hours=24)
 BEGINS: Final = 2
@@ -56,17 +58,8 @@ class Health:
         self._persons.clear()
         return back
 
-    def failed(
-        self,
-        person: UUID,
-        now: datetime,
-        asked: timedelta | None,
-        chance: float,
-        *,
-        of_the_event: bool = False,
-    ) -> None:
-        """`asked`: how long the sink asks to be left alone. `chance`: 0 up to 1. `of_the_event`:
-        the sink answers, and does not want this one."""
+    def failed(self, person: UUID, now: datetime, outcome: Outcome, chance: float) -> None:
+        """`chance`: 0 up to 1, by which pauses differ."""
         if not self.may_try(now):
             return  # it was under way already when the rest began
         self._width = max(self._width // 2, 1)
@@ -76,10 +69,11 @@ class Health:
             self._persons.add(person)
             self.failures = max(len(self._persons), self.failures)
         rest = _rest(self.failures, chance) if self.failures >= OPENS else timedelta()
-        if of_the_event:
+        if outcome.of_the_event:
             rest = min(rest, LONGEST_OF_EVENTS)
+        asked = min(outcome.retry_after or timedelta(), LONGEST_ASKED)
         self._asked = bool(asked)
-        rest = max(rest, min(asked or timedelta(), LONGEST_ASKED))
+        rest = max(rest, asked)
         self.rest_until = now + rest if rest else None
 
 

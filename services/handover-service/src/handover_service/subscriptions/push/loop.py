@@ -7,7 +7,7 @@ way waiting, so it is sent again, before anything that comes after it.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -75,6 +75,7 @@ class Tenure:
         self._noter = Noter(tools.database, tools.clock, tools.figures)
         self._couriers: dict[UUID, Courier] = {}
         self._work: dict[tuple[str, UUID], asyncio.Task[None]] = {}
+        self._leaving: dict[UUID, asyncio.Task[None]] = {}
         self._leased_at = float("-inf")
 
     async def run(self, stop: asyncio.Event, well: Callable[[], None]) -> None:
@@ -86,32 +87,33 @@ class Tenure:
                 await self._look()
                 well()
                 await pause(stop, _LOOKS)
-            await self._finish(list(self._couriers))
+            self._leave(self._couriers)
+            await asyncio.gather(*self._leaving.values())
         finally:
-            left = [noting, *self._work.values()]
+            left = [noting, *self._work.values(), *self._leaving.values()]
             for task in left:
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
 
     async def _lease(self) -> None:
         now = asyncio.get_running_loop().time()
-        if now - self._leased_at < _LEASES:
+        left = [one for one, task in self._leaving.items() if task.done()]
+        if now - self._leased_at < _LEASES and not left:
             return
         self._leased_at = now
-        surplus = await self._leases.look(await looking.wanted(self._tools.database))
-        if surplus:
-            self._leased_at = float("-inf")
-            await self._finish(surplus)
-            await self._leases.give(surplus)
+        for one in left:
+            self._leaving.pop(one).result()
+        await self._leases.give(left)
+        self._leave(await self._leases.look(await looking.wanted(self._tools.database)))
         self._tools.figures.held.set(len(self._leases.held))
-        new = self._leases.held.difference(self._couriers)
+        new = self._served().difference(self._couriers)
         if new:
             async with self._tools.database.transaction() as tx:
                 await looking.begin(tx, new)
 
     async def _look(self) -> None:
         now = self._tools.clock.now()
-        for seen in await looking.look(self._tools.database, self._leases.held, now):
+        for seen in await looking.look(self._tools.database, self._served(), now):
             courier = self._couriers.get(seen.id)
             if courier is None or not seen.same or courier.closed:
                 courier = await self._new(seen)
@@ -166,16 +168,27 @@ class Tenure:
         elif not filled:
             await asyncio.sleep(1)  # no room, or a row that nobody may number past
 
-    async def _finish(self, ids: Sequence[UUID]) -> None:
-        """Let what is under way end, within a bound, and write down what came of it."""
-        couriers = [self._couriers.pop(one) for one in ids if one in self._couriers]
-        for courier in couriers:
+    def _served(self) -> set[UUID]:
+        return self._leases.held.difference(self._leaving)
+
+    def _leave(self, ids: Iterable[UUID]) -> None:
+        """Beside the others, which it does not hold up; then they are given to who wants them."""
+        for one in set(ids).difference(self._leaving):
+            self._leaving[one] = asyncio.create_task(self._finish(one))
+
+    async def _finish(self, one: UUID) -> None:
+        """Let what is under way end, within a bound, and write down what came of it.
+
+        Raises TimeoutError where nothing can be written.
+        """
+        courier = self._couriers.pop(one, None)
+        if courier is not None:
             courier.close()
-        tasks = [task for (_, one), task in self._work.items() if one in set(ids)]
+        tasks = [task for (_, whose), task in self._work.items() if whose == one]
         if tasks:
             await asyncio.wait(tasks, timeout=_ENDING)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         async with asyncio.timeout(_ENDING):
-            await self._noter.settled()
+            await self._noter.settled(one)

@@ -36,18 +36,18 @@ class Noter:
     def __init__(self, database: Database, clock: Clock, figures: Figures) -> None:
         self._database, self._clock, self._figures = database, clock, figures
         self._notes: list[tuple[Noticed, Note]] = []
-        self._some, self._none = asyncio.Event(), asyncio.Event()
-        self._none.set()
+        self._some, self._written = asyncio.Event(), asyncio.Event()
         self._never = asyncio.Event()
 
     def put(self, of: Noticed, note: Note) -> None:
         self._notes.append((of, note))
         self._some.set()
-        self._none.clear()
 
-    async def settled(self) -> None:
-        """Until all that was put is written."""
-        await self._none.wait()
+    async def settled(self, of: UUID) -> None:
+        """Until all that was put of that subscription is written."""
+        while any(one.id == of for one, _ in self._notes):
+            self._written.clear()
+            await self._written.wait()
 
     async def run(self) -> None:
         """Until it is cancelled. What cannot be written is tried until it can."""
@@ -64,9 +64,9 @@ class Noter:
                 continue
             backoff.reset()
             del self._notes[: len(taken)]
+            self._written.set()
             if not self._notes:
                 self._some.clear()
-                self._none.set()
 
     async def _write(self, taken: Sequence[tuple[Noticed, Note]]) -> None:
         notes = [(of.id, note) for of, note in taken]

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from continuous_line.database import Tx, fetch
-from continuous_line.webhooks.answers import OF_THE_EVENT
+from continuous_line.webhooks.answers import OF_THE_EVENT, Reason
 from handover_service.subscriptions.push.notes import Fate, Note
 from handover_service.subscriptions.push.tables import TRAIL
 
@@ -48,7 +48,8 @@ _PUT_OFF: Final = (
 _BACK: Final = (
     "UPDATE push_deliveries SET next_try_at = $2 WHERE subscription_id = ANY ($1::uuid[]) "
     "AND head AND state = 'waiting' AND next_try_at > $2 "
-    "AND coalesce(last_reason, '') <> ALL ($3::text[])"
+    "AND coalesce(last_status, 0) <> ALL ($3::int[]) "
+    "AND coalesce(last_reason, '') <> $4"
 )
 _TRAIL: Final = (
     "INSERT INTO push_trail "
@@ -116,7 +117,7 @@ async def back(tx: Tx, subscription_ids: Sequence[UUID], now: datetime) -> None:
     """These sinks take things again: what waited for them waits no longer, but for what they
     do not want."""
     if subscription_ids:
-        await fetch(tx, _BACK, list(subscription_ids), now, sorted(OF_THE_EVENT))
+        await fetch(tx, _BACK, list(subscription_ids), now, sorted(OF_THE_EVENT), Reason.TOO_LARGE)
 
 
 async def trail(tx: Tx, notes: Sequence[Noted], tries: dict[UUID, int]) -> None:
