@@ -18,6 +18,9 @@ from handover_service.subscriptions.alerts import addresses
 from handover_service.subscriptions.alerts.alerting import Alerts
 from handover_service.subscriptions.alerts.due import Kind
 from handover_service.subscriptions.changes import What
+from handover_service.subscriptions.push.figures import Figures
+from handover_service.subscriptions.push.filling import fill
+from handover_service.subscriptions.push.tools import Tools
 from handover_service.subscriptions.tables import subscriptions
 
 ADDRESS = "koppelingen@voorbeeld.example"
@@ -205,6 +208,62 @@ async def test_what_was_missed_is_told(stand, post, port, alerts, clock) -> None
         clock.set("2026-03-10")
         assert await alerts().send() == 0
     assert await noted(stand) == [("missed", "sent", 1)]
+
+
+async def full(stand: Any, one: UUID) -> None:
+    """Two events wait, which is all that there is room for; of the third that is noted."""
+    unused: Any = None
+    tools = Tools(
+        database=stand.resources.database, clock=stand.resources.clock, client=unused,
+        secrets=stand.secrets, forms={}, origin="", source="", public_url="", figures=Figures(),
+    )  # fmt: skip
+    while await fill(tools, one, most_waiting=2, most_kept=2):
+        pass
+
+
+async def test_that_nothing_new_is_added_is_told_each_day_that_it_stays_so(
+    stand, post, port, alerts, clock
+) -> None:
+    await stand.happens(*await stand.persons(3))
+    one = await watched(stand)
+    await full(stand, one)
+    with serving(post, port):
+        assert await alerts().send() == 0
+        clock.set("2026-03-09", hour=13)
+        assert await alerts().send() == 1
+        clock.set("2026-03-10", hour=11)
+        await full(stand, one)
+        assert await alerts().send() == 0
+        clock.set("2026-03-10", hour=13)
+        await full(stand, one)
+        clock.set("2026-03-10", hour=14)
+        assert await alerts().send() == 1
+        assert await alerts().send() == 0
+    assert await noted(stand) == [("full", "sent", 1), ("full", "sent", 1)]
+    assert "er komt niets nieuws bij / nothing new is added" in post.taken[0]["Subject"]
+    assert "So much waits that hooks.example.nl has not taken" in body(post)
+    assert "Er wacht zo veel dat hooks.example.nl nog niet ontving" in body(post)
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        "DELETE FROM push_deliveries WHERE number = 2",
+        "UPDATE subscriptions SET state = 'paused'",
+        "UPDATE subscriptions SET alert_since = '2026-03-09 12:15Z'",
+    ],
+    ids=["there is room again", "it is paused", "mail was asked for later"],
+)
+async def test_who_asks_for_mail_later_or_whose_subscription_is_full_no_more_is_told_nothing_of_it(
+    stand, post, port, alerts, clock, meanwhile
+) -> None:
+    await stand.happens(*await stand.persons(3))
+    await full(stand, await watched(stand))
+    await stand.sql(meanwhile)
+    clock.set("2026-03-09", hour=13)
+    with serving(post, port):
+        assert await alerts().send() == 0
+    assert await noted(stand) == []
 
 
 async def test_a_sink_that_does_not_agree_within_the_hour_is_told_once(

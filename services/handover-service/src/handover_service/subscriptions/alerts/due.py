@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from continuous_line.webhooks.answers import Reason
 from handover_service.subscriptions.standing import State
+
+_NOTED_AGAIN: Final = timedelta(days=1)
+"""Where a subscription stays full, that is noted again after so long."""
 
 
 class Kind(StrEnum):
@@ -15,6 +19,7 @@ class Kind(StrEnum):
 
     DEAD_LETTERS = "dead-letters"
     MISSED = "missed"
+    FULL = "full"
     NOT_PERMITTED = "not-permitted"
     FAILING = "failing"
     RECOVERED = "recovered"
@@ -24,8 +29,9 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """`dead`, `missed`: so many that nobody was told of; `oldest`: when the first of the dead
-    letters was made. `failing_since`: nothing was taken since that try. `told`: until when what
-    was noted is told, for each kind."""
+    letters was made. `full`: when it was noted last that nothing is added, of which nobody was told
+    and while still as much waits. `failing_since`: nothing was taken since that try. `told`: until
+    when what was noted is told, for each kind."""
 
     id: UUID
     name: str
@@ -40,6 +46,7 @@ class Facts:
     dead: int
     oldest: datetime | None
     missed: int
+    full: datetime | None
     told: Mapping[Kind, datetime] = field(default_factory=dict)
 
 
@@ -51,11 +58,17 @@ def due(facts: Facts, now: datetime, after: timedelta) -> Sequence[Kind]:
     holds = {
         Kind.DEAD_LETTERS: facts.dead > 0,
         Kind.MISSED: facts.missed > 0,
+        Kind.FULL: _full(facts, now - _NOTED_AGAIN),
         Kind.NOT_PERMITTED: _not_permitted(facts, now - after),
         Kind.FAILING: _failing(facts, now - after),
         Kind.RECOVERED: _recovered(facts),
     }
     return [kind for kind, held in holds.items() if held]
+
+
+def _full(facts: Facts, since: datetime) -> bool:
+    """Told each day as long as it stays so. What is not active is added nothing anyhow."""
+    return facts.state is State.ACTIVE and facts.full is not None and facts.full > since
 
 
 def _not_permitted(facts: Facts, before: datetime) -> bool:

@@ -13,6 +13,7 @@ from handover_service.subscriptions.alerts.due import Facts, Kind
 _SUBJECT: Final = {
     Kind.DEAD_LETTERS: "berichten opgegeven / events given up",
     Kind.MISSED: "gebeurtenissen gemist / events missed",
+    Kind.FULL: "er komt niets nieuws bij / nothing new is added",
     Kind.NOT_PERMITTED: "adres zegt geen ja / sink does not agree",
     Kind.FAILING: "adres ontvangt niets / sink takes nothing",
     Kind.RECOVERED: "adres ontvangt weer / sink takes events again",
@@ -23,6 +24,8 @@ _DUTCH: Final = {
     "{oldest}. Laat ze opnieuw proberen of laat ze weg.",
     Kind.MISSED: "Het abonnement liep zo ver achter dat er gebeurtenissen niet meer bewaard zijn. "
     "Hoe het nu met iedereen staat, sturen wij opnieuw.",
+    Kind.FULL: "Er wacht zo veel dat {host} nog niet ontving, dat er niets nieuws bij komt. Laat "
+    "wat is opgegeven opnieuw proberen of laat het weg; dan gaat het vanzelf verder.",
     Kind.NOT_PERMITTED: "{host} heeft nog niet gezegd dat het wil ontvangen ({why}). Tot dan "
     "sturen wij niets.",
     Kind.FAILING: "{host} heeft sinds {since} niets ontvangen. Laatste antwoord: {last}. Wij "
@@ -36,6 +39,8 @@ _ENGLISH: Final = {
     "them tried again, or leave them out.",
     Kind.MISSED: "The subscription fell so far behind that there are events that are no longer "
     "kept. How things stand for everybody is sent again.",
+    Kind.FULL: "So much waits that {host} has not taken that nothing new is added. Have what was "
+    "given up tried again, or leave it out; then it goes on by itself.",
     Kind.NOT_PERMITTED: "{host} has not said yet that it wants to receive ({why}). Until then "
     "nothing is sent.",
     Kind.FAILING: "{host} has taken nothing since {since}. Last answer: {last}. It is tried again "
