@@ -1,6 +1,8 @@
 """What goes after the term, and what stays because somebody has still to be sent it."""
 
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -8,7 +10,7 @@ from sqlalchemy import insert, select, update
 
 from handover_service.subscriptions.feed.reading import PositionGone
 from handover_service.subscriptions.feed.tables import feed_heard
-from handover_service.subscriptions.keeping import drop
+from handover_service.subscriptions.keeping import drop, keeping
 from handover_service.subscriptions.push.tables import push_deliveries, push_places
 from handover_service.subscriptions.tables import subscriptions
 
@@ -47,6 +49,35 @@ async def test_after_the_term_rows_go_and_whoever_asks_for_them_is_told_where_to
     assert await passes(feed, TERM - timedelta(minutes=5)) == 0
     await feed.writes(person)
     assert await passes(feed, timedelta(minutes=10)) == 2
+    with pytest.raises(PositionGone) as gone:
+        await roermond.looks()
+    roermond.position = gone.value.earliest
+    assert await roermond.kinds() == ["ProfileSectionRecorded"]
+
+
+@pytest.mark.parametrize(
+    ("installed", "days"), [("P3D", 3), ("P90D", 90), (None, 30)], ids=["3", "90", "not set"]
+)
+async def test_the_worker_lets_go_what_is_older_than_the_installed_term_and_nothing_younger(
+    feed: Feed, monkeypatch: pytest.MonkeyPatch, installed: str | None, days: int
+) -> None:
+    if installed is not None:
+        monkeypatch.setenv("DL_HANDOVER_SUBSCRIPTIONS_RETENTION", installed)
+    roermond, person = await feed.subscribes(ROERMOND), uuid4()
+    await feed.links(person, ROERMOND)
+    feed.clock.moment += timedelta(hours=2)
+    await feed.writes(person)
+    resources: Any = SimpleNamespace(clock=feed.clock)
+    clean = keeping(resources)
+
+    feed.clock.moment += timedelta(days=days, hours=-3)
+    async with feed.database.transaction() as tx:
+        await clean(tx)
+    assert len((await roermond.looks()).rows) == 3, "nothing is so old"
+
+    feed.clock.moment += timedelta(hours=2)
+    async with feed.database.transaction() as tx:
+        await clean(tx)
     with pytest.raises(PositionGone) as gone:
         await roermond.looks()
     roermond.position = gone.value.earliest
