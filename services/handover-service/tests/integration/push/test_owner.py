@@ -68,14 +68,18 @@ async def test_the_owner_tries_one_again_all_or_leaves_one_out_with_a_reason(
 
 
 async def test_nobody_else_sees_or_decides_anything(
-    stand: Any, eventually: Any, stranger: Somebody
+    stand: Any, eventually: Any, owner: Somebody, stranger: Somebody
 ) -> None:
     path, *_ = await given_up(stand, eventually)
     for read in ("progress", "tries", "dead-letters"):
         assert (await stranger.client.get(f"{path}/{read}")).status_code == 404
-    for act in ("1/redrives", "redrives"):
-        answer = await stranger.client.post(f"{path}/dead-letters/{act}")
+    why = {"reason": "known-otherwise"}
+    for act, told in (("1/redrives", None), ("redrives", None), ("1/discards", why)):
+        answer = await stranger.client.post(f"{path}/dead-letters/{act}", json=told)
         assert answer.status_code == 404
+    (letter,) = (await owner.get(f"{path}/dead-letters"))["items"]
+    assert (letter["number"], letter["waitingBehind"]) == (1, 1)
+    assert (await owner.get(f"{path}/changes"))["items"] == []
 
 
 async def clean(stand: Any) -> None:
