@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from fastapi import HTTPException
+
 from continuous_line.testing.server import serving
 from continuous_line_embedded.stand import Stand
 from doorlopende_lijn_client import AsyncClient, CloudEvent
@@ -76,21 +78,39 @@ async def reading(stand: Stand, municipality: str, person: str) -> AsyncIterator
             await client.delete(f"/subscriptions/{made}")
 
 
+class Receiver:
+    """What the receiving side of docs/receiving.md is given to handle: `came` has it as often as it
+    came, `done` what was made of it, of each id once.
+
+    `lost`: the first answer to an event of this name never gets back, so it comes again.
+    """
+
+    def __init__(self, lost: str) -> None:
+        self.came: list[CloudEvent] = []
+        self.done: list[CloudEvent] = []
+        self._lost: str | None = lost
+        self._ids: set[str] = set()
+
+    async def handle(self, event: CloudEvent) -> None:
+        self.came.append(event)
+        if event.id not in self._ids:
+            self._ids.add(event.id)
+            self.done.append(event)
+        if event.name == self._lost:
+            self._lost = None
+            raise HTTPException(504)
+
+
 @asynccontextmanager
 async def listening(
-    stand: Stand, municipality: str, setting: Callable[[str, str], None]
-) -> AsyncIterator[Mapping[str, CloudEvent]]:
-    """Pushed to: what the receiver of docs/receiving.md handled by id, in the order of coming.
+    stand: Stand, municipality: str, setting: Callable[[str, str], None], receiver: Receiver
+) -> AsyncIterator[None]:
+    """Pushed to the receiver of docs/receiving.md as long as the block runs.
 
     `setting`: puts a variable into the environment until the test ends.
     """
-    handled: dict[str, CloudEvent] = {}
-
-    async def handle(event: CloudEvent) -> None:
-        handled.setdefault(event.id, event)
-
     (code,) = re.findall(r"```python\n(.*?)```", RECEIVING.read_text("utf-8"), re.DOTALL)
-    found: dict[str, Any] = {"handle": handle}
+    found: dict[str, Any] = {"handle": receiver.handle}
     exec(compile(code, "receiving.md", "exec"), found)
     setting("SENDER", SENDER)
     with serving(found["app"]) as address:
@@ -101,6 +121,6 @@ async def listening(
             asked = await client.post(f"/subscriptions/{made}/confirmations", {})
             assert asked.body["permitted"], asked.body
             try:
-                yield handled
+                yield
             finally:
                 await client.delete(f"/subscriptions/{made}")

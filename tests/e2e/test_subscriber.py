@@ -11,12 +11,13 @@ import pytest
 from municipal_system import client_of, reading, subscribe
 from person import CONTENT, Person
 
-from continuous_line.contracts import profile, subscription, type_name
+from continuous_line.contracts import handover, profile, subscription, type_name
 from continuous_line_embedded.demo.acts import TVS, at, client_manager
 from continuous_line_embedded.demo.requests import Requests
 from continuous_line_embedded.stand import Stand
 
 AZC, ROERMOND, ZWOLLE = "weert", "GM0957", "GM0193"
+LINKED = type_name("handover", handover.MunicipalityLinked)
 RECORDED = type_name("profile", profile.ProfileSectionRecorded)
 SENT = type_name("profile", profile.ProfileSent)
 STATE = type_name("subscription", subscription.StateTold)
@@ -74,9 +75,11 @@ async def test_a_subscriber_hears_that_language_grew_and_reads_it_once_the_next_
 ) -> None:
     stand.clock.set(at(date(2026, 6, 2)))
     author = Author(requests, AZC, ROERMOND)
-    async with reading(stand, ROERMOND, author.id) as roermond:
+    async with reading(stand, ROERMOND, author.id) as another:
         await author.prepares()
-        await roermond.hears(SENT, municipality=ROERMOND, profileVersion=1)
+        await another.hears(SENT, municipality=ROERMOND, profileVersion=1)
+    async with reading(stand, ROERMOND, author.id) as roermond:
+        await roermond.hears(STATE, profileVersion=1)
         teacher = f"lessen-{uuid4().hex}"
         await author.writes(
             "language", {**CONTENT["language"], "level": "A2", "lessons": [{"provider": teacher}]}
@@ -93,6 +96,7 @@ async def test_a_subscriber_hears_that_language_grew_and_reads_it_once_the_next_
             ("language", "level"),
             ("language", "lessons"),
         }
+    assert LINKED not in {event.type for event in roermond.told}, "it subscribed after the link"
     assert teacher not in roermond.written
     assert '"A2"' not in roermond.written
 
