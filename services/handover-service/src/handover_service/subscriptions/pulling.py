@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from continuous_line.auth import Principal
 from continuous_line.clock import Clock
 from continuous_line.contracts import subscription as told_beside
 from continuous_line.contracts import type_name
-from continuous_line.database import Database, Tx
+from continuous_line.database import Database, Tx, fetch
 from continuous_line.errors import AccessUnknown, NotFound, Refused
 from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
@@ -29,6 +29,10 @@ _AT_ONCE: Final = 500
 """Rows looked at in one statement and snapshot, then others have their turn."""
 _DOORS: Final = 2
 """Snapshots at a time in one process, so that looking leaves connections to everybody else."""
+_NOTED_EVERY: Final = timedelta(minutes=1)
+_NOTE: Final = (
+    "UPDATE subscriptions SET fetched_to = $2, fetched_at = $3 WHERE subscription_id = $1"
+)
 _LONGEST: Final = 5.0
 """Seconds of one look; then the answer says how far it came, and that there is more."""
 
@@ -70,10 +74,11 @@ class Batch:
 
 @dataclass(slots=True)
 class _Gathered:
-    """`limit`: rows at most. `size`: rows to look at next."""
+    """`limit`: rows at most. `size`: rows to look at next. `after`: what was asked for."""
 
     limit: int
     size: int
+    after: int | None = None
     reached: int = 0
     rows: list[Row] = field(default_factory=list)
     more: bool = False
@@ -103,6 +108,7 @@ class Pulling:
                 goes_on = await self._gather(tx, subscription, since, found)
             since, goes_on = found.reached, goes_on and time.monotonic() <= until
         await self._account(who, found.rows, self._clock.now())
+        await self._note(subscription, found.after)
         return Batch(
             municipality=subscription.municipality,
             told=[self._told(subscription, row) for row in found.rows],
@@ -128,6 +134,7 @@ class Pulling:
         """Whether there is another stretch to look at for this answer."""
         reader = Reader(subscription.municipality, subscription.id)
         after = _number(subscription, reader, since)
+        found.after = after if found.after is None else found.after
         try:
             stretch = await reading.stretch(tx, reader, after, found.size, self._clock.now())
         except (PositionGone, AccessUnknown) as unread:
@@ -161,6 +168,13 @@ class Pulling:
         ]
         async with self._database.transaction() as tx:
             await processing_log.record(tx, who, entries, now=now)
+
+    async def _note(self, subscription: Subscription, after: int | None) -> None:
+        """How far the subscriber is, for the owner of the subscription."""
+        now, before = self._clock.now(), subscription.fetched_at
+        if subscription.fetched_to != after or before is None or now - before >= _NOTED_EVERY:
+            async with self._database.transaction() as tx:
+                await fetch(tx, _NOTE, subscription.id, after, now)
 
     def _wants(self, subscription: Subscription, row: Row) -> bool:
         return subscription.wants(attributes(row.envelope, self._dataref(subscription, row)))

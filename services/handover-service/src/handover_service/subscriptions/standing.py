@@ -35,7 +35,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """`types`: by the whole name; empty: all. `reason`: why it is paused or ended, a code."""
+    """`types`: by the whole name; empty: all. `reason`: why it is paused or ended, a code.
+
+    `fetched_to`: the number after which events were asked for last; None: never.
+    """
 
     id: UUID
     municipality: str
@@ -58,6 +61,12 @@ class Subscription:
     created_by: str
     changed_at: datetime
     ended_at: datetime | None
+    fetched_to: int | None
+    fetched_at: datetime | None
+
+    def behind(self, last: int) -> int:
+        """Numbers of its feed, which ends at `last`, after the place it was asked for last."""
+        return last - (self.starts_after if self.fetched_to is None else self.fetched_to)
 
     def wants(self, attributes: Attributes) -> bool:
         """Whether an event with these attributes is what it asks for."""
@@ -76,6 +85,7 @@ def of_row(row: Any) -> Subscription:
         reason=row.reason, starts_after=row.starts_after, version=row.version,
         permitted_at=row.permitted_at, created_at=row.created_at, created_by=row.created_by,
         changed_at=row.changed_at, ended_at=row.ended_at,
+        fetched_to=row.fetched_to, fetched_at=row.fetched_at,
     )  # fmt: skip
 
 

@@ -47,12 +47,15 @@ subscriptions = Table(
     Column("alert_to", LargeBinary),
     Column("alert_since", DateTime(timezone=True)),
     Column("alert_refused", Boolean, nullable=False, server_default=false()),
+    Column("fetched_to", BigInteger),
+    Column("fetched_at", DateTime(timezone=True)),
 )
 """`municipality`: the organisation of the token that made it. `types`, `filters`: empty: all.
 `rate`: requests a minute that the sink permits; null: as many as one likes. `permitted_at`: when
 the sink agreed; null: not asked yet, or pull. `credential`: sealed. `starts_after`: the number in
 the municipality's feed after which it begins. `alert_to`: sealed; what is wrong since `alert_since`
-is told there by mail. `alert_refused`: the mail server knows no such address."""
+is told there by mail. `alert_refused`: the mail server knows no such address. `fetched_to`: the
+number after which it was asked for events last, at about `fetched_at`."""
 
 subscription_secrets = Table(
     "subscription_secrets",

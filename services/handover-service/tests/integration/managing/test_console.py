@@ -215,3 +215,22 @@ async def test_the_pages_are_in_english_too(manager: Visiting) -> None:
     page = plain(await manager.get(f"{one}?lang=en"))
     assert "Waits for the address to agree" in page
     assert "Still to be sent" in page
+
+
+async def test_of_one_that_is_fetched_its_owner_sees_when_it_was_asked_for_and_how_far_it_is(
+    manager: Visiting, subscribers: Any
+) -> None:
+    one = await subscribers.pull()
+    here = one
+    assert "Uw systeem heeft nog nooit om berichten gevraagd." in plain(await manager.get(here))
+    for _ in range(3):
+        await manager.sends(f"{here}/pings", {})
+    assert "3 te gaan" in plain(await manager.get("/subscriptions"))
+    batch = await subscribers.roermond.get(f"{one}/events", limit="2")
+    await subscribers.roermond.get(f"{one}/events", since=batch["next"], limit="2")
+    page = plain(await manager.get(here))
+    assert "vanaf nummer 2; 1 te gaan." in page
+    assert "1 te gaan" in plain(await manager.get("/subscriptions"))
+    await subscribers.roermond.get(f"{one}/events", since=f"1-{ROERMOND}-3")
+    assert "bij" in plain(await manager.get("/subscriptions"))
+    assert "te gaan" not in plain(await manager.get("/subscriptions"))

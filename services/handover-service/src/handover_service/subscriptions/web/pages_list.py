@@ -5,6 +5,7 @@ from fastapi import APIRouter, Response
 from continuous_line.web.pages import Form, PageNumber, Pager, Visitor
 from handover_service.subscriptions import managing
 from handover_service.subscriptions.errors import TooManyMade, TooManySubscriptions
+from handover_service.subscriptions.feed import reading as feed
 from handover_service.subscriptions.listing import number_of, subscriptions_of
 from handover_service.subscriptions.push import reading
 from handover_service.subscriptions.roles import municipality_of
@@ -22,12 +23,16 @@ async def subscriptions_page(view: View, number: PageNumber = 1) -> Response:
     pager = Pager(number, await number_of(view.tx, municipality))
     found = await subscriptions_of(view.tx, municipality, limit=pager.limit, offset=pager.offset)
     words = view.visitor.words
+    _, last = await feed.ends(view.tx, municipality)
     rows = [
         {
             "one": one,
             "state": state_of(one, words),
             "lag": await reading.lag(view.tx, one)
             if one.how is How.PUSH and one.state is not State.ENDED
+            else None,
+            "behind": one.behind(last)
+            if one.how is How.PULL and one.state is not State.ENDED
             else None,
         }
         for one in found

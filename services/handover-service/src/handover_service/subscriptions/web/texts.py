@@ -69,8 +69,9 @@ WORDS: Final[InBoth] = {
         "sub_dead_short": "{number} opgegeven",
         "sub_oldest_short": "oudste {time}",
         "sub_fetched": "wordt opgehaald",
-        "sub_fetched_text": "Uw systeem haalt de berichten zelf op en houdt zelf bij tot waar. De "
-        "lijst van uw gemeente is nu tot nummer {number}.",
+        "sub_fetched_text": "Uw systeem haalt de berichten zelf op; er zijn er nu {number}.",
+        "sub_fetched_last": "Laatst gevraagd op {moment}, vanaf nummer {number}; {behind} te gaan.",
+        "sub_fetched_never": "Uw systeem heeft nog nooit om berichten gevraagd.",
         "sub_tries": "Laatste pogingen",
         "sub_tries_caption": "De laatste {number}",
         "sub_no_tries": "Er is nog niets gestuurd.",
@@ -146,8 +147,7 @@ WORDS: Final[InBoth] = {
         "done_sub_not_agreed": "Het adres gaf geen toestemming. Hieronder staat waarom.",
         "done_sub_credential_given": "De toegangscode is vastgelegd.",
         "done_sub_credential_gone": "De toegangscode is weg.",
-        "done_sub_secret_shown": "Het geheim is al één keer getoond. Bent u het kwijt? Maak dan "
-        "een nieuw.",
+        "done_sub_secret_shown": "Het geheim is al één keer getoond. Kwijt? Maak dan een nieuw.",
         "done_sub_secret_revoked": "Dit geheim ondertekent niet meer.",
         "done_sub_redriven": "Het wordt opnieuw geprobeerd.",
         "done_sub_discarded": "Het bericht is weggelaten.",
@@ -215,8 +215,9 @@ WORDS: Final[InBoth] = {
         "sub_dead_short": "{number} given up",
         "sub_oldest_short": "oldest {time}",
         "sub_fetched": "is fetched",
-        "sub_fetched_text": "Your system fetches the messages itself and keeps how far it is. The "
-        "list of your municipality now goes up to number {number}.",
+        "sub_fetched_text": "Your system fetches the messages itself; there are {number} now.",
+        "sub_fetched_last": "Last asked on {moment}, from number {number}; {behind} to go.",
+        "sub_fetched_never": "Your system has never asked for messages.",
         "sub_tries": "Last tries",
         "sub_tries_caption": "The last {number}",
         "sub_no_tries": "Nothing has been sent yet.",
@@ -244,8 +245,7 @@ WORDS: Final[InBoth] = {
         "sub_discard_of": "Leave out: number {number}",
         "sub_discard_text": "This message is then never sent. What waits behind it goes on.",
         "sub_discard_reason": "Why do you leave it out?",
-        "sub_discard_check": "Number that you leave out: 1. Waiting behind it, and going on: "
-        "{number}.",
+        "sub_discard_check": "You leave out: 1. Waiting behind it, and going on: {number}.",
         "sub_discard_now": "Leave out: 1",
         "sub_check": "Check",
         "sub_more": "Next",
