@@ -10,8 +10,6 @@ from pathlib import Path
 from uuid import UUID
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 
 from continuous_line.local.errors import CannotStart
 from continuous_line_embedded.demo import (
@@ -33,6 +31,7 @@ from continuous_line_embedded.demo.acts import (
     client_manager,
     location_manager,
 )
+from continuous_line_embedded.demo.bar import advancing
 from continuous_line_embedded.demo.places import Places, from_reference
 from continuous_line_embedded.demo.ready import people
 from continuous_line_embedded.demo.requests import DemoFailed, Requests
@@ -116,13 +115,7 @@ async def _replay(
         console.print("The demo was replayed before; nothing is sent again.")
         return
     total = sum(len(story.acts) for story in told)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Bar(*columns, TimeElapsedColumn(), console=console) as bar:
-        task = bar.add_task("2019-01-01", total=total)
-
-        def advance(day: date, acts: int) -> None:
-            bar.update(task, advance=acts, description=day.isoformat())
-
+    with advancing(console, total) as advance:
         path = progress_file(stand)
         await replay.replay(told, requests, stand.clock, progress, path, advance)
     console.print(f"{total:,} requests made, {requests.repeats:,} of them twice with one key.")
