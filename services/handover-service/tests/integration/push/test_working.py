@@ -88,8 +88,8 @@ async def test_a_worker_hears_the_log_pushes_it_mails_owners_and_lets_go_what_is
     with serving(post, port):
         async with working(make_worker(stand.resources)):
             await world.link(to=ROERMOND)
-            await eventually(gone)
-            await eventually(lambda: post.taken)
-            await eventually(heard)
-            await eventually(lambda: [one for one in subscribed.got if one.method == "POST"])
+            await eventually(gone, 60)
+            await eventually(lambda: post.taken, 60)
+            await eventually(heard, 60)
+            await eventually(lambda: any(one.method == "POST" for one in subscribed.got), 60)
     assert post.taken[0]["To"] == ADDRESS
