@@ -1,6 +1,7 @@
 """Many sinks in one process, for the benchmark of pushing; told by lines what they are to do.
 
-`mode PLACE MODE`: the sink at that place answers so from now on; `taken`: what arrived when.
+`mode PLACE MODE`: the sink at that place answers so from now on; `taken`: what arrived when;
+`tried`: how many whole requests came at each place, whatever it did with them.
 """
 
 import asyncio
@@ -25,6 +26,7 @@ class Sinks:
     def __init__(self, count: int) -> None:
         self.modes = [TAKES] * count
         self.arrived: dict[str, tuple[int, float]] = {}
+        self.tried = [0] * count
 
 
 class Sink(asyncio.Protocol):
@@ -47,6 +49,7 @@ class Sink(asyncio.Protocol):
         if len(body) < int(named.get(b"content-length", b"0")):
             return
         self._read.clear()
+        self._sinks.tried[self._place] += 1
         mode = self._sinks.modes[self._place]
         if mode == CLOSES:
             self._transport.close()
@@ -63,16 +66,22 @@ async def main(count: int) -> None:
     for place in range(count):
         server = await loop.create_server(partial(Sink, sinks, place), "127.0.0.1", 0)
         ports.append(server.sockets[0].getsockname()[1])
-    sys.stdout.write(json.dumps(ports) + "\n")
-    sys.stdout.flush()
+    say(ports)
     while line := await asyncio.to_thread(sys.stdin.readline):
         match line.split():
             case ["mode", place, mode]:
                 sinks.modes[int(place)] = mode
             case ["taken"]:
-                sys.stdout.write(json.dumps(sinks.arrived) + "\n")
-                sys.stdout.flush()
+                say(sinks.arrived)
                 sinks.arrived.clear()
+            case ["tried"]:
+                say(sinks.tried)
+                sinks.tried = [0] * count
+
+
+def say(what: object) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -54,10 +54,17 @@ class Sinks:
 
     async def taken(self) -> dict[str, tuple[int, float]]:
         """Place and moment of what arrived since this was asked, by id@place."""
+        return await self._asked("taken")  # type: ignore[no-any-return]
+
+    async def tried(self) -> list[int]:
+        """How many requests came at each place since this was asked."""
+        return await self._asked("tried")  # type: ignore[no-any-return]
+
+    async def _asked(self, what: str) -> Any:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(b"taken\n")
-        return json.loads(await self.process.stdout.readline())  # type: ignore[no-any-return]
+        self.process.stdin.write(f"{what}\n".encode())
+        return json.loads(await self.process.stdout.readline())
 
 
 @asynccontextmanager
