@@ -20,6 +20,7 @@ AZC, ROERMOND, ZWOLLE = "weert", "GM0957", "GM0193"
 LINKED = type_name("handover", handover.MunicipalityLinked)
 RECORDED = type_name("profile", profile.ProfileSectionRecorded)
 SENT = type_name("profile", profile.ProfileSent)
+ENDED = type_name("subscription", subscription.LinkEnded)
 STATE = type_name("subscription", subscription.StateTold)
 FIELDS = ("occurredAt", "section", "completeness")
 
@@ -140,3 +141,23 @@ async def test_who_subscribes_late_begins_with_how_things_stand_and_another_town
         with pytest.raises(AssertionError, match="did not come"):
             await zwolle.hears(STATE, within=3)
         assert zwolle.told == []
+
+
+async def test_of_who_was_unlinked_a_system_that_was_away_hears_the_end_and_nothing_else(
+    stand: Stand, requests: Requests
+) -> None:
+    stand.clock.set(at(date(2026, 6, 2)))
+    author = Author(requests, AZC, ROERMOND)
+    async with (
+        reading(stand, ROERMOND, author.id) as witness,
+        reading(stand, ROERMOND, author.id) as away,
+    ):
+        await author.prepares()
+        await witness.hears(SENT, profileVersion=1)
+        await author.does(TVS, "handover", "/cases/{case}/unlinkings", reason="mistake")
+        await witness.hears(ENDED, municipality=ROERMOND)
+        await author.writes("language", {**CONTENT["language"], "level": "A2"})
+        await away.hears(ENDED, municipality=ROERMOND)
+        with pytest.raises(AssertionError, match="did not come"):
+            await away.hears(RECORDED, within=3)
+        assert [event.type for event in away.told] == [ENDED]
