@@ -25,7 +25,7 @@ from handover_service.subscriptions.push.tools import Tools
 _log = telemetry.logger("push")
 _JUDGED_FOR: Final = 1.0
 """Seconds after which rights are judged anew for what is not under way yet."""
-_LEAST, _BATCH = 16, 256
+_LEAST, _BATCH = 4, 256
 """So many are taken at once: as many as have gone out before rights are to be judged anew."""
 _NOT_NOTED: Final = 512
 """So many may be sent and not noted yet."""
@@ -83,6 +83,8 @@ class Courier:
             self._drop()
 
     def _room(self) -> bool:
+        if self.health.asks:
+            return not self._busy
         return len(self._queue) < self._most and len(self._busy) < _NOT_NOTED
 
     def _drop(self) -> None:
@@ -113,6 +115,8 @@ class Courier:
 
     def _fitting(self) -> int:
         """How many are taken: what is not sent in time is judged anew, which is to be rare."""
+        if self.health.asks:
+            return 1
         if self._pace.rate is not None:
             return min(_BATCH, math.ceil(self._pace.rate / 60 * _JUDGED_FOR) + 1)
         if not self._dropped and self._started >= self._limit:

@@ -21,9 +21,10 @@ from handover_service.subscriptions.standing import State, Subscription, load
 _DUE: Final = (
     "SELECT number, permit_holder_id, attempts, failed_since FROM push_deliveries "
     "WHERE subscription_id = $1 AND head AND state = 'waiting' AND next_try_at <= $2 "
-    "AND number <> ALL ($3::bigint[]) "
-    "ORDER BY $5::boolean AND attempts > 0, next_try_at, number LIMIT $4"
+    "AND number <> ALL ($3::bigint[]) ORDER BY {first}next_try_at, number LIMIT $4"
 )
+_IN_TURN: Final = _DUE.format(first="")
+_NEW_FIRST: Final = _DUE.format(first="attempts > 0, ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ async def take(
         subscription = await load(tx, subscription_id)
         if subscription is None or subscription.state is not State.ACTIVE:
             return None
-        rows = await fetch(tx, _DUE, subscription_id, now, list(apart_from), limit, asking)
+        statement = _NEW_FIRST if asking else _IN_TURN
+        rows = await fetch(tx, statement, subscription_id, now, list(apart_from), limit)
         if not rows:
             return None
         numbers, municipality = [row.number for row in rows], subscription.municipality
