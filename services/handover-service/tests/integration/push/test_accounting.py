@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 from continuous_line.testing.sinks import reply, sink
@@ -56,3 +57,31 @@ async def test_it_is_recorded_before_it_is_sent_and_each_try_anew(
             await eventually(lambda: len(seen) == 2)
     assert seen[0] >= 1
     assert seen[1] > seen[0]
+
+
+async def test_of_a_sink_that_fails_no_more_is_recorded_than_was_tried_but_for_its_first_tries(
+    stand: Any, clock: Any, eventually: Any
+) -> None:
+    await stand.happens(*await stand.persons(40))
+
+    async def fails(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(reply(500, "connection: close"))
+        await writer.drain()
+
+    async with sink(fails) as server:
+        await stand.subscribe(f"http://localhost:{server.port}/in")
+        async with stand.at_work():
+            await eventually(lambda: resting(stand))
+            before = len(await recorded(stand)) - len(server.got)
+            for _ in range(5):
+                tried = len(server.got)
+                clock.move(stand.now() + timedelta(minutes=20))
+                await eventually(lambda: len(server.got) > tried)  # noqa: B023
+                await eventually(lambda: resting(stand))
+            assert len(await recorded(stand)) - len(server.got) == before
+
+
+async def resting(stand: Any) -> bool:
+    return bool(
+        await stand.sql("SELECT 1 FROM push_places WHERE rest_until > :now", now=stand.now())
+    )
