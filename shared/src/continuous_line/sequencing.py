@@ -7,7 +7,7 @@ keeps its order; what commits late gets a later number, so a reader of `sequence
 nothing. Only the relay, which is alone, sequences.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic
@@ -15,7 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, DateTime, MetaData, Table, Text, Uuid, text
 
-from continuous_line.database import Tx
+from continuous_line.database import Tx, fetch
 from continuous_line.event_codec import E
 from continuous_line.event_store import COLUMNS, EventStore, Stored
 
@@ -83,6 +83,13 @@ _READ = text(
     "WHERE s.sequence > :after ORDER BY s.sequence LIMIT :limit"
 )
 _LAST = text("SELECT coalesce(max(sequence), 0) FROM sequenced")
+_UNPUBLISHED = """
+    SELECT e.stream FROM (
+      SELECT position FROM unsequenced UNION ALL
+      SELECT position FROM sequenced
+      WHERE sequence > (SELECT coalesce(max(sequence), 0) FROM relay_checkpoints)
+    ) behind JOIN events e USING (position) WHERE e.stream = ANY($1) AND e.kind = ANY($2)
+    """
 _IDS = text(
     "SELECT s.sequence, e.id FROM sequenced s JOIN events e USING (position) "
     "WHERE s.sequence = ANY(CAST(:sequences AS bigint[]))"
@@ -97,6 +104,12 @@ async def sequence(tx: Tx, batch: int = BATCH) -> int:
 async def last_sequence(tx: Tx) -> int:
     """The highest number given to an event that this store has; 0 without any."""
     return int((await tx.execute(_LAST)).scalar_one())
+
+
+async def unpublished(tx: Tx, streams: Collection[str], kinds: Collection[str]) -> set[str]:
+    """The streams with an event of these kinds that is stored and that the log may not have yet."""
+    rows = await fetch(tx, _UNPUBLISHED, list(streams), list(kinds)) if streams else []
+    return {row.stream for row in rows}
 
 
 async def stored_ids(tx: Tx, sequences: list[int]) -> Mapping[int, UUID]:

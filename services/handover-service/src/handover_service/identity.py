@@ -12,6 +12,11 @@ FEED = "subscription-feed"
 """The consumer by which subscriptions hear the log."""
 
 
+def stream_of(person: UUID) -> str:
+    """Where what happened in the person's cases is stored."""
+    return f"case-{person}"
+
+
 def case_id_of(permit_holder_id: UUID, link: UUID) -> UUID:
     """UUIDv5(person, public id of the case's first link): any reader of the log can tell it.
 

@@ -24,13 +24,9 @@ from handover_service.domain.events_tracking import TrackingEvent
 from handover_service.domain.kinds import KINDS, AnyEvent
 from handover_service.domain.residence import azc_of
 from handover_service.domain.resident import Resident
-from handover_service.identity import IDS
+from handover_service.identity import IDS, stream_of
 from handover_service.knowledge import RESIDENT, resident_of
 from handover_service.projections import Known
-
-
-def stream_of(person: UUID) -> str:
-    return f"case-{person}"
 
 
 def tracking_stream_of(person: UUID) -> str:

@@ -18,7 +18,8 @@ from handover_service.domain.errors import NotAllHandedOver, NothingToHandOver
 from handover_service.domain.events import Event
 from handover_service.domain.handing_over import distribute
 from handover_service.domain.ownership import Staff
-from handover_service.streams import Desk, File, stream_of
+from handover_service.identity import stream_of
+from handover_service.streams import Desk, File
 from handover_service.tables import owner_changes
 
 

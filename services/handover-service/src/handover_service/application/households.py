@@ -11,7 +11,8 @@ from handover_service.application.recording import Recorded, act_on, save
 from handover_service.domain.case import Case
 from handover_service.domain.errors import NotOneHousehold
 from handover_service.domain.events import Event
-from handover_service.streams import Desk, File, stream_of
+from handover_service.identity import stream_of
+from handover_service.streams import Desk, File
 
 OfMember = Callable[[File, Case, Act], Sequence[Event]]
 

@@ -5,9 +5,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from continuous_line import checkpoint
 from continuous_line.codes import Role
 from continuous_line.contracts import handover, subscription, type_name
 from continuous_line.database import fetch
+from continuous_line.sequencing import last_sequence, sequence
 from continuous_line.webhooks.rendering import Content
 from handover_service.subscriptions.api.answers_events import EventBatch
 from handover_service.subscriptions.standing import How, State
@@ -134,6 +136,36 @@ async def test_nothing_is_told_while_nobody_knows_the_rights(town: Any) -> None:
         assert await town.roermond.refused(path, "GET") == (503, "access-unknown")
     await town.fresh()
     assert types(await read(town, of)) == [STATE, LINKED, PHONED]
+
+
+async def test_what_is_recorded_of_a_link_and_not_published_yet_is_waited_for(
+    town: Any, world: Any
+) -> None:
+    person, other, of = uuid4(), uuid4(), await town.subscribe()
+    case = await world.link(person)
+    await published(town)
+    await town.links(person)
+    await town.links(other)
+    first = await read(town, of)
+    assert types(first) == [STATE, LINKED] * 2
+    await town.phones(other)
+    await town.phones(person)
+    await world.tvs.post(f"{case}/unlinkings", reason="mistake")
+    found = await read(town, of, first["next"])
+    assert types(found) == [PHONED], "the relay stands: of others is told, up to that person"
+    path = f"/subscriptions/{of}/events?since={found['next']}"
+    assert await town.roermond.refused(path, "GET") == (503, "access-unknown")
+    await published(town)
+    await town.unlinks(person)
+    assert types(await read(town, of, found["next"])) == [ENDED]
+
+
+async def published(town: Any) -> None:
+    """As the relay does, all that is stored."""
+    async with town.resources.database.transaction() as tx:
+        await sequence(tx)
+        at = await checkpoint.read(tx, handover.TOPIC)
+        await at.moved(tx, await last_sequence(tx), None)
 
 
 async def test_who_fell_behind_is_told_where_to_go_on(town: Any) -> None:
