@@ -1266,6 +1266,7 @@ class NewSubscription(TypedDict):
     sinkCredential: NotRequired[SinkCredential | None]
     protocolSettings: NotRequired[ProtocolSettings | None]
     source: NotRequired[str | None]
+    domain: NotRequired[str | None]
     types: NotRequired[
         list[
             Literal[

@@ -52,6 +52,12 @@ async def test_a_source_is_a_filter_on_the_source(subscribers: Any) -> None:
     assert found["filters"] == [{"exact": {"source": source}}]
 
 
+async def test_a_domain_is_a_filter_on_the_beginning_of_the_type(subscribers: Any) -> None:
+    made = await subscribers.pull(domain="nl.doorlopendelijn.profile")
+    found = await subscribers.roermond.get(made)
+    assert found["filters"] == [{"prefix": {"type": "nl.doorlopendelijn.profile."}}]
+
+
 async def test_another_organisation_sees_and_changes_nothing_of_it(subscribers: Any) -> None:
     made = await subscribers.push()
     assert (await subscribers.zwolle.get("/subscriptions"))["items"] == []

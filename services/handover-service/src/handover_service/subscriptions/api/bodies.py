@@ -56,9 +56,10 @@ ChangedBody = Annotated[ChangedSubscription, WrapValidator(collected)]
 def wanted(body: NewSubscription) -> Wanted:
     push, credential = body.protocol_settings or ProtocolSettings(), body.sink_credential
     by_source = [] if body.source is None else [{"exact": {"source": body.source}}]
+    by_domain = [] if body.domain is None else [{"prefix": {"type": f"{body.domain}."}}]
     return Wanted(
         name=body.name, sink=body.sink, types=body.types, content=body.config.content,
-        filters=[*by_source, *body.filters],  # type: ignore[list-item]
+        filters=[*by_source, *by_domain, *body.filters],  # type: ignore[list-item]
         credential=None if credential is None else credential.access_token,
         form=body.config.form, mode=Mode(push.mode), most_under_way=push.most_under_way,
         alert_to=body.alert_to,

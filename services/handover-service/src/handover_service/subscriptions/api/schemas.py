@@ -67,6 +67,7 @@ Sink = Annotated[
     Field(description="Address that events are posted to: https, at a host that is allowed here."),
 ]
 Source = Annotated[str, Field(min_length=1, max_length=300)]
+Domain = Annotated[str, Field(max_length=100, pattern=r"^[a-z0-9]+(\.[a-z0-9]+)*$")]
 UnderWay = Annotated[
     int,
     BeforeValidator(_whole),
@@ -135,6 +136,13 @@ class NewSubscription(Body):
     source: Annotated[
         Source | None,
         Field(description="The same as a filter `exact` on `source`, and answered as one."),
+    ] = None
+    domain: Annotated[
+        Domain | None,
+        Field(
+            description="As `nl.doorlopendelijn.profile`: the same as a filter `prefix` on `type` "
+            "with a full stop behind it, and answered as one."
+        ),
     ] = None
     types: Types = Field(default_factory=list)
     filters: Filters = Field(default_factory=list)
