@@ -122,6 +122,7 @@ class DuoMessageNumbers(TypedDict):
 
     bsn: NotRequired[str | None]
     vNumber: NotRequired[str | None]
+    asSent: NotRequired[str | None]
 
 
 ExperienceAnswer: TypeAlias = Literal["well", "mixed", "badly"]
@@ -1149,11 +1150,12 @@ class DuoMessage(TypedDict):
     """`state`: `recorded` and `noted` are done, `waiting` and `kept` are open."""
 
     messageId: str
-    berichtId: str
+    berichtId: str | None
     organisation: str
     municipality: str | None
-    event: str
-    registeredAt: str
+    event: str | None
+    registeredAt: str | None
+    faults: NotRequired[list[str] | None]
     receivedAt: str
     state: MessageState
     reason: str | None

@@ -1,91 +1,121 @@
-"""A message comes in: it is kept before anything is tried, so that nothing of it is lost."""
+"""A message comes in: it is kept before anything is tried, so that nothing of it is lost.
+
+What is refused at the door is kept as well: the sender is told, and may have nobody who listens.
+"""
 
 import hmac
+from dataclasses import replace
 from datetime import datetime
 
 import orjson
 
 from continuous_line.auth import Principal
+from continuous_line.errors import Refused
 from continuous_line.idempotency import RequestKey
-from handover_service.duo import sealed, store
-from handover_service.duo.domain.messages import Message, MessageState, Reason, body_of, headers_of
-from handover_service.duo.domain.parties import Parties
-from handover_service.duo.errors import AddresseeUnknown, SenderNotYours, SentBefore
+from handover_service.duo import admitting, sealed, store
+from handover_service.duo.domain.messages import (
+    AT_THE_DOOR,
+    Message,
+    MessageState,
+    Numbers,
+    Reason,
+    body_of,
+    headers_of,
+)
+from handover_service.duo.errors import SentBefore
 from handover_service.duo.room import Given, Room
 from handover_service.duo.store import Stored
-from handover_service.duo.trying import Try, require_right
+from handover_service.duo.trying import Try
 
 
 async def accept(room: Room, given: Given, who: Principal, token: str, sent: Message) -> Stored:
     """What has become of it; of a repeat what became of the first.
 
-    Raises SenderNotYours, AddresseeUnknown, Forbidden and SentBefore: then nothing is kept, and
-    LookUpAway and TryAgain: then it is, and waits.
+    Raises SenderNotYours, AddresseeUnknown, Forbidden and SentBefore: then it is kept as refused,
+    and LookUpAway and TryAgain: then it waits.
     """
-    municipality = _municipality(room.parties, who, sent)
-    require_right(room.table, who, sent.event)
     now = given.clock.now()
-    digest = _digest(who, sent, given.settings.secret)
-    message = await _known(given, who, sent, digest)
-    if message is None:
-        message = await _added(given, who, sent, municipality, digest, now)
-    if message.state is not MessageState.WAITING:
+    refusal: Refused | None = None
+    municipality: str | None = None
+    try:
+        municipality = admitting.municipality(room, who, sent.sender, sent.addressee, sent.event)
+    except Refused as said:
+        refusal = said
+    new = await _new(given, who, sent, now, municipality)
+    message = await _stored_once(given, _refused(new, refusal), sent.numbers)
+    if not hmac.compare_digest(message.body_hash, new.body_hash):
+        refusal = SentBefore("This `berichtId` was sent with another content; take a new one.")
+        other = store.message_id_of(who.organisation, new.body_hash)
+        message = await _stored_once(
+            given, _refused(replace(new, message_id=other), refusal), sent.numbers
+        )
+    if not message.is_open:
         return message
+    if refusal is not None:
+        raise refusal
+    if message.state is not MessageState.WAITING and message.reason not in AT_THE_DOOR:
+        return message
+    message = await store.addressed(given.database, message, municipality)
     return await Try(room, given, who, token, now).at(message, sent.numbers)
 
 
-def _municipality(parties: Parties, who: Principal, sent: Message) -> str | None:
-    """To whom it is addressed; None: to this installation."""
-    if parties.oin(who.organisation) != sent.sender:
-        raise SenderNotYours(
-            "`bron` is not the OIN that your organisation has here (DL_HANDOVER_DUO_OINS)."
-        )
-    if sent.addressee == parties.own:
-        return None
-    municipality = parties.organisation(sent.addressee)
-    if municipality is None:
-        raise AddresseeUnknown("`doel` is the OIN of nobody that messages are exchanged with.")
-    return municipality
-
-
-async def _known(given: Given, who: Principal, sent: Message, digest: bytes) -> Stored | None:
-    """Raises SentBefore where it was sent with another content."""
-    async with given.database.transaction() as tx:
-        known = await store.found(tx, store.message_id(who.organisation, sent.id))
-    if known is not None and not hmac.compare_digest(known.body_hash, digest):
-        raise SentBefore("This `berichtId` was sent with another content; take a new one.")
-    return known
-
-
-async def _added(
-    given: Given,
-    who: Principal,
-    sent: Message,
-    municipality: str | None,
-    digest: bytes,
-    now: datetime,
+async def keep_unread(
+    given: Given, who: Principal, as_sent: str, faults: list[str], now: datetime
 ) -> Stored:
-    identity = store.message_id(who.organisation, sent.id)
+    """What does not fit the form, once however often it is sent."""
+    digest = _keyed(given, who, "duo-unread", as_sent.encode())
     new = Stored(
-        message_id=identity,
+        message_id=store.message_id_of(who.organisation, digest),
         organisation=who.organisation,
-        sent_as=sent.id,
         body_hash=digest,
+        received_at=now,
+        state=MessageState.KEPT,
+        reason=Reason.NOT_IN_FORM,
+        faults=faults,
+    )
+    return await _stored_once(given, new, Numbers(as_sent=as_sent))
+
+
+async def _new(
+    given: Given, who: Principal, sent: Message, now: datetime, municipality: str | None
+) -> Stored:
+    content = orjson.dumps([headers_of(sent), body_of(sent)])
+    return Stored(
+        message_id=store.message_id(who.organisation, sent.id),
+        organisation=who.organisation,
+        body_hash=_keyed(given, who, str(sent.id), content),
+        received_at=now,
+        sent_as=sent.id,
+        sender=sent.sender,
+        addressee=sent.addressee,
         municipality=municipality,
         event=sent.event,
         registered_at=sent.registered_at,
-        received_at=now,
         reason=Reason.NOT_TRIED,
-        sealed=await sealed.sealed(given.vault, identity, sent.numbers),
-        sealed_for=identity,
     )
+
+
+def _refused(new: Stored, refusal: Refused | None) -> Stored:
+    if refusal is None:
+        return new
+    return replace(new, state=MessageState.KEPT, reason=refusal.code)
+
+
+async def _stored_once(given: Given, new: Stored, numbers: Numbers) -> Stored:
+    """The row as it is there now; `new`, with what is to be sealed, where there was none."""
     async with given.database.transaction() as tx:
-        added = await store.add(tx, new)
-    known = None if added else await _known(given, who, sent, digest)
-    return known or new
+        known = await store.found(tx, new.message_id)
+    if known is not None:
+        return known
+    ciphertext = await sealed.sealed(given.vault, new.message_id, numbers)
+    new = replace(new, sealed=ciphertext, sealed_for=new.message_id)
+    async with given.database.transaction() as tx:
+        if await store.add(tx, new):
+            return new
+        return await store.present(tx, new.message_id)
 
 
-def _digest(who: Principal, sent: Message, secret: str) -> bytes:
-    """Keyed: from the table alone nobody can try numbers."""
-    content = orjson.dumps([headers_of(sent), body_of(sent)])
-    return RequestKey.of(who.organisation, "duo", str(sent.id), content, secret).body_hash
+def _keyed(given: Given, who: Principal, key: str, content: bytes) -> bytes:
+    """From the table alone nobody can try numbers."""
+    secret = given.settings.secret
+    return RequestKey.of(who.organisation, "duo", key, content, secret).body_hash

@@ -11,12 +11,12 @@ from continuous_line.database import Tx
 from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
 from continuous_line.worker import Cleaning
-from handover_service.duo import sealed, store
+from handover_service.duo import admitting, sealed, store
 from handover_service.duo.domain.messages import Discard, MessageState, Numbers
 from handover_service.duo.errors import DealtWith, UnknownMessage
 from handover_service.duo.room import Given, Room
 from handover_service.duo.store import Stored
-from handover_service.duo.trying import PART, Try, forget_key, require_right
+from handover_service.duo.trying import PART, Try, forget_key
 
 Roles = tuple[Role, ...]
 SEND: Roles = (Role.TVS_SYSTEM, Role.MUNICIPAL_SYSTEM)
@@ -54,14 +54,20 @@ async def numbers_of(given: Given, who: Principal, message_id: UUID) -> Numbers:
 
 
 async def redrive(room: Room, given: Given, who: Principal, token: str, message_id: UUID) -> Stored:
-    """By the rights of whoever asks for it.
+    """By the rights of whoever asks for it, and to whom its addressee is today.
 
-    Raises UnknownMessage, DealtWith, Erased, LookUpAway and TryAgain.
+    Raises UnknownMessage, DealtWith, NotInForm, Erased, LookUpAway and TryAgain, and what a
+    message is refused with at the door.
     """
     async with given.database.transaction() as tx:
         message = require_theirs(who, await store.found(tx, message_id))
     _require_open(message)
-    require_right(room.table, who, message.event)
+    event = message.told.event
+    if message.sender is None or message.addressee is None:
+        admitting.require_right(room.table, who, event)
+    else:
+        to = admitting.municipality(room, who, message.sender, message.addressee, event)
+        message = await store.addressed(given.database, message, to)
     numbers = await sealed.opened(given.vault, message)
     return await Try(room, given, who, token, given.clock.now()).at(message, numbers)
 

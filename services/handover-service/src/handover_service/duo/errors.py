@@ -21,6 +21,12 @@ class SentBefore(Refused):
     code = "bericht-id-reused"
 
 
+class NotInForm(Refused):
+    """Nothing can be made of it."""
+
+    code = "not-in-form"
+
+
 class LookUpAway(Refused):
     """Who the person is cannot be asked now; the message waits."""
 

@@ -15,6 +15,7 @@ from handover_service.duo.deciding import LOOK, SEND
 from handover_service.duo.domain.messages import OPEN, Message, MessageState, Numbers
 from handover_service.duo.room import Given, Room
 from handover_service.duo.schemas import DuoMessage, DuoMessageNumbers, NewDiscarding, Notificatie
+from handover_service.duo.unread import KeepingRoute
 
 Oin = Annotated[str, Header(pattern=r"^[0-9]{20}$", min_length=20, max_length=20)]
 MessageId = Annotated[Id, Path(alias="messageId", description="Of the message, here.")]
@@ -33,13 +34,15 @@ _ERASED: dict[int | str, dict[str, Any]] = {
 def routes(room: Room) -> APIRouter:
     """`room`: how messages are read here, and what the service does by them."""
     router = APIRouter(tags=["duo"])
-    _receiving(router, room)
+    router.include_router(_receiving(room))
     _looking(router)
     _deciding(router, room)
     return router
 
 
-def _receiving(router: APIRouter, room: Room) -> None:
+def _receiving(room: Room) -> APIRouter:
+    router = APIRouter(route_class=KeepingRoute)
+
     @router.post("/notificaties", status_code=202, responses=_CONFLICT)
     async def receive_notificatie(
         body: Notificatie,
@@ -55,7 +58,8 @@ def _receiving(router: APIRouter, room: Room) -> None:
         """DUO's municipal form. It is stored before this is answered, and done once.
 
         A repeat with the same `berichtId` is answered by what became of the first. After a 503
-        send it again with the same one. What a rule refuses, or is about nobody known, is `kept`.
+        send it again with the same one. What a rule refuses, or is about nobody known, is `kept`;
+        so is what is answered with 400, 403 or 409.
         """
         sent = Message(
             sender=bron,
@@ -67,6 +71,8 @@ def _receiving(router: APIRouter, room: Room) -> None:
         )
         found = await accepting.accept(room, _given(request), who, _token(request), sent)
         return DuoMessage.of(found)
+
+    return router
 
 
 def _looking(router: APIRouter) -> None:
@@ -101,7 +107,9 @@ def _looking(router: APIRouter) -> None:
     ) -> DuoMessageNumbers:
         """Of an open message of your organisation; that you read them is kept."""
         numbers = await deciding.numbers_of(_given(request), who, message_id)
-        return DuoMessageNumbers(bsn=numbers.bsn, v_number=numbers.v_number)
+        return DuoMessageNumbers(
+            bsn=numbers.bsn, v_number=numbers.v_number, as_sent=numbers.as_sent
+        )
 
 
 def _deciding(router: APIRouter, room: Room) -> None:

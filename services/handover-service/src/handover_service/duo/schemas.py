@@ -47,11 +47,12 @@ class DuoMessage(Answer):
     """`state`: `recorded` and `noted` are done, `waiting` and `kept` are open."""
 
     message_id: UUID
-    bericht_id: UUID = Field(description="The sender's.")
+    bericht_id: UUID | None = Field(description="The sender's; null: it did not fit the form.")
     organisation: str
     municipality: Code | None = Field(description="It was addressed to; null: to us.")
-    event: str
-    registered_at: datetime
+    event: str | None
+    registered_at: datetime | None
+    faults: list[str] | None = Field(None, description="Which parts did not fit the form.")
     received_at: datetime
     state: MessageState
     reason: str | None = Field(description="Why it waits, is kept, or was noted only.")
@@ -75,3 +76,6 @@ class DuoMessageNumbers(Answer):
 
     bsn: str | None = None
     v_number: str | None = None
+    as_sent: str | None = Field(
+        None, description="Headers of the form and the body as they came, where they did not fit."
+    )

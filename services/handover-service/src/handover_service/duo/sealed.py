@@ -14,7 +14,7 @@ _VERSION = 1
 async def sealed(vault: Vault, subject: UUID, numbers: Numbers) -> bytes:
     """Raises Erased."""
     key = await vault.key(subject)
-    content = {"bsn": numbers.bsn, "vNumber": numbers.v_number}
+    content = {"bsn": numbers.bsn, "vNumber": numbers.v_number, "asSent": numbers.as_sent}
     return key.seal_json(_SECTION, _VERSION, content)
 
 
@@ -24,4 +24,4 @@ async def opened(vault: Vault, stored: Stored) -> Numbers:
         raise DealtWith("Nothing of the person is kept of this message any more.")
     key = await vault.reading_key(stored.sealed_for)
     content = key.open_json(_SECTION, _VERSION, stored.sealed)
-    return Numbers(bsn=content["bsn"], v_number=content["vNumber"])
+    return Numbers(content["bsn"], content["vNumber"], content.get("asSent"))

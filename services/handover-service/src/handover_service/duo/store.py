@@ -9,10 +9,20 @@ from uuid import UUID, uuid5
 from sqlalchemy import Row, and_, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from continuous_line.database import Tx
+from continuous_line.database import Database, Tx
 from handover_service.duo.domain.messages import OPEN, MessageState
-from handover_service.duo.errors import UnknownMessage
+from handover_service.duo.errors import NotInForm, UnknownMessage
 from handover_service.duo.tables import duo_messages as t
+
+_NO_ID = UUID("5f0f6d5e-6f0c-4b62-9a55-0f3f2f2f9c0e")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a message says: the event's code, and when it was registered."""
+
+    event: str
+    registered_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +31,15 @@ class Stored:
 
     message_id: UUID
     organisation: str
-    sent_as: UUID
     body_hash: bytes
-    municipality: str | None
-    event: str
-    registered_at: datetime
     received_at: datetime
+    sent_as: UUID | None = None
+    sender: str | None = None
+    addressee: str | None = None
+    municipality: str | None = None
+    event: str | None = None
+    registered_at: datetime | None = None
+    faults: Sequence[str] | None = None
     state: MessageState = MessageState.WAITING
     reason: str | None = None
     tries: int = 0
@@ -44,15 +57,32 @@ class Stored:
     def is_open(self) -> bool:
         return self.state in OPEN
 
+    @property
+    def told(self) -> Told:
+        """Raises NotInForm where it did not fit the form."""
+        if self.event is None or self.registered_at is None:
+            raise NotInForm("It does not fit the form: have it sent again, and discard this one.")
+        return Told(self.event, self.registered_at)
+
 
 def message_id(organisation: str, sent_as: UUID) -> UUID:
     """Follows from whose it is: two that arrive at once are sealed with one key."""
     return uuid5(sent_as, organisation)
 
 
+def message_id_of(organisation: str, body_hash: bytes) -> UUID:
+    """Of what has no berichtId of its own: follows from the content."""
+    return uuid5(_NO_ID, f"{organisation} {body_hash.hex()}")
+
+
 async def found(tx: Tx, message: UUID) -> Stored | None:
     row = (await tx.execute(select(t).where(t.c.message_id == message))).one_or_none()
     return None if row is None else _stored(row)
+
+
+async def present(tx: Tx, message: UUID) -> Stored:
+    """Of which it is known that it is there."""
+    return _stored((await tx.execute(select(t).where(t.c.message_id == message))).one())
 
 
 async def locked(tx: Tx, message: UUID) -> Stored:
@@ -74,6 +104,14 @@ async def add(tx: Tx, new: Stored) -> bool:
 async def change(tx: Tx, message: UUID, **values: Any) -> Stored:
     changed = update(t).where(t.c.message_id == message).values(values).returning(t)
     return _stored((await tx.execute(changed)).one())
+
+
+async def addressed(database: Database, message: Stored, municipality: str | None) -> Stored:
+    """To whom it is: that of the configuration as it is now."""
+    if message.municipality == municipality:
+        return message
+    async with database.transaction() as tx:
+        return await change(tx, message.message_id, municipality=municipality)
 
 
 async def listed(

@@ -12,13 +12,13 @@ from uuid import UUID
 from continuous_line import processing_log, telemetry
 from continuous_line.auth import Principal
 from continuous_line.database import Tx
-from continuous_line.errors import Erased, Forbidden, Refused, VersionConflict
+from continuous_line.errors import Erased, Refused, VersionConflict
 from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
 from continuous_line.writing import Writing, context_of
 from handover_service.duo import sealed, store
 from handover_service.duo.domain.messages import MessageState, Numbers, Reason
-from handover_service.duo.domain.table import Meaning, Table
+from handover_service.duo.domain.table import Meaning
 from handover_service.duo.errors import LookUpAway, TryAgain
 from handover_service.duo.people import NotTold
 from handover_service.duo.room import Given, Room, people_of
@@ -26,18 +26,6 @@ from handover_service.duo.store import Stored
 
 PART = ("duo-message",)
 _log = telemetry.logger("duo")
-
-
-def require_right(table: Table, who: Principal, event: str) -> None:
-    """Raises Forbidden where what the event means is not theirs to say."""
-    meaning = table.meaning(event)
-    if meaning is not None and not who.has(*meaning.roles):
-        needed = sorted(meaning.roles)
-        raise Forbidden(
-            f"What {event} means here needs one of the roles: {', '.join(needed)}.",
-            code="role-missing",
-            rolesNeeded=needed,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +39,8 @@ class Try:
     now: datetime
 
     async def at(self, message: Stored, numbers: Numbers) -> Stored:
-        """What has become of it. Raises LookUpAway and TryAgain: then it waits."""
-        meaning = self.room.table.meaning(message.event)
+        """What has become of it. Raises LookUpAway and TryAgain: then it waits, and NotInForm."""
+        meaning = self.room.table.meaning(message.told.event)
         if meaning is None:
             return await self._keep(message, numbers, Reason.EVENT_UNKNOWN)
         if numbers.v_number is None:
@@ -86,7 +74,7 @@ class Try:
             if meaning is Meaning.MOVED:
                 unit = Writing(tx, self.who, self.now, context_of(self.who))
                 effect = await self.room.move(
-                    self.given, unit, person, current.municipality, current.registered_at
+                    self.given, unit, person, current.municipality, current.told.registered_at
                 )
                 values = {"case_id": effect.case_id, "event_id": effect.event_id}
                 values["state"] = MessageState.RECORDED if effect.new else MessageState.NOTED

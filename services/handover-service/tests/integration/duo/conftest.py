@@ -129,3 +129,8 @@ def tvs(world: Any) -> Sender:
 @pytest.fixture
 def roermond(sign_in: Callable[..., Somebody]) -> Sender:
     return Sender(sign_in([Role.MUNICIPAL_SYSTEM], ROERMOND, [ROERMOND]), ROERMOND)
+
+
+@pytest.fixture
+def operator(sign_in: Callable[..., Somebody]) -> Somebody:
+    return sign_in([Role.OPERATOR], "platform")

@@ -7,18 +7,12 @@ import pytest
 from sqlalchemy import text
 
 from continuous_line import processing_log
-from continuous_line.codes import Role
 from continuous_line.local.postgres import free_port
 from continuous_line.testing.leaks import Marks
 from handover_service.duo.deciding import retention
 
 ROERMOND = "GM0957"
 V_NUMBER, BSN = "7310528946", "839201746"
-
-
-@pytest.fixture
-def operator(sign_in):
-    return sign_in([Role.OPERATOR], "platform")
 
 
 @pytest.fixture
@@ -107,7 +101,8 @@ async def test_the_numbers_are_read_on_purpose_by_the_sender_alone(
     profile_service, world, tvs, roermond, operator
 ) -> None:
     address = await of(world, await tvs.sent(bsn=BSN, vNummer=V_NUMBER))
-    assert await world.tvs.get(f"{address}/numbers") == {"bsn": BSN, "vNumber": V_NUMBER}
+    numbers = await world.tvs.get(f"{address}/numbers")
+    assert numbers == {"bsn": BSN, "vNumber": V_NUMBER, "asSent": None}
     assert await roermond.who.refused(f"{address}/numbers", "GET") == (404, "unknown-message")
     assert await operator.refused(f"{address}/numbers", "GET") == (403, "role-missing")
     async with world.resources.database.transaction() as tx:

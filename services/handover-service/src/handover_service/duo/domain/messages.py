@@ -14,6 +14,8 @@ class Numbers:
 
     bsn: str | None = None
     v_number: str | None = None
+    as_sent: str | None = None
+    """Headers and body as they came, of what did not fit the form: whose it is, nobody knows."""
 
     def __repr__(self) -> str:
         return "Numbers(...)"
@@ -56,6 +58,15 @@ class Reason(StrEnum):
     LOOK_UP_REFUSED = "look-up-refused"
     ERASED = "personal-data-erased"
     KNOWN_ALREADY = "known-already"
+    SENDER_NOT_YOURS = "bron-not-yours"
+    ADDRESSEE_UNKNOWN = "doel-unknown"
+    ROLE_MISSING = "role-missing"
+    SENT_BEFORE = "bericht-id-reused"
+    NOT_IN_FORM = "not-in-form"
+
+
+AT_THE_DOOR: Final = (Reason.SENDER_NOT_YOURS, Reason.ADDRESSEE_UNKNOWN, Reason.ROLE_MISSING)
+"""The sender was refused, and the message kept; sent again it is judged anew."""
 
 
 class Discard(StrEnum):
