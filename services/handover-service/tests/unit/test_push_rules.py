@@ -19,6 +19,7 @@ from handover_service.subscriptions.push.health import (
 )
 from handover_service.subscriptions.push.leases import share
 from handover_service.subscriptions.push.pace import Pace
+from handover_service.subscriptions.push.sharing import part
 from handover_service.subscriptions.push.tries import next_question, next_try
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -165,3 +166,14 @@ def test_a_sink_that_answers_and_refuses_events_is_not_left_alone_for_long() -> 
         health.failed(UUID(int=number), now, refused, 0)
         assert health.rest_until is None or health.rest_until - now <= LONGEST_OF_EVENTS
         now = health.rest_until or now
+
+
+@given(st.integers(1, 64), st.none() | st.integers(1, 6000), st.integers(1, 200))
+def test_all_that_share_a_sink_get_no_more_than_one_alone_but_each_one_delivery(
+    most: int, rate: int | None, sharing: int
+) -> None:
+    given_each = part(most, rate, sharing)
+    assert given_each.most >= 1
+    assert given_each.most * sharing <= max(most, sharing)
+    assert (given_each.rate is None) == (rate is None)
+    assert given_each.rate is None or abs(given_each.rate * sharing - (rate or 0)) < 1e-6

@@ -13,6 +13,8 @@ from continuous_line.webhooks.rendering import STRUCTURED_TYPE, Content, Mode
 from continuous_line.webhooks.signing import verify
 from handover_service.subscriptions.push import taking
 
+ZWOLLE = "GM0193"
+
 
 async def test_every_event_arrives_once_signed_and_in_order_per_person(
     stand: Any, eventually: Any, ids: Any, by_person: Any
@@ -147,6 +149,50 @@ async def test_no_more_a_minute_than_the_sink_permits(stand: Any, eventually: An
             await eventually(lambda: len(server.got) == 10)
             took = loop.time() - began
     assert took > 9 * 60 / 300 * 0.8
+
+
+async def test_subscriptions_with_one_sink_share_what_it_is_given(
+    stand: Any, eventually: Any
+) -> None:
+    """Two municipalities may have one supplier."""
+    await stand.municipality(ZWOLLE)
+    there = [await stand.person(ZWOLLE) for _ in range(20)]
+    await stand.happens(*await stand.persons(20))
+    await stand.happens(*there, code=ZWOLLE)
+    under_way = [0, 0]
+
+    async def slowly(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        under_way[0] += 1
+        under_way[1] = max(under_way)
+        await asyncio.sleep(0.1)
+        under_way[0] -= 1
+        writer.write(reply(204, "connection: close"))
+        await writer.drain()
+
+    async with sink(slowly) as server:
+        where = f"http://localhost:{server.port}/in"
+        await stand.subscribe(where, most_under_way=6)
+        await stand.subscribe(where, ZWOLLE, most_under_way=6)
+        await stand.subscribe(where, state="ended", ended_at=stand.now())
+        async with stand.at_work():
+            await eventually(lambda: len(server.got) == 40)
+    assert under_way[1] == 6
+
+
+async def test_subscriptions_with_one_sink_keep_to_its_rate_together(
+    stand: Any, eventually: Any
+) -> None:
+    await stand.happens(*await stand.persons(5))
+    async with sink() as server:
+        for _ in range(2):
+            await stand.subscribe(f"http://localhost:{server.port}/in", rate=300)
+        loop = asyncio.get_running_loop()
+        async with stand.at_work():
+            await eventually(lambda: server.got)
+            began = loop.time()
+            await eventually(lambda: len(server.got) == 10)
+            took = loop.time() - began
+    assert took > 4 * 60 / 150 * 0.8
 
 
 async def test_only_what_the_subscription_wants_is_sent(

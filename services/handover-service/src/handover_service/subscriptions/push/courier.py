@@ -128,9 +128,9 @@ class Courier:
 
     def _accept(self, batch: Batch) -> None:
         now = self._tools.clock.now()
-        if self._pace.rate != batch.subscription.rate:
-            self._pace = Pace(batch.subscription.rate)
-        self._most = batch.subscription.most_under_way
+        if self._pace.rate != batch.share.rate:
+            self._pace = Pace(batch.share.rate)
+        self._most = batch.share.most
         for number in batch.passed:
             self._noter.put(self, Note(number=number, fate=Fate.PASSED, at=now))
         for number in batch.put_off:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Pace:
     """`rate`: requests a minute; None: as many as one likes."""
 
-    rate: int | None
+    rate: float | None
     _free_at: float = 0.0
 
     def wait(self, now: float) -> float:

@@ -14,6 +14,7 @@ from handover_service.subscriptions.feed import reading as feed
 from handover_service.subscriptions.feed.reading import Due
 from handover_service.subscriptions.pulling import PING
 from handover_service.subscriptions.push.accounting import account
+from handover_service.subscriptions.push.sharing import Share, share_of
 from handover_service.subscriptions.push.tools import Tools
 from handover_service.subscriptions.push.wanting import wants
 from handover_service.subscriptions.standing import State, Subscription, load
@@ -48,6 +49,7 @@ class Batch:
     subscription: Subscription
     judged_at: float
     to: Addressee
+    share: Share
     items: Sequence[Item]
     passed: Sequence[int]
     put_off: Sequence[int]
@@ -88,6 +90,7 @@ async def take(
             await tools.secrets.keyring(tx, subscription_id, now),
             await tools.secrets.credential(tx, subscription_id),
         )
+        given = await share_of(tx, subscription)
     told = {one: found[one] for one in found if wants(tools, subscription, found[one])}
     items = [
         Item(row.number, row.permit_holder_id, row.attempts, row.failed_since, told[row.number])
@@ -104,6 +107,7 @@ async def take(
         subscription=subscription,
         judged_at=judged_at,
         to=to,
+        share=given,
         items=items,
         passed=passed,
         put_off=put_off,
