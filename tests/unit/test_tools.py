@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,75 @@ def test_a_spoilt_manifest_is_found(deployment: dict[str, Any], spoil: Any, said
     spoilt = deepcopy(deployment)
     spoil(container_of(spoilt))
     assert any(said in fault for fault in tool("manifests").faults(spoilt))
+
+
+@pytest.fixture
+def production() -> list[dict[str, Any]]:
+    documents: list[dict[str, Any]] = tool("manifests").rendered("production")
+    return documents
+
+
+def services_of(documents: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    return (one for one in documents if one["kind"] == "Service")
+
+
+def settings_of(documents: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    return (one["data"] for one in documents if one["kind"] == "ConfigMap")
+
+
+def policies_of(documents: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    return (one["spec"] for one in documents if one["kind"] == "NetworkPolicy")
+
+
+def with_another_port_in_the_address(documents: list[dict[str, Any]]) -> None:
+    for settings in settings_of(documents):
+        if "DL_HANDOVER_PROFILE_URL" in settings:
+            settings["DL_HANDOVER_PROFILE_URL"] += ":8123"
+
+
+def with_an_address_of_nobody(documents: list[dict[str, Any]]) -> None:
+    for settings in settings_of(documents):
+        if "DL_HANDOVER_PROFILE_URL" in settings:
+            settings["DL_HANDOVER_PROFILE_URL"] = "http://nobody"
+
+
+def with_services_that_lead_to_another_port(documents: list[dict[str, Any]]) -> None:
+    for service in services_of(documents):
+        for port in service["spec"]["ports"]:
+            port["targetPort"] = "elsewhere"
+
+
+def without_a_way_out(documents: list[dict[str, Any]]) -> None:
+    for policy in policies_of(documents):
+        policy.pop("egress", None)
+
+
+def without_a_way_in(documents: list[dict[str, Any]]) -> None:
+    for policy in policies_of(documents):
+        policy.pop("ingress", None)
+
+
+def test_services_reach_each_other_as_rendered(production: list[dict[str, Any]]) -> None:
+    asked = [name for settings in settings_of(production) for name in settings]
+    assert any(tool("neighbours").ADDRESS.fullmatch(name) for name in asked)
+    assert list(tool("neighbours").faults(production)) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (with_another_port_in_the_address, "has no port 8123"),
+        (with_an_address_of_nobody, "no such Service"),
+        (with_services_that_lead_to_another_port, "no pod has the port elsewhere"),
+        (without_a_way_out, "no policy lets it out"),
+        (without_a_way_in, "no policy lets it in"),
+    ],
+)
+def test_a_neighbour_that_cannot_be_reached_is_found(
+    production: list[dict[str, Any]], spoil: Any, said: str
+) -> None:
+    spoil(production)
+    assert any(said in fault for fault in tool("neighbours").faults(production))
 
 
 def test_every_worker_is_probed_for_standing_still(deployment: dict[str, Any]) -> None:
