@@ -1,7 +1,7 @@
 """Prints for every scenario which tests prove it, or that it is open.
 
-A scenario is proven by tests marked `@pytest.mark.scenario("ID")`. With `--check` an id in a test
-that docs/scenarios.md does not know ends with status 1.
+A scenario is proven by tests marked `@pytest.mark.scenario("ID")`. One that is open, and an id in a
+test that docs/scenarios.md does not know, end with status 1.
 """
 
 import ast
@@ -48,10 +48,13 @@ def main() -> int:
     for scenario in known:
         tests = found.get(scenario)
         print(f"{scenario} proven by {', '.join(tests)}" if tests else f"{scenario} open")  # noqa: T201
+    still_open = [scenario for scenario in known if scenario not in found]
+    if still_open:
+        print("without a test: " + ", ".join(still_open), file=sys.stderr)  # noqa: T201
     unknown = sorted(set(found) - set(known))
     if unknown:
         print("not in docs/scenarios.md: " + ", ".join(unknown), file=sys.stderr)  # noqa: T201
-    return 1 if unknown else 0
+    return 1 if unknown or still_open else 0
 
 
 if __name__ == "__main__":

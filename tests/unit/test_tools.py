@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -158,6 +159,22 @@ def test_asyncapi_names_every_public_event_once() -> None:
 def test_every_scenario_of_the_list_has_an_id_of_its_own() -> None:
     listed = tool("scenarios").listed()
     assert len(listed) == len(set(listed)) == 77
+
+
+def test_a_scenario_without_a_test_and_a_test_of_no_scenario_are_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenarios = tool("scenarios")
+    assert scenarios.main() == 0
+    assert not re.search(" open$", capsys.readouterr().out, re.MULTILINE)
+    known, found = scenarios.listed(), scenarios.proofs()
+    monkeypatch.setattr(scenarios, "listed", lambda: [*known, "S-Z1"])
+    assert scenarios.main() == 1
+    assert "without a test: S-Z1" in capsys.readouterr().err
+    monkeypatch.setattr(scenarios, "listed", lambda: known)
+    monkeypatch.setattr(scenarios, "proofs", lambda: found | {"S-Z2": ["somewhere"]})
+    assert scenarios.main() == 1
+    assert "S-Z2" in capsys.readouterr().err
 
 
 def test_a_scenario_is_proven_by_tests_that_name_it(tmp_path: Path) -> None:

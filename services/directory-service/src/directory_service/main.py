@@ -29,5 +29,5 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         ready=(DATABASE, VAULT),
         pages=pages if api else None,
         kit=KIT if api else None,
-        large_bodies=dict.fromkeys(UPLOADS, LARGEST_REQUEST),
+        body_limits=dict.fromkeys(UPLOADS, LARGEST_REQUEST),
     )

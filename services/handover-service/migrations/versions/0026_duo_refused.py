@@ -21,6 +21,10 @@ def downgrade() -> None:
         "DELETE FROM duo_messages WHERE reason IN ('not-in-form', 'bericht-id-reused')"
         " OR event IS NULL"
     )
+    op.execute(
+        "DELETE FROM duo_messages m USING duo_messages n WHERE n.organisation = m.organisation"
+        " AND n.sent_as = m.sent_as AND (n.received_at, n.message_id) < (m.received_at, m.message_id)"
+    )
     op.create_unique_constraint(
         "duo_messages_sent_once", "duo_messages", ["organisation", "sent_as"]
     )

@@ -18,6 +18,7 @@ from handover_service.duo.form import NAME as DUO
 from handover_service.duo.form import form_of
 from handover_service.duo.room import Effect
 from handover_service.duo.room import Room as DuoRoom
+from handover_service.duo.routes import BODY_LIMITS
 from handover_service.duo.routes import routes as duo_routes
 from handover_service.resources import NAME, Resources, open_resources
 from handover_service.streams import Desk
@@ -51,6 +52,7 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         ready=(DATABASE, VAULT),
         pages=_pages() if api else None,
         kit=KIT.with_room(CONSOLE) if api else None,
+        body_limits=BODY_LIMITS,
     )
 
 

@@ -125,6 +125,14 @@ def test_with_a_faulty_file_the_service_does_not_start(
     assert "DL_HANDOVER_DUO_OINS: duo: an OIN has 20 digits" in str(refused.value)
 
 
+def test_a_file_of_ones_own_says_what_is_made_of_events(tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(f'[[events]]\nevent = "SS140"\nmeaning = "moved"\nmadeOf = "{MOVED}"\n')
+    table = configured(SETTINGS, Policy(table=file, oins={})).table
+    assert table.event_of(MOVED) == "SS140"
+    assert table.meaning("SS139") is None
+
+
 def test_two_organisations_never_have_one_oin() -> None:
     oin = "00000000000000000009"
     with pytest.raises(CannotStart, match="is that of two organisations"):

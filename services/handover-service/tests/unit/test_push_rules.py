@@ -18,7 +18,7 @@ from handover_service.subscriptions.push.health import (
     Health,
 )
 from handover_service.subscriptions.push.leases import share
-from handover_service.subscriptions.push.pace import Pace
+from handover_service.subscriptions.push.pace import Flow, Pace
 from handover_service.subscriptions.push.sharing import part
 from handover_service.subscriptions.push.tries import next_question, next_try
 
@@ -166,6 +166,43 @@ def test_a_sink_that_answers_and_refuses_events_is_not_left_alone_for_long() -> 
         health.failed(UUID(int=number), now, refused, 0)
         assert health.rest_until is None or health.rest_until - now <= LONGEST_OF_EVENTS
         now = health.rest_until or now
+
+
+@given(st.integers(1, 6000), st.lists(st.floats(0, 5), max_size=30))
+def test_what_is_expected_of_a_pace_goes_in_that_time_and_no_more(
+    rate: int, pauses: list[float]
+) -> None:
+    pace, now = Pace(rate), 100.0
+    for pause in pauses:
+        now += pause
+        if not pace.wait(now):
+            pace.sent(now)
+    expected, until, gone = pace.within(1, now, most=5), now + 1, 0
+    while now + pace.wait(now) < until - 1e-6:
+        now += pace.wait(now)
+        pace.sent(now)
+        gone += 1
+    assert gone <= expected <= gone + 1
+
+
+@given(st.integers(1, 50), st.integers(2, 10))
+def test_a_sink_that_is_slow_is_expected_to_take_nothing_more_while_it_is_busy(
+    answers: int, seconds: int
+) -> None:
+    flow, now = Flow(), 0.0
+    for _ in range(answers):
+        now += seconds
+        flow.ended(now, seconds)
+        assert flow.within(0.8, now, width=8) == 0
+
+
+def test_a_sink_is_expected_to_take_as_much_as_it_took() -> None:
+    flow = Flow()
+    for number in range(400):
+        flow.ended(number / 100, 0.03)
+    assert flow.within(0.8, 4.0, width=8) == 80
+    assert flow.within(0.8, 4.0, width=2) == 52
+    assert flow.within(0.8, 20.0, width=8) == 0
 
 
 @given(st.integers(1, 64), st.none() | st.integers(1, 6000), st.integers(1, 200))

@@ -1,5 +1,6 @@
 """What is judged wrong about a subscription, whatever is sent."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -10,14 +11,14 @@ from handover_service.subscriptions.api.bodies import collected
 from handover_service.subscriptions.api.schemas import ChangedSubscription, NewSubscription
 from handover_service.subscriptions.judging import (
     FOR_PUSH_ONLY,
+    Installed,
     faults_of,
     faults_of_change,
     filter_faults,
 )
 from handover_service.subscriptions.types import TYPES
 
-RULES = SinkRules(("hooks.example.nl",))
-FORMS = ("cloudevents",)
+HERE = Installed(SinkRules(("hooks.example.nl",)), ("cloudevents",), most_under_way=8)
 SINK = "https://hooks.example.nl/in"
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -38,7 +39,7 @@ def judged(sent: dict[str, Any]) -> list[str]:
     """The places of all faults, of the shape and of the rules."""
     shape = collected(sent, NewSubscription.model_validate)
     found = [one["loc"][0] for one in shape.faults]
-    return [str(at) for at in (*found, *(one.at[0] for one in faults_of(sent, RULES, FORMS)))]
+    return [str(at) for at in (*found, *(one.at[0] for one in faults_of(sent, HERE)))]
 
 
 @given(BODIES)
@@ -47,7 +48,7 @@ def test_whatever_is_sent_is_judged_without_failing(sent: dict[str, Any]) -> Non
     assert (shape.read is None) == bool(shape.faults)
     collected(sent, ChangedSubscription.model_validate)
     for push in (True, False):
-        faults_of_change(sent, RULES, FORMS, push=push)
+        faults_of_change(sent, HERE, push=push)
     assert set(judged(sent)) <= {*sent, "name"}
 
 
@@ -62,8 +63,16 @@ def test_a_sink_elsewhere_is_a_fault_whatever_else_is_wrong(
 @given(st.sets(st.sampled_from(FOR_PUSH_ONLY)))
 def test_what_is_about_sending_is_a_fault_each_where_there_is_no_sink(names: set[str]) -> None:
     sent = {name: {} for name in names}
-    assert {one.at[0] for one in faults_of(sent, RULES, FORMS)} == names
-    assert faults_of(sent | {"sink": SINK}, RULES, FORMS) == []
+    assert {one.at[0] for one in faults_of(sent, HERE)} == names
+    assert faults_of(sent | {"sink": SINK}, HERE) == []
+
+
+@given(st.integers(1, 64), st.integers(1, 64))
+def test_nobody_has_more_under_way_at_a_sink_than_is_installed(installed: int, asked: int) -> None:
+    sent = {"sink": SINK, "protocolSettings": {"mostUnderWay": asked}}
+    here = replace(HERE, most_under_way=installed)
+    for found in (faults_of(sent, here), faults_of_change(sent, here, push=True)):
+        assert [one.code for one in found] == ["more_than_installed"] * (asked > installed)
 
 
 @given(JSON)

@@ -30,7 +30,7 @@ def create_app(settings: Settings, *, api: bool = True) -> Service:
         routers=routers(sections) if api else (),
         lifespan=lifespan(open_resources, settings),
         ready=(DATABASE, VAULT),
-        large_bodies=dict.fromkeys(UPLOADS, LARGEST_REQUEST),
+        body_limits=dict.fromkeys(UPLOADS, LARGEST_REQUEST),
         pages=routes(sections) if api else None,
         kit=KIT if api else None,
     )

@@ -57,7 +57,7 @@ class Service(FastAPI):
         return Edge(
             self._dispatch, version=self.version, origins=settings.cors_origins,
             metrics=self.state.metrics, template=self._template,
-            large_bodies=self.state.large_bodies,
+            body_limits=self.state.body_limits,
         )  # fmt: skip
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,7 +82,7 @@ def create_service(
     *, name: str, title: str, settings: Settings, routers: Sequence[APIRouter],
     lifespan: Lifespan, pages: APIRouter | None = None, kit: PageKit | None = None,
     version: str = "1.0.0", description: str = "", live: Sequence[Check] = (),
-    ready: Sequence[Check] = (DATABASE,), large_bodies: Mapping[str, int] | None = None,
+    ready: Sequence[Check] = (DATABASE,), body_limits: Mapping[str, int] | None = None,
 ) -> Service:  # fmt: skip
     """A service's application.
 
@@ -91,7 +91,7 @@ def create_service(
     `verifier`, `metrics` and `ending`, which is set when the process is asked to stop: what would
     wait for long ends then. `pages` are at the root and in no document; with a `kit` people can
     sign in, and errors at the root are pages too.
-    `large_bodies`: paths that take more than the usual bytes, and how many.
+    `body_limits`: paths that take more or fewer bytes than is usual, and how many.
     """
     root = Service(
         title=title, version=version, openapi_url=None, docs_url=None, redoc_url=None,
@@ -106,7 +106,7 @@ def create_service(
     root.api, api.state = api, root.state
     root.state.settings = settings
     root.state.ending = Event()
-    root.state.large_bodies = large_bodies or {}
+    root.state.body_limits = body_limits or {}
     root.state.verifier = Verifier.of(settings)
     root.state.metrics = Metrics(name)
     for router in routers:

@@ -42,10 +42,10 @@ class Edge:
     def __init__(
         self, app: Callable[[Scope, Receive, Send], Awaitable[None]], *, version: str,
         origins: Collection[str], metrics: telemetry.Metrics,
-        template: Callable[[Scope], str], large_bodies: Mapping[str, int],
+        template: Callable[[Scope], str], body_limits: Mapping[str, int],
     ) -> None:  # fmt: skip
         self._app: ASGIApp = app
-        self._large_bodies = large_bodies
+        self._body_limits = body_limits
         self._version, self._origins = version, frozenset(origins)
         self._metrics, self._template = metrics, template
         self._log = telemetry.logger("web").bind()
@@ -70,7 +70,7 @@ class Edge:
             if method == "OPTIONS" and "access-control-request-method" in sent:
                 await self._preflight(path, sent.get("origin"))(scope, receive, dressed)
             else:
-                limit = self._large_bodies.get(path, LARGEST_BODY)
+                limit = self._body_limits.get(path, LARGEST_BODY)
                 await self._app(scope, _limited(receive, limit), dressed)
         except Exception as error:  # noqa: BLE001 - the last resort
             self._log.error("failed", failure=telemetry.places(error))

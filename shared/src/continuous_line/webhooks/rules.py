@@ -53,6 +53,13 @@ class SinkRules:
         )
 
 
+def spelled(url: httpx.URL) -> str:
+    """The one way to write a sink that was checked: `https://H.example.:443` is at
+    `https://h.example/`."""
+    host = url.host.lower().removesuffix(".")
+    return str(url.copy_with(host=host, raw_path=url.raw_path))
+
+
 def _parsed(sink: str) -> httpx.URL:
     try:
         url = httpx.URL(sink)

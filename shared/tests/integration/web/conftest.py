@@ -275,7 +275,7 @@ def app(settings: Settings) -> Service:
 
     return create_service(
         name="sample", title="Sample", settings=settings, routers=[router], lifespan=lifespan,
-        pages=pages, large_bodies={"/v1/visit-lists": 2_000_000},
+        pages=pages, body_limits={"/v1/visit-lists": 2_000_000},
     )  # fmt: skip
 
 

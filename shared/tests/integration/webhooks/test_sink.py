@@ -7,6 +7,7 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 import trustme
@@ -15,7 +16,7 @@ from continuous_line.testing.sinks import Behaviour, Sink, reply, sink
 from continuous_line.webhooks.answers import Reason
 from continuous_line.webhooks.network import SinkFailed
 from continuous_line.webhooks.rules import SinkRules
-from continuous_line.webhooks.sink import Bounds, SinkClient
+from continuous_line.webhooks.sink import Bounds, SinkClient, tls_context
 
 NAME = "sink.example"
 PUBLIC, PRIVATE = "127.0.0.1", "127.0.0.2"
@@ -126,6 +127,30 @@ async def test_a_certificate_of_an_unknown_authority_is_refused(trust: ssl.SSLCo
     async with sink(tls=of_server(trustme.CA(), NAME)) as server, client(trust) as sending:
         assert await failure(sending, at(server)) is Reason.TLS_FAILED
     assert server.got == []
+
+
+@pytest.mark.parametrize(
+    ("trusted", "name"), [(False, NAME), (True, "other.example")], ids=["unknown", "other name"]
+)
+async def test_as_it_is_installed_a_certificate_is_verified_by_authority_and_by_name(
+    authority: trustme.CA, tmp_path: Path, trusted: bool, name: str
+) -> None:
+    file = tmp_path / "authorities.pem"
+    authority.cert_pem.write_to_path(str(file))
+    context = tls_context(file if trusted else None)
+    async with sink(tls=of_server(authority, name)) as server, client(context) as sending:
+        assert await failure(sending, at(server)) is Reason.TLS_FAILED
+    assert server.got == []
+
+
+async def test_an_authority_of_ones_own_is_trusted_where_it_is_installed(
+    authority: trustme.CA, tmp_path: Path
+) -> None:
+    file = tmp_path / "authorities.pem"
+    authority.cert_pem.write_to_path(str(file))
+    context = tls_context(file)
+    async with sink(tls=of_server(authority, NAME)) as server, client(context) as sending:
+        assert (await sending.post(at(server), {}, b"{}")).status == 204
 
 
 async def test_a_server_without_tls_is_not_spoken_to(trust: ssl.SSLContext) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from continuous_line.webhooks.rules import SinkRefused, SinkRules
+from continuous_line.webhooks.rules import SinkRefused, SinkRules, spelled
 
 RULES = SinkRules(hosts=("hooks.roermond.example", ".weert.example"))
 
@@ -19,6 +19,24 @@ RULES = SinkRules(hosts=("hooks.roermond.example", ".weert.example"))
 )
 def test_a_host_on_the_list_or_below_a_domain_on_it_will_do(sink: str) -> None:
     assert RULES.check(sink).scheme == "https"
+
+
+@pytest.mark.parametrize(
+    "sink",
+    [
+        "https://hooks.roermond.example/",
+        "https://hooks.roermond.example",
+        "https://HOOKS.Roermond.example:443/",
+        "https://hooks.roermond.example.",
+    ],
+)
+def test_one_sink_is_written_in_one_way(sink: str) -> None:
+    assert spelled(RULES.check(sink)) == "https://hooks.roermond.example/"
+
+
+def test_what_a_sink_tells_apart_stays_as_it_was() -> None:
+    sink = "https://hooks.roermond.example:8443/a%2Fb/?to=A%20b&x="
+    assert spelled(RULES.check(sink)) == sink
 
 
 @pytest.mark.parametrize(

@@ -390,25 +390,13 @@ class Notices(TypedDict):
     unread: int
 
 
-class Notificatie1(TypedDict):
-    """DUO's form. At least one of the numbers is there."""
-
-    registratieDatumTijd: str
-    gebeurtenisId: str
-    bsn: str
-    vNummer: NotRequired[str | None]
-
-
-class Notificatie2(TypedDict):
-    """DUO's form. At least one of the numbers is there."""
+class Notificatie(TypedDict):
+    """DUO's form. Both numbers are optional there; a message without any is kept."""
 
     registratieDatumTijd: str
     gebeurtenisId: str
     bsn: NotRequired[str | None]
-    vNummer: str
-
-
-Notificatie: TypeAlias = Notificatie1 | Notificatie2
+    vNummer: NotRequired[str | None]
 
 
 Outcome: TypeAlias = Literal["accepted", "left", "died", "returned", "other"]
@@ -1590,6 +1578,7 @@ class Subscription(TypedDict):
     config: ToldConfig
     secrets: list[ToldSecret]
     alertTo: NotRequired[str | None]
+    alertsSent: bool
     alertRefused: NotRequired[bool]
 
 

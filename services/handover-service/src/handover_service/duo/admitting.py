@@ -9,6 +9,13 @@ from handover_service.duo.errors import AddresseeUnknown, SenderNotYours
 from handover_service.duo.room import Room
 
 
+def organisation(who: Principal) -> str:
+    """Whose messages they are. Raises Forbidden where the token names nobody."""
+    if not who.organisation:
+        raise Forbidden("The token names no organisation.", code="no-organisation")
+    return who.organisation
+
+
 def municipality(room: Room, who: Principal, sender: str, addressee: str, event: str) -> str | None:
     """Of whom it is addressed to; None: to this installation. `sender`, `addressee`: OIN.
 

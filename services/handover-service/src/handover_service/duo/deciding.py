@@ -8,6 +8,7 @@ from continuous_line import processing_log
 from continuous_line.auth import Principal
 from continuous_line.codes import Role
 from continuous_line.database import Tx
+from continuous_line.errors import Erased
 from continuous_line.processing_log import Manner, Processed
 from continuous_line.processing_register import Activity
 from continuous_line.worker import Cleaning
@@ -27,7 +28,7 @@ LOOK: Roles = (*SEND, Role.OPERATOR)
 
 def whose(who: Principal) -> str | None:
     """The organisation whose messages somebody sees; None: all."""
-    return who.organisation if who.has(*SEND) else None
+    return admitting.organisation(who) if who.has(*SEND) else None
 
 
 def require_theirs(who: Principal, message: Stored | None) -> Stored:
@@ -44,7 +45,7 @@ async def numbers_of(given: Given, who: Principal, message_id: UUID) -> Numbers:
     """
     async with given.database.transaction() as tx:
         message = require_theirs(who, await store.found(tx, message_id))
-        numbers = await sealed.opened(given.vault, message)
+        numbers = await _opened(tx, given, message)
         entries = [Processed(message.message_id, Activity.MESSAGE_READING, Manner.OPENED, PART)]
         if message.permit_holder_id is not None:
             person = message.permit_holder_id
@@ -68,7 +69,8 @@ async def redrive(room: Room, given: Given, who: Principal, token: str, message_
     else:
         to = admitting.municipality(room, who, message.sender, message.addressee, event)
         message = await store.addressed(given.database, message, to)
-    numbers = await sealed.opened(given.vault, message)
+    async with given.database.transaction() as tx:
+        numbers = await _opened(tx, given, message)
     return await Try(room, given, who, token, given.clock.now()).at(message, numbers)
 
 
@@ -87,6 +89,8 @@ async def discard(given: Given, who: Principal, message_id: UUID, because: Disca
             discarded_because=because.value,
             sealed=None,
             sealed_for=None,
+            sender=None,
+            addressee=None,
             decided_at=given.clock.now(),
             decided_by=who.subject,
         )
@@ -111,6 +115,20 @@ def retention(given: Given, term: timedelta) -> Cleaning:
         return await store.forget_dealt_with(tx, given.clock.now() - term)
 
     return clean
+
+
+async def _opened(tx: Tx, given: Given, message: Stored) -> Numbers:
+    """Where somebody sealed it anew or decided on it meanwhile, as it is now.
+
+    Raises DealtWith, Erased and KeyMissing.
+    """
+    try:
+        return await sealed.opened(given.vault, message)
+    except Erased:
+        now = await store.present(tx, message.message_id)
+        if now.sealed_for == message.sealed_for:
+            raise
+        return await sealed.opened(given.vault, now)
 
 
 def _require_open(message: Stored) -> None:

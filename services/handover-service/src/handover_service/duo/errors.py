@@ -27,6 +27,13 @@ class NotInForm(Refused):
     code = "not-in-form"
 
 
+class TooManyOpen(Refused):
+    """Of what cannot be done so much is open that nothing more of it is kept."""
+
+    status = 429
+    code = "too-many-open"
+
+
 class LookUpAway(Refused):
     """Who the person is cannot be asked now; the message waits."""
 

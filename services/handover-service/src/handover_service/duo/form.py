@@ -44,12 +44,16 @@ class DuoForm:
     """
 
     handshake = False
+    pings = False
 
     def __init__(
         self, table: Table, parties: Parties, number_of: NumberOf, spoken_for: SpokenFor
     ) -> None:
         self._table, self._parties = table, parties
         self._number_of, self._spoken_for = number_of, spoken_for
+
+    def tells(self, type_: str) -> bool:
+        return self._table.event_of(type_) is not None
 
     async def render(
         self,

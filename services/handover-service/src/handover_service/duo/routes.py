@@ -1,7 +1,7 @@
 """DUO's form comes in; messages that are open are listed and decided on."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Query, Request
@@ -9,6 +9,7 @@ from fastapi import APIRouter, Header, Path, Query, Request
 from continuous_line.auth import Principal, requires
 from continuous_line.fields import Id
 from continuous_line.pagination import Page, PagingParameters
+from continuous_line.web.edge import API
 from continuous_line.writing import Reading, reading
 from handover_service.duo import accepting, deciding, store
 from handover_service.duo.deciding import LOOK, SEND
@@ -21,6 +22,8 @@ Oin = Annotated[str, Header(pattern=r"^[0-9]{20}$", min_length=20, max_length=20
 MessageId = Annotated[Id, Path(alias="messageId", description="Of the message, here.")]
 Sender = Annotated[Principal, requires(*SEND)]
 View = Annotated[Reading, reading(*LOOK)]
+BODY_LIMITS: Final = {f"{API}/notificaties": 16_384}
+"""In bytes. Whatever is refused is kept, so nobody may send much."""
 _CONFLICT: dict[int | str, dict[str, Any]] = {
     409: {"description": "The berichtId was used before, the addressee is unknown"}
 }

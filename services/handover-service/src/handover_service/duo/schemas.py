@@ -1,11 +1,10 @@
 """What is sent in and answered; names of the form are DUO's own."""
 
 from datetime import datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from continuous_line.fields import Answer, Body, Code, Moment
 from handover_service.duo.domain.messages import Discard, MessageState
@@ -14,29 +13,15 @@ from handover_service.duo.store import Stored
 Event = Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{3}$", max_length=5)]
 Bsn = Annotated[str, Field(pattern=r"^[0-9]{9}$", max_length=9)]
 VNumber = Annotated[str, Field(pattern=r"^[0-9]{10}$", max_length=10)]
-_ONE_AT_LEAST: dict[str, Any] = {
-    "anyOf": [
-        {"required": [name], "properties": {name: {"type": "string"}}}
-        for name in ("bsn", "vNummer")
-    ]
-}
 
 
 class Notificatie(Body):
-    """DUO's form. At least one of the numbers is there."""
-
-    model_config = ConfigDict(json_schema_extra=_ONE_AT_LEAST)
+    """DUO's form. Both numbers are optional there; a message without any is kept."""
 
     registratie_datum_tijd: Moment
     gebeurtenis_id: Event = Field(description="As SS139: outflow from COA into the municipality.")
     bsn: Bsn | None = None
     v_nummer: VNumber | None = None
-
-    @model_validator(mode="after")
-    def _about_somebody(self) -> Self:
-        if self.bsn is None and self.v_nummer is None:
-            raise PydanticCustomError("missing_number", "Names `bsn` or `vNummer`.")
-        return self
 
 
 class NewDiscarding(Body):

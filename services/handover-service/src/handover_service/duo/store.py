@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Row, and_, delete, or_, select, update
+from sqlalchemy import Row, and_, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from continuous_line.database import Database, Tx
@@ -14,6 +14,7 @@ from handover_service.duo.domain.messages import OPEN, MessageState
 from handover_service.duo.errors import NotInForm, UnknownMessage
 from handover_service.duo.tables import duo_messages as t
 
+_PLAIN = [column for column in t.c if column is not t.c.sealed]
 _NO_ID = UUID("5f0f6d5e-6f0c-4b62-9a55-0f3f2f2f9c0e")
 
 
@@ -66,7 +67,7 @@ class Stored:
 
 
 def message_id(organisation: str, sent_as: UUID) -> UUID:
-    """Follows from whose it is: two that arrive at once are sealed with one key."""
+    """Follows from whose it is: two that arrive at once are one."""
     return uuid5(sent_as, organisation)
 
 
@@ -83,6 +84,13 @@ async def found(tx: Tx, message: UUID) -> Stored | None:
 async def present(tx: Tx, message: UUID) -> Stored:
     """Of which it is known that it is there."""
     return _stored((await tx.execute(select(t).where(t.c.message_id == message))).one())
+
+
+async def kept(tx: Tx, organisation: str, most: int) -> int:
+    """How many of these are kept; counted up to `most`."""
+    mine = (t.c.organisation == organisation) & (t.c.state == MessageState.KEPT.value)
+    counted = select(t.c.message_id).where(mine).limit(most).subquery()
+    return int(await tx.scalar(select(func.count()).select_from(counted)) or 0)
 
 
 async def locked(tx: Tx, message: UUID) -> Stored:
@@ -121,8 +129,8 @@ async def listed(
     after: tuple[datetime, UUID] | None,
     limit: int,
 ) -> Sequence[Stored]:
-    """The oldest first; `organisation` None: of all."""
-    chosen = select(t).where(t.c.state.in_([state.value for state in states]))
+    """The oldest first, without what is sealed; `organisation` None: of all."""
+    chosen = select(*_PLAIN).where(t.c.state.in_([state.value for state in states]))
     if organisation is not None:
         chosen = chosen.where(t.c.organisation == organisation)
     if after is not None:

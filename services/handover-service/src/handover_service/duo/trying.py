@@ -143,9 +143,9 @@ class Try:
 async def forget_key(given: Given, message: Stored) -> None:
     """Of the message itself, once nothing is sealed with it. Where it fails, a key stays that
     opens nothing."""
-    if message.sealed_for != message.message_id:
+    if message.sealed_for is None or message.sealed_for == message.permit_holder_id:
         return
     try:
-        await given.vault.forget(message.message_id, given.clock.now())
+        await given.vault.forget(message.sealed_for, given.clock.now())
     except Exception as error:  # noqa: BLE001 - what was recorded stands
         _log.warning("key not forgotten", error=type(error).__name__)

@@ -6,11 +6,12 @@ from typing import Any, Final
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from continuous_line import telemetry
 from continuous_line.errors import Refused
 from continuous_line.web import routing
-from handover_service.duo import accepting
+from handover_service.duo import accepting, admitting
 from handover_service.duo.room import Given
 
 HEADERS: Final = ("bron", "doel", "berichtId")
@@ -28,27 +29,32 @@ class KeepingRoute(APIRoute):
             try:
                 return await handler(request)
             except RequestValidationError as error:
-                await _keep(request, error)
+                await _keep(request, sorted(set(_parts(error))))
+                raise
+            except HTTPException as error:
+                if error.status_code == 400:  # no text, or too deep: nobody can read it at all
+                    await _keep(request, ["body"])
                 raise
 
         return handle
 
 
-async def _keep(request: Request, error: RequestValidationError) -> None:
+async def _keep(request: Request, faults: list[str]) -> None:
     guard = routing.guard_of(request)
     if guard is None:
         return
     try:
         who = await guard.admit(request)
+        admitting.organisation(who)
     except Refused:
         return
     given: Given = request.app.state.resources
     lines = [f"{name}: {request.headers.get(name, '')}" for name in HEADERS]
-    body = (await request.body()).decode("utf-8", "replace")
+    body = (await request.body()).decode("utf-8", "backslashreplace")
     as_sent = "\n".join((*lines, "", body))
-    faults = sorted(set(_parts(error)))
     kept = await accepting.keep_unread(given, who, as_sent, faults, given.clock.now())
-    _log.info("message kept", message=str(kept.message_id), reason=kept.reason)
+    if kept.is_open:
+        _log.info("message kept", message=str(kept.message_id), reason=kept.reason)
 
 
 def _parts(error: RequestValidationError) -> Iterator[str]:

@@ -30,7 +30,10 @@ class Policy(BaseSettings):
         "", description="DNS name by which sinks know us; empty: the host of DL_PUBLIC_URL."
     )
     most_under_way: int = Field(
-        8, ge=1, le=64, description="Deliveries under way to one sink at most."
+        8,
+        ge=1,
+        le=64,
+        description="Deliveries under way to one sink at most; a subscription may ask for fewer.",
     )
     secret_overlap: timedelta = Field(
         timedelta(days=2), description="How long a replaced secret signs beside the new one."

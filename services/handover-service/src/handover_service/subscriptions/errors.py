@@ -61,6 +61,15 @@ class AsksNothing(Refused):
         super().__init__("A sink of this form is not asked whether it agrees.")
 
 
+class NoPing(Refused):
+    """Its form has no message that is about nobody."""
+
+    code = "form-has-no-ping"
+
+    def __init__(self) -> None:
+        super().__init__("This form has no test message; what its sink answered is in its history.")
+
+
 class CurrentSecret(Refused):
     """It signs; make a new one first."""
 

@@ -11,9 +11,14 @@ CLOUD_EVENTS = "cloudevents"
 
 
 class Form(Protocol):
-    """`handshake`: whether the sink is asked by OPTIONS before the first delivery."""
+    """`handshake`: whether the sink is asked by OPTIONS before the first delivery. `pings`: whether
+    it has a message that is about nobody."""
 
     handshake: bool
+    pings: bool
+
+    def tells(self, type_: str) -> bool:
+        """Whether it has a message for events of this type; of others nothing waits to be sent."""
 
     async def render(
         self, envelope: Envelope, subscription: Subscription, dataref: str
@@ -28,6 +33,10 @@ class CloudEvents:
     """As `continuous_line.webhooks.rendering` writes them."""
 
     handshake = True
+    pings = True
+
+    def tells(self, type_: str) -> bool:  # noqa: ARG002
+        return True
 
     async def render(
         self, envelope: Envelope, subscription: Subscription, dataref: str

@@ -24,16 +24,23 @@ class Fault:
     detail: str
 
 
-def faults_of(sent: Mapping[str, Any], rules: SinkRules, forms: Collection[str]) -> list[Fault]:
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What is allowed here. `most_under_way`: to one sink."""
+
+    rules: SinkRules
+    forms: Collection[str]
+    most_under_way: int
+
+
+def faults_of(sent: Mapping[str, Any], here: Installed) -> list[Fault]:
     """Of a body that makes a subscription; what is not there, or has another shape, is left out."""
-    return [*_sink(sent, rules), *_form(sent, forms), *_without_sink(sent)]
+    return [*_anyhow(sent, here), *_without_sink(sent)]
 
 
-def faults_of_change(
-    sent: Mapping[str, Any], rules: SinkRules, forms: Collection[str], *, push: bool
-) -> list[Fault]:
+def faults_of_change(sent: Mapping[str, Any], here: Installed, *, push: bool) -> list[Fault]:
     """Of a body that changes one. Whether it is sent or fetched stays as it is."""
-    found = [*_sink(sent, rules), *_form(sent, forms)]
+    found = _anyhow(sent, here)
     if not push:
         names = [name for name in ("sink", *FOR_PUSH_ONLY) if sent.get(name) is not None]
         found += [Fault((name,), "not_for_pull", _NOT_FOR_PULL) for name in names]
@@ -47,6 +54,10 @@ def filter_faults(raw: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 
 _NOT_FOR_PULL: Final = "This subscription has no sink: its events are fetched."
+
+
+def _anyhow(sent: Mapping[str, Any], here: Installed) -> list[Fault]:
+    return [*_sink(sent, here.rules), *_form(sent, here.forms), *_most(sent, here.most_under_way)]
 
 
 def _sink(sent: Mapping[str, Any], rules: SinkRules) -> Iterator[Fault]:
@@ -65,6 +76,14 @@ def _form(sent: Mapping[str, Any], forms: Collection[str]) -> Iterator[Fault]:
     if isinstance(form, str) and form not in forms:
         detail = f"The forms here are: {', '.join(sorted(forms))}."
         yield Fault(("config", "form"), "form_unknown", detail)
+
+
+def _most(sent: Mapping[str, Any], installed: int) -> Iterator[Fault]:
+    settings = sent.get("protocolSettings")
+    most = settings.get("mostUnderWay") if isinstance(settings, Mapping) else None
+    if isinstance(most, int | float) and not isinstance(most, bool) and most > installed:
+        at = ("protocolSettings", "mostUnderWay")
+        yield Fault(at, "more_than_installed", f"Is at most {installed} here.")
 
 
 def _without_sink(sent: Mapping[str, Any]) -> Iterator[Fault]:

@@ -1,4 +1,5 @@
-"""How long a feed is kept: a term, but for what a push subscription has still to send.
+"""How long a feed is kept: a term, but for what a push subscription has still to send, and what
+was sent late, so that it can be fetched.
 
 Of a subscription that is paused, or whose sink never said yes, only what was read for it is kept
 beyond the term: nobody knows whether it goes on. The highest number that went is noted, so that
@@ -26,10 +27,14 @@ _TO_SEND: Final = """
     EXISTS (SELECT FROM push_deliveries d JOIN subscriptions s USING (subscription_id)
       WHERE s.municipality = r.municipality AND d.number = r.number)
     """
+_FETCHABLE: Final = """
+    EXISTS (SELECT FROM push_late p JOIN subscriptions s USING (subscription_id)
+      WHERE s.municipality = r.municipality AND p.number = r.number AND p.until > $3)
+    """
 _DROP: Final = f"""
     WITH old AS (
       SELECT r.municipality, r.number FROM feed_rows r
-      WHERE r.made_at < $1 AND NOT {_UNREAD} AND NOT {_TO_SEND}
+      WHERE r.made_at < $1 AND NOT {_UNREAD} AND NOT {_TO_SEND} AND NOT {_FETCHABLE}
       ORDER BY r.made_at LIMIT $2
     ), gone AS (
       DELETE FROM feed_rows r USING old
@@ -68,6 +73,7 @@ def keeping(resources: Resources) -> Cleaning:
 async def drop(tx: Tx, now: datetime, term: timedelta) -> int:
     """How many rows went now; what is left of a long time goes the next time."""
     before = now - term
-    gone: int = (await fetch(tx, _DROP, before, _AT_ONCE))[0].rows
+    gone: int = (await fetch(tx, _DROP, before, _AT_ONCE, now))[0].rows
+    await fetch(tx, "DELETE FROM push_late WHERE until <= $1", now)
     await fetch(tx, _DROP_HEARD, before, _AT_ONCE)
     return gone

@@ -1,6 +1,6 @@
 """Making subscriptions, changing them, pausing, resuming and ending them: one use case each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -10,12 +10,14 @@ from sqlalchemy import func, insert, select, update
 from continuous_line.auth import Principal
 from continuous_line.database import Tx
 from continuous_line.errors import NotFound
+from continuous_line.webhooks.rules import spelled
 from continuous_line.writing import Writing, require_version
 from handover_service.subscriptions import changes, standing
 from handover_service.subscriptions.alerts import addresses
 from handover_service.subscriptions.changes import What
 from handover_service.subscriptions.errors import (
     CurrentSecret,
+    NoPing,
     NotForPull,
     StateDoesNotFit,
     SubscriptionEnded,
@@ -91,7 +93,7 @@ async def change(w: Writing, room: Room, subscription_id: UUID, wanted: Changed)
     Raises NotFound, PreconditionFailed, SubscriptionEnded.
     """
     before = await _open(w, subscription_id)
-    values = _changed(before, wanted)
+    values = _changed(before, replace(wanted, sink=_spelled(room, wanted.sink)))
     told = sorted(values)
     if wanted.takes_credential or "sink" in values:
         values["credential"] = _sealed(room, subscription_id, wanted.credential)
@@ -121,19 +123,27 @@ async def pause(w: Writing, subscription_id: UUID) -> Done:
 async def resume(w: Writing, room: Room, subscription_id: UUID) -> Done:
     """Goes on where it was; where the sink has not agreed yet it is asked first. Who pulls and was
     paused for longer than events are kept is told anew how things stand, as push is by itself."""
-    await alone(w.tx)
+    retold = await _to_retell(w, room, await found(w.tx, w.who, subscription_id))
+    if retold:  # nobody else is heard of meanwhile, so only where it has to be
+        await alone(w.tx)
     before = await _open(w, subscription_id)
     if before.state is not State.PAUSED:
         raise StateDoesNotFit("It is not paused.")
     agreed = before.how is How.PULL or before.permitted_at is not None
     state = State.ACTIVE if agreed else State.UNCONFIRMED
-    paused_at = await changes.last_at(w.tx, subscription_id, What.PAUSED)
-    kept_since = w.now - room.policy.retention
-    if before.how is How.PULL and paused_at is not None and paused_at < kept_since:
+    if retold:
         reader = Reader(before.municipality, subscription_id)
         await audience.retell(w.tx, reader, w.now, room.source)
     await _tell(w, subscription_id, What.RESUMED)
     return await _store(w, before, state=state.value, reason=None)
+
+
+async def _to_retell(w: Writing, room: Room, before: Subscription) -> bool:
+    """Whether it pulls and was paused for longer than events are kept."""
+    if before.how is How.PUSH or before.state is not State.PAUSED:
+        return False
+    paused_at = await changes.last_at(w.tx, before.id, What.PAUSED)
+    return paused_at is not None and paused_at < w.now - room.policy.retention
 
 
 async def end(w: Writing, room: Room, subscription_id: UUID) -> Done:
@@ -152,8 +162,13 @@ async def end(w: Writing, room: Room, subscription_id: UUID) -> Done:
 
 
 async def ping(w: Writing, room: Room, subscription_id: UUID) -> UUID:
-    """An event about nobody comes at the end of the feed, for this subscription only; its id."""
+    """An event about nobody comes at the end of the feed, for this subscription only; its id.
+
+    Raises NotFound, SubscriptionEnded, NoPing.
+    """
     before = await _open(w, subscription_id)
+    if not room.forms[before.form].pings:
+        raise NoPing
     reader = Reader(before.municipality, subscription_id)
     event_id = await audience.ping(w.tx, reader, w.now, room.source)
     await _tell(w, subscription_id, What.PINGED, event=str(event_id))
@@ -224,12 +239,17 @@ async def _made_since(tx: Tx, municipality: str, since: datetime) -> int:
 
 def _row(wanted: Wanted, room: Room) -> dict[str, Any]:
     return {
-        "name": wanted.name, "sink": wanted.sink, "form": wanted.form,
+        "name": wanted.name, "sink": _spelled(room, wanted.sink), "form": wanted.form,
         "delivery": (How.PULL if wanted.sink is None else How.PUSH).value,
         "mode": wanted.mode.value, "content": wanted.content.value,
         "types": list(wanted.types), "filters": list(wanted.filters),
         "most_under_way": wanted.most_under_way or room.policy.most_under_way,
     }  # fmt: skip
+
+
+def _spelled(room: Room, sink: str | None) -> str | None:
+    """In one way, however it was written: subscriptions with one sink share what it is given."""
+    return None if sink is None else spelled(room.rules.check(sink))
 
 
 def _changed(before: Subscription, wanted: Changed) -> dict[str, Any]:

@@ -11,8 +11,6 @@ from uuid import UUID
 from continuous_line import processing_log, telemetry
 from continuous_line.auth import Principal
 from continuous_line.clock import Clock
-from continuous_line.contracts import subscription as told_beside
-from continuous_line.contracts import type_name
 from continuous_line.database import Database, Tx, fetch
 from continuous_line.errors import AccessUnknown, NotFound, Refused
 from continuous_line.processing_log import Manner, Processed
@@ -23,8 +21,8 @@ from handover_service.subscriptions.attributes import attributes, dataref
 from handover_service.subscriptions.feed import reading
 from handover_service.subscriptions.feed.reading import PositionGone, Reader, Row
 from handover_service.subscriptions.standing import State, Subscription, load
+from handover_service.subscriptions.types import PING
 
-PING: Final = type_name(told_beside.DOMAIN, told_beside.Ping)
 _AT_ONCE: Final = 500
 """Rows looked at in one statement and snapshot, then others have their turn."""
 _DOORS: Final = 2

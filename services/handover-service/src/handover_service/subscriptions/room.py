@@ -10,9 +10,12 @@ from typing import Final
 from continuous_line.resources import WithVault
 from continuous_line.webhooks.rules import SinkRules
 from continuous_line.webhooks.sink import SinkClient, tls_context
+from handover_service.config import Policy as MailPolicy
+from handover_service.mail import MailServer
 from handover_service.subscriptions.bell import Bell
 from handover_service.subscriptions.config import Policy
 from handover_service.subscriptions.forms import CLOUD_EVENTS, CloudEvents, Form
+from handover_service.subscriptions.judging import Installed
 from handover_service.subscriptions.pulling import Pulling
 from handover_service.subscriptions.push.opening import origin_of, rules_of
 from handover_service.subscriptions.seats import Seats
@@ -24,7 +27,7 @@ CLOUD_EVENTS_ONLY: Final[Mapping[str, Form]] = MappingProxyType({CLOUD_EVENTS: C
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """`source`: of what is made for subscribers. `origin`: the name by which sinks know us.
-    `pulling`, `bell` and `seats` are for who fetches."""
+    `mails`: whether owners can be told by mail. `pulling`, `bell`, `seats`: for who fetches."""
 
     policy: Policy
     rules: SinkRules
@@ -32,10 +35,16 @@ class Room:
     secrets: Secrets
     source: str
     origin: str
+    mails: bool
     pulling: Pulling
     bell: Bell
     seats: Seats
     forms: Mapping[str, Form] = field(default_factory=lambda: CLOUD_EVENTS_ONLY)
+
+    @property
+    def installed(self) -> Installed:
+        """By which a subscription that somebody wants is judged."""
+        return Installed(self.rules, self.forms, self.policy.most_under_way)
 
 
 @asynccontextmanager
@@ -59,6 +68,7 @@ async def opened_room(
             secrets=Secrets(resources.vault),
             source=settings.source("handover"),
             origin=origin_of(settings, policy),
+            mails=MailServer(MailPolicy()).there,
             pulling=Pulling(database, resources.clock, settings.public_url),
             bell=bell,
             seats=Seats(policy.most_waiting),

@@ -14,6 +14,7 @@ from continuous_line.webhooks.rendering import Content, Mode
 from handover_service.subscriptions.domain.filter_reading import read
 from handover_service.subscriptions.domain.filters import Attributes, Filter, wants
 from handover_service.subscriptions.tables import subscriptions
+from handover_service.subscriptions.types import PING
 
 
 class How(StrEnum):
@@ -69,9 +70,10 @@ class Subscription:
         return last - (self.starts_after if self.fetched_to is None else self.fetched_to)
 
     def wants(self, attributes: Attributes) -> bool:
-        """Whether an event with these attributes is what it asks for."""
-        return (not self.types or attributes["type"] in self.types) and wants(
-            self.filters, attributes
+        """Whether an event with these attributes is what it asks for; a ping always is."""
+        kind = attributes["type"]
+        return kind == PING or (
+            (not self.types or kind in self.types) and wants(self.filters, attributes)
         )
 
 

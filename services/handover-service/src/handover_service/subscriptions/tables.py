@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     false,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -49,6 +50,7 @@ subscriptions = Table(
     Column("alert_refused", Boolean, nullable=False, server_default=false()),
     Column("fetched_to", BigInteger),
     Column("fetched_at", DateTime(timezone=True)),
+    Index("subscriptions_sink_idx", "sink", postgresql_where=text("state = 'active'")),
 )
 """`municipality`: the organisation of the token that made it. `types`, `filters`: empty: all.
 `rate`: requests a minute that the sink permits; null: as many as one likes. `permitted_at`: when

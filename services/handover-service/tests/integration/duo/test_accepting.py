@@ -5,7 +5,12 @@ from uuid import uuid4
 
 import pytest
 
+from continuous_line.codes import Role
+from continuous_line.testing.somebody import Somebody
+from handover_service.main import create_app
+
 ROERMOND = "GM0957"
+BSN = "839201746"
 OINS = {ROERMOND: "00000000000000000957", "GM0193": "00000000000000000193"}
 
 
@@ -85,6 +90,21 @@ async def test_what_nothing_of_ours_corresponds_to_is_noted(case, world, tvs, ev
     assert await world.tvs.types(case) == before
 
 
+async def test_a_table_of_ones_own_takes_the_place_of_the_delivered_one(
+    case, tvs, settings, token, monkeypatch, tmp_path
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[[events]]\nevent = "SS140"\nmeaning = "moved"\nabout = "outflow"\n')
+    monkeypatch.setenv("DL_HANDOVER_DUO_TABLE", str(own))
+    app = create_app(settings)
+    async with app.router.lifespan_context(app):
+        app.state.resources.vault.gate.open()
+        tvs.who = Somebody(app, token([Role.TVS_SYSTEM], "tvs", [], None))
+        assert (await tvs.sent())["reason"] == "event-unknown"
+        assert (await tvs.sent(gebeurtenisId="SS140"))["state"] == "recorded"
+        await tvs.who.client.aclose()
+
+
 async def test_every_fault_is_named_at_once_and_no_number_repeated(world, tvs) -> None:
     answer = await tvs.send(
         {"bron": "12", "berichtId": "not-a-uuid"},
@@ -100,10 +120,12 @@ async def test_every_fault_is_named_at_once_and_no_number_repeated(world, tvs) -
     assert "73105289" not in answer.text
 
 
-async def test_a_message_about_nobody_is_no_message(world, tvs) -> None:
-    answer = await tvs.send(vNummer=None)
-    assert answer.status_code == 400
-    assert answer.json()["errors"][0]["detail"] == "Names `bsn` or `vNummer`."
+@pytest.mark.parametrize("numbers", [{"vNummer": None}, {"bsn": BSN}], ids=["none", "bsn alone"])
+async def test_a_message_without_v_number_is_kept_for_somebody_who_knows_whom_it_is_about(
+    world, tvs, numbers
+) -> None:
+    done = await tvs.sent(**numbers)
+    assert (done["state"], done["reason"]) == ("kept", "no-v-number")
 
 
 async def test_who_sends_in_anothers_name_or_to_nobody_known_is_refused(world, tvs) -> None:

@@ -112,6 +112,20 @@ async def test_what_is_emitted_is_accepted_as_it_is_and_done_once(
     assert (await world.tvs.types(case)).count("MovedToMunicipality") == 1
 
 
+async def test_what_is_emitted_without_a_number_is_taken_in_and_kept(
+    form, reads, profile_service, world, sign_in
+) -> None:
+    person = await profile_service.knows(uuid4())
+    reads(Role.MUNICIPAL_SYSTEM, ROERMOND)
+    made = await form.render(moved(person), SUBSCRIBER)
+    sister = sign_in([Role.TVS_SYSTEM], "sister")
+    answer = await sister.client.post(
+        "/notificaties", content=made.body, headers=dict(made.headers)
+    )
+    assert answer.status_code == 202, answer.text
+    assert (answer.json()["state"], answer.json()["reason"]) == ("kept", "no-v-number")
+
+
 async def test_a_subscription_may_be_delivered_in_this_form(profile_service, app) -> None:
     form = app.state.subscriptions.forms["duo"]
     assert isinstance(form, DuoForm)

@@ -36,6 +36,24 @@ async def test_a_yes_makes_it_active_with_the_rate_that_the_sink_permits(subscri
     assert (await who.get(f"{made}/changes"))["items"][0]["what"] == "confirmed"
 
 
+async def test_pausing_and_resuming_takes_no_sinks_yes_for_granted(subscribers: Any) -> None:
+    who = subscribers.roermond
+    async with sink(AGREES) as server:
+        made = await at(server.port, subscribers)
+        await who.post(f"{made}/pauses")
+        await who.post(f"{made}/resumptions")
+        assert (await who.get(made))["state"] == "unconfirmed"
+        await asked(who, made)
+        await who.post(f"{made}/pauses")
+        await who.post(f"{made}/resumptions")
+        assert (await who.get(made))["state"] == "active"
+        await who.post(f"{made}/pauses")
+        moved = {"sink": f"http://127.0.0.1:{server.port}/elsewhere"}
+        assert (await who.client.patch(made, json=moved)).status_code == 204
+        await who.post(f"{made}/resumptions")
+        assert (await who.get(made))["state"] == "unconfirmed"
+
+
 async def test_another_sink_is_asked_again_before_anything_is_sent(subscribers: Any) -> None:
     who = subscribers.roermond
     async with sink(AGREES) as server:

@@ -38,6 +38,33 @@ async def test_a_sink_is_subscribed_and_waits_until_it_agrees(subscribers: Any) 
     assert len(found["secrets"]) == 1
 
 
+async def test_a_sink_is_kept_in_one_spelling_however_it_was_written(subscribers: Any) -> None:
+    made = await subscribers.push(sink="https://HOOKS.example.nl:443/roermond")
+    assert (await subscribers.roermond.get(made))["sink"] == SINK
+    same = {"sink": "https://hooks.example.nl./roermond"}
+    assert (await subscribers.roermond.client.patch(made, json=same)).status_code == 204
+    found = await subscribers.roermond.get(made)
+    assert found["sink"] == SINK
+    assert len((await subscribers.roermond.get(f"{made}/changes"))["items"]) == 1
+
+
+async def test_more_under_way_than_is_installed_is_refused(subscribers: Any) -> None:
+    many = {"protocolSettings": {"mostUnderWay": 9}}
+    told = await subscribers.roermond.problem("/subscriptions", name="x", sink=SINK, **many)
+    (fault,) = told["errors"]
+    assert (fault["code"], fault["field"]) == (
+        "more-than-installed",
+        "/protocolSettings/mostUnderWay",
+    )
+    made = await subscribers.push(protocolSettings={"mostUnderWay": 8})
+    assert await subscribers.roermond.refused(made, "PATCH", **many) == (400, "invalid-input")
+
+
+async def test_whether_mail_can_go_out_is_said(subscribers: Any) -> None:
+    made = await subscribers.pull(alertTo="koppelingen@voorbeeld.example")
+    assert (await subscribers.roermond.get(made))["alertsSent"] is False
+
+
 async def test_without_a_sink_events_are_fetched_and_nothing_is_asked(subscribers: Any) -> None:
     found = await subscribers.roermond.get(await subscribers.pull())
     assert (found["delivery"], found["state"], found["sink"]) == ("pull", "active", None)

@@ -38,6 +38,11 @@ _FRESH = """
     ON CONFLICT (consumer, partition) DO UPDATE SET caught_up_at = $2, checked_at = $2
     """
 
+_PARKED = """
+    INSERT INTO parked_events (id, consumer, generation, topic, partition, offset_, key, state,
+      parked_at) VALUES (gen_random_uuid(), $1, 'live', 'handover', 0, 1, $2, 'parked', $3)
+    """
+
 
 @dataclass
 class Town:
@@ -117,6 +122,11 @@ class Town:
             occurred_at=self.now, municipality=at, mode=TalkMode.PHONE, reason=NoWarmReason.DISTANCE
         )
         return await self.hear(called, person)
+
+    async def parks(self, person: UUID) -> None:
+        """Something of that person was heard and could not be handled."""
+        async with self.resources.database.transaction() as tx:
+            await fetch(tx, _PARKED, FEED, str(person), self.now)
 
     async def forget_until(self, number: int, of: str = ROERMOND) -> None:
         """As retention does."""

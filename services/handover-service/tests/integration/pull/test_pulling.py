@@ -138,6 +138,35 @@ async def test_nothing_is_told_while_nobody_knows_the_rights(town: Any) -> None:
     assert types(await read(town, of)) == [STATE, LINKED, PHONED]
 
 
+async def test_an_unlinking_that_could_not_be_handled_stops_what_is_told_of_that_person(
+    town: Any,
+) -> None:
+    person, of = uuid4(), await town.subscribe()
+    await town.links(person)
+    called = await town.phones(person)
+    await town.parks(person)
+    for path in (f"/subscriptions/{of}/events", f"/subscriptions/{of}/events/{called.id}"):
+        assert await town.roermond.refused(path, "GET") == (503, "access-unknown")
+
+
+async def test_a_ping_comes_whatever_types_and_filters_say(town: Any) -> None:
+    of = await town.subscribe(types=[LINKED], filters=[{"exact": {"subject": str(uuid4())}}])
+    await town.links(uuid4())
+    await town.ping(of)
+    assert types(await read(town, of)) == [PING]
+
+
+async def test_an_event_of_another_municipality_is_not_read_under_ones_own_subscription(
+    town: Any,
+) -> None:
+    person, theirs = uuid4(), await town.subscribe(of=ZWOLLE)
+    await town.subscribe()
+    await town.links(person)
+    called = await town.phones(person)
+    path = f"/subscriptions/{theirs}/events/{called.id}"
+    assert await town.zwolle.refused(path, "GET") == (404, "not-found")
+
+
 async def test_what_is_recorded_of_a_link_and_not_published_yet_is_waited_for(
     town: Any, world: Any
 ) -> None:

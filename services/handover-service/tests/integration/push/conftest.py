@@ -74,6 +74,14 @@ class Stand:
                 consumer=FEED, partition=partition, later=later,
             )  # fmt: skip
 
+    async def parks(self, person: UUID) -> None:
+        """Something of that person was heard and could not be handled."""
+        await self.sql(
+            "INSERT INTO parked_events (id, consumer, generation, topic, partition, offset_, key, "
+            "state, parked_at) VALUES (gen_random_uuid(), :consumer, 'live', 'handover', 0, 1, "
+            ":key, 'parked', :now)", consumer=FEED, key=str(person), now=self.now(),
+        )  # fmt: skip
+
     async def municipality(self, code: str = ROERMOND) -> None:
         async with self.resources.database.transaction() as tx:
             await tx.execute(

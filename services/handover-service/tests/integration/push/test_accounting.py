@@ -79,6 +79,56 @@ async def test_of_a_sink_that_fails_no_more_is_recorded_than_was_tried_but_for_i
             assert len(await recorded(stand)) - len(server.got) == before
 
 
+async def test_of_a_sink_that_permits_few_no_more_is_recorded_than_was_sent(
+    stand: Any, eventually: Any
+) -> None:
+    await stand.happens(*await stand.persons(6))
+    async with sink() as server:
+        await stand.subscribe(f"http://localhost:{server.port}/in", rate=40)
+        async with stand.at_work():
+            await eventually(lambda: len(server.got) == 5, 30)
+            assert len(await recorded(stand)) <= len(server.got) + 1
+
+
+async def test_of_a_slow_sink_no_more_is_recorded_than_was_sent(
+    stand: Any, eventually: Any
+) -> None:
+    await stand.happens(*await stand.persons(12))
+
+    async def slowly(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(1.5)
+        writer.write(reply(204, "connection: close"))
+        await writer.drain()
+
+    async with sink(slowly) as server:
+        await stand.subscribe(f"http://localhost:{server.port}/in", most_under_way=2)
+        async with stand.at_work():
+            await eventually(lambda: len(server.got) == 8, 40)
+            assert len(await recorded(stand)) <= len(server.got) + 2
+
+
+async def test_what_a_form_has_no_message_for_is_not_recorded_as_told(
+    stand: Any, eventually: Any
+) -> None:
+    await stand.happens(*await stand.persons(3))
+    async with sink() as server:
+        one = await stand.subscribe(f"http://localhost:{server.port}/in", form="duo")
+        async with stand.at_work():
+            await eventually(lambda: read_to(stand, one, 3))
+    assert server.got == []
+    assert await recorded(stand) == []
+
+
+async def read_to(stand: Any, one: Any, number: int) -> bool:
+    return bool(
+        await stand.sql(
+            "SELECT 1 FROM push_places WHERE subscription_id = :one AND read_to = :number",
+            one=one,
+            number=number,
+        )
+    )
+
+
 async def asked_again(stand: Any, server: Any, clock: Any, eventually: Any) -> None:
     """Its rest is over, one delivery is tried, and it rests again."""
     tried = len(server.got)

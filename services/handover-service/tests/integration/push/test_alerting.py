@@ -18,6 +18,7 @@ from handover_service.subscriptions.alerts import addresses
 from handover_service.subscriptions.alerts.alerting import Alerts
 from handover_service.subscriptions.alerts.due import Kind
 from handover_service.subscriptions.changes import What
+from handover_service.subscriptions.forms import CLOUD_EVENTS, CloudEvents
 from handover_service.subscriptions.push.figures import Figures
 from handover_service.subscriptions.push.filling import fill
 from handover_service.subscriptions.push.tools import Tools
@@ -198,6 +199,39 @@ async def test_a_sink_that_is_no_more_ends_it_which_is_told_and_then_the_address
     assert row.alert_to is None
 
 
+@pytest.mark.timeout(300)
+async def test_a_real_last_try_becomes_a_mail(stand, post, port, alerts, clock, eventually) -> None:
+    bad, good = await stand.persons(2)
+    (never, _) = await stand.happens(bad, good)
+
+    async def refuses_one(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        refused = server.got[-1].headers.get("webhook-id") == never
+        writer.write(reply(422 if refused else 204))
+        await writer.drain()
+
+    async with sink(refuses_one) as server:
+        one = await stand.subscribe(f"http://localhost:{server.port}/in")
+        await wants_mail(stand, one)
+        async with stand.at_work():
+            for day in range(10, 31):
+                clock.set(f"2026-03-{day}", hour=9)
+                await stand.sql("UPDATE push_deliveries SET next_try_at = :now", now=stand.now())
+                await eventually(lambda: tried_or_dead(stand))
+    with serving(post, port):
+        assert await alerts().send() == 1
+    assert await noted(stand) == [(Kind.DEAD_LETTERS, "sent", 1)]
+    assert never not in body(post)
+
+
+async def tried_or_dead(stand: Any) -> bool:
+    return bool(
+        await stand.sql(
+            "SELECT 1 FROM push_deliveries WHERE state = 'dead' OR (attempts > 0 "
+            "AND next_try_at > :now)", now=stand.now(),
+        )
+    )  # fmt: skip
+
+
 async def test_what_was_missed_is_told(stand, post, port, alerts, clock) -> None:
     one = await watched(stand)
     async with stand.resources.database.transaction() as tx:
@@ -215,7 +249,8 @@ async def full(stand: Any, one: UUID) -> None:
     unused: Any = None
     tools = Tools(
         database=stand.resources.database, clock=stand.resources.clock, client=unused,
-        secrets=stand.secrets, forms={}, origin="", source="", public_url="", figures=Figures(),
+        secrets=stand.secrets, forms={CLOUD_EVENTS: CloudEvents()}, origin="", source="",
+        public_url="", figures=Figures(),
     )  # fmt: skip
     while await fill(tools, one, most_waiting=2, most_kept=2):
         pass

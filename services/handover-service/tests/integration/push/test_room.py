@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from handover_service.subscriptions.forms import CLOUD_EVENTS, CloudEvents
 from handover_service.subscriptions.push.figures import Figures
 from handover_service.subscriptions.push.filling import fill
 from handover_service.subscriptions.push.looking import begin
@@ -17,7 +18,8 @@ def tools(stand: Any) -> Tools:
     unused: Any = None
     return Tools(
         database=stand.resources.database, clock=stand.resources.clock, client=unused,
-        secrets=stand.secrets, forms={}, origin="us.example", source="handover-service",
+        secrets=stand.secrets, forms={CLOUD_EVENTS: CloudEvents()}, origin="us.example",
+        source="handover-service",
         public_url="https://us.example", figures=Figures(),
     )  # fmt: skip
 

@@ -3,17 +3,21 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 import pytest
 from standardwebhooks import Webhook
 
+from continuous_line.contracts.base import EventVoided
 from continuous_line.testing.sinks import reply, sink
 from continuous_line.webhooks.rendering import STRUCTURED_TYPE, Content, Mode
 from continuous_line.webhooks.signing import verify
+from handover_service.subscriptions.feed import audience
+from handover_service.subscriptions.feed.reading import Reader
 from handover_service.subscriptions.push import taking
 
-ZWOLLE = "GM0193"
+ROERMOND, ZWOLLE = "GM0957", "GM0193"
 
 
 async def test_every_event_arrives_once_signed_and_in_order_per_person(
@@ -195,6 +199,55 @@ async def test_subscriptions_with_one_sink_keep_to_its_rate_together(
     assert took > 4 * 60 / 150 * 0.8
 
 
+async def test_a_ping_arrives_whatever_types_and_filters_say(
+    stand: Any, eventually: Any, ids: Any
+) -> None:
+    await stand.happens(await stand.person())
+    async with sink() as server:
+        one = await stand.subscribe(
+            f"http://localhost:{server.port}/in",
+            types=["a.type"], filters=[{"exact": {"subject": "nobody"}}],
+        )  # fmt: skip
+        async with stand.resources.database.transaction() as tx:
+            ping = await audience.ping(tx, Reader(ROERMOND, one), stand.now(), "urn:test")
+        async with stand.at_work():
+            await eventually(lambda: server.got)
+            await eventually(lambda: nothing_waits(stand))
+    assert ids(server.got) == [str(ping)]
+
+
+async def test_who_rests_has_nothing_to_send_or_has_another_form_takes_no_part_of_a_sink(
+    stand: Any, eventually: Any
+) -> None:
+    await stand.municipality(ZWOLLE)
+    await stand.happens(*await stand.persons(20))
+    under_way = [0, 0]
+
+    async def slowly(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        under_way[0] += 1
+        under_way[1] = max(under_way)
+        await asyncio.sleep(0.1)
+        under_way[0] -= 1
+        writer.write(reply(204, "connection: close"))
+        await writer.drain()
+
+    async with sink(slowly) as server:
+        where = f"http://localhost:{server.port}/in"
+        await stand.subscribe(where, ZWOLLE)  # nothing happens there
+        resting = await stand.subscribe(where)
+        other = await stand.subscribe(where, form="duo")
+        for one in (resting, other):
+            await stand.sql(
+                "INSERT INTO push_places (subscription_id, read_to, version, failures, rest_until)"
+                " VALUES (:one, 0, 1, 3, :later)",
+                one=one, later=stand.now() + timedelta(hours=1) if one == resting else None,
+            )  # fmt: skip
+        await stand.subscribe(where, most_under_way=6)
+        async with stand.at_work():
+            await eventually(lambda: len(server.got) == 20)
+    assert under_way[1] == 6
+
+
 async def test_only_what_the_subscription_wants_is_sent(
     stand: Any, eventually: Any, ids: Any
 ) -> None:
@@ -290,6 +343,43 @@ async def test_nothing_is_sent_while_nobody_knows_whether_the_right_holds(
             await stand.sql("UPDATE consumer_progress SET caught_up_at = now()")
             await stand.sql("UPDATE push_deliveries SET next_try_at = :now", now=stand.now())
             await eventually(lambda: server.got)
+
+
+async def test_of_whom_something_could_not_be_handled_nothing_is_sent_and_of_others_all(
+    stand: Any, eventually: Any, ids: Any
+) -> None:
+    parked, other = await stand.persons(2)
+    told = await stand.happens(parked, other, parked, other)
+    await stand.parks(parked)
+    async with sink() as server:
+        await stand.subscribe(f"http://localhost:{server.port}/in")
+        async with stand.at_work():
+            await eventually(lambda: len(server.got) == 2)
+            assert ids(server.got) == [told[1], told[3]]
+            await stand.sql("UPDATE parked_events SET state = 'done'")
+            await stand.sql("UPDATE push_deliveries SET next_try_at = :now", now=stand.now())
+            await eventually(lambda: nothing_waits(stand))
+    assert ids(server.got)[2:] == [told[0], told[2]]
+
+
+async def test_an_event_that_is_too_large_waits_by_itself_and_holds_up_nobody(
+    stand: Any, eventually: Any, ids: Any
+) -> None:
+    large, other = await stand.persons(2)
+    huge = EventVoided(occurred_at=stand.now(), voids=uuid4(), reason="x" * 70_000)
+    (first,) = await stand.happens(large, what=huge)
+    told = await stand.happens(other, large, other)
+    async with sink() as server:
+        one = await stand.subscribe(f"http://localhost:{server.port}/in")
+        async with stand.at_work():
+            await eventually(lambda: len(server.got) == 2)
+            await eventually(lambda: stand.sql("SELECT 1 FROM push_trail WHERE number = 1"))
+            assert ids(server.got) == [told[0], told[2]]
+    (tried,) = await stand.sql("SELECT event_id, reason FROM push_trail WHERE number = 1")
+    assert (str(tried.event_id), tried.reason) == (first, "too-large")
+    (place,) = await stand.sql("SELECT rest_until FROM push_places")
+    assert place.rest_until is None
+    assert (await stand.subscription(one)).state == "active"
 
 
 async def test_what_is_paused_gets_nothing_and_everything_when_it_is_resumed(

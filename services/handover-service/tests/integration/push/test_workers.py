@@ -135,6 +135,38 @@ async def test_two_workers_share_the_subscriptions_and_one_takes_over_what_the_o
             assert other.returncode is None
 
 
+async def test_a_worker_whose_leases_break_off_in_the_middle_loses_and_reorders_nothing(
+    stand: Any, settings: Settings, eventually: Any
+) -> None:
+    persons = await stand.persons(12)
+    told = [await stand.happens(*persons) for _ in range(8)]
+
+    async def slowly(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.02)
+        writer.write(b"HTTP/1.1 204 x\r\nconnection: close\r\n\r\n")
+        await writer.drain()
+
+    async with sink(slowly) as server:
+        await stand.subscribe(f"http://localhost:{server.port}/in", most_under_way=4)
+        async with worker(settings) as one, worker(settings) as other:
+            for already in (10, 40, 70):
+                await eventually(lambda: len(server.got) > already, 60)  # noqa: B023
+                await eventually(lambda: broken_off(stand))
+            await eventually(lambda: nothing_waits(stand), 60)
+            assert (one.returncode, other.returncode) == (None, None)
+    expected = {str(person): [row[place] for row in told] for place, person in enumerate(persons)}
+    assert in_order(server.got) == expected
+
+
+async def broken_off(stand: Any) -> int:
+    """How many connections with leases the server has ended just now."""
+    rows = await stand.sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE application_name = 'handover-push' AND datname = current_database()"
+    )
+    return len(rows)
+
+
 async def shares(stand: Any, expected: list[int]) -> bool:
     """How many leases each connection has."""
     rows = await stand.sql(

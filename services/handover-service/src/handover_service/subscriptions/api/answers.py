@@ -23,6 +23,7 @@ def detail(
     alerted: Alerted | None,
     *,
     has_credential: bool,
+    mails: bool,
 ) -> schemas.Subscription:
     push = one.how is How.PUSH
     settings = schemas.ToldProtocolSettings(
@@ -42,5 +43,6 @@ def detail(
             for known in secrets
         ],
         alert_to=alerted.address if alerted else None,
+        alerts_sent=mails,
         alert_refused=alerted is not None and alerted.refused,
     )

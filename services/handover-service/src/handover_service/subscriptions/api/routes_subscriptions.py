@@ -56,7 +56,7 @@ async def create_subscription(body: NewBody, unit: Unit, room: InRoom) -> Respon
     sent. Make a secret afterwards: it is shown in that answer only.
     """
     sent: Sent[schemas.NewSubscription] = body  # type: ignore[assignment]
-    read = sent.judged(judging.faults_of(sent.raw, room.rules, room.forms))
+    read = sent.judged(judging.faults_of(sent.raw, room.installed))
     done = await managing.create(unit, room, wanted(read))
     return await unit.created(address_of(done.subscription_id), done.version)
 
@@ -71,7 +71,7 @@ async def read_subscription(
     has_credential = await room.secrets.has_credential(view.tx, one.id)
     response.headers["ETag"] = etag(one.version)
     told = await alerted(view.tx, room.secrets, one.id)
-    return answers.detail(one, secrets, told, has_credential=has_credential)
+    return answers.detail(one, secrets, told, has_credential=has_credential, mails=room.mails)
 
 
 @router.patch("/subscriptions/{subscriptionId}", status_code=204, response_class=Response)
@@ -84,7 +84,7 @@ async def change_subscription(
     before = await managing.found(unit.tx, unit.who, subscription_id)
     sent: Sent[schemas.ChangedSubscription] = body  # type: ignore[assignment]
     push = before.how is How.PUSH
-    read = sent.judged(judging.faults_of_change(sent.raw, room.rules, room.forms, push=push))
+    read = sent.judged(judging.faults_of_change(sent.raw, room.installed, push=push))
     done = await managing.change(unit, room, subscription_id, changed(read))
     return await unit.done(done.version)
 

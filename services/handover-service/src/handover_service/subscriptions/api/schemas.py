@@ -71,7 +71,11 @@ Domain = Annotated[str, Field(max_length=100, pattern=r"^[a-z0-9]+(\.[a-z0-9]+)*
 UnderWay = Annotated[
     int,
     BeforeValidator(_whole),
-    Field(ge=1, le=MOST_UNDER_WAY, description="Deliveries under way at most."),
+    Field(
+        ge=1,
+        le=MOST_UNDER_WAY,
+        description="Deliveries under way at most, and no more than is installed.",
+    ),
 ]
 
 AlertTo = Annotated[
@@ -223,6 +227,7 @@ class Subscription(SubscriptionSummary):
     config: ToldConfig
     secrets: list[ToldSecret]
     alert_to: str | None = Field(None, description="Told by mail when something is wrong.")
+    alerts_sent: bool = Field(description="Whether this installation sends mail at all.")
     alert_refused: bool = Field(
         False, description="The mail server knows no such address; give it anew."
     )

@@ -1,7 +1,6 @@
 """Serves one subscription: takes what is due, and has no more under way than its sink is given."""
 
 import asyncio
-import math
 from collections import deque
 from collections.abc import Sequence
 from datetime import timedelta
@@ -17,7 +16,7 @@ from handover_service.subscriptions.push.ending import end
 from handover_service.subscriptions.push.health import Health
 from handover_service.subscriptions.push.notes import Fate, Note
 from handover_service.subscriptions.push.noting import Noter
-from handover_service.subscriptions.push.pace import Pace
+from handover_service.subscriptions.push.pace import Flow, Pace
 from handover_service.subscriptions.push.sending import send
 from handover_service.subscriptions.push.taking import Batch, Item, take
 from handover_service.subscriptions.push.tools import Tools
@@ -25,8 +24,10 @@ from handover_service.subscriptions.push.tools import Tools
 _log = telemetry.logger("push")
 _JUDGED_FOR: Final = 1.0
 """Seconds after which rights are judged anew for what is not under way yet."""
-_LEAST, _BATCH = 4, 256
-"""So many are taken at once: as many as have gone out before rights are to be judged anew."""
+_AHEAD: Final = 0.8
+"""For so many seconds is taken."""
+_BATCH: Final = 256
+"""So many are taken at once at most."""
 _NOT_NOTED: Final = 512
 """So many may be sent and not noted yet."""
 _LATER: Final = timedelta(seconds=10)
@@ -43,7 +44,7 @@ class Courier:
         self._busy: set[int] = set()  # in the queue, under way, or not noted yet
         self._sending: set[asyncio.Task[None]] = set()
         self._most, self._pace = 1, Pace(None)
-        self._limit, self._started, self._dropped = _LEAST, 0, False
+        self._flow = Flow()
         self._more = True
         self._wakened = asyncio.Event()
         self._backoff, self._never = Backoff(), asyncio.Event()
@@ -74,8 +75,8 @@ class Courier:
                 elif self._more and self._room():
                     await self._take()
                 self._start()
-                if self._busy and not (self._more and self._room()):
-                    await self._wakened.wait()
+                if (self._busy or self._more) and not (self._more and self._room()):
+                    await self._wakened.wait()  # at the latest with the next look
         finally:
             for task in self._sending:
                 task.cancel()
@@ -85,7 +86,9 @@ class Courier:
     def _room(self) -> bool:
         if self.health.asks:
             return not self._busy
-        return len(self._queue) < self._most and len(self._busy) < _NOT_NOTED
+        expected = self._expected()
+        wanted = expected - len(self._queue)
+        return wanted >= max(1, expected // 2) and len(self._busy) < _NOT_NOTED
 
     def _drop(self) -> None:
         """Take nothing of what waits in the queue."""
@@ -93,7 +96,7 @@ class Courier:
         self._queue.clear()
 
     async def _take(self) -> None:
-        limit = self._fitting()
+        limit = 1 if self.health.asks else min(self._expected() - len(self._queue), _BATCH)
         try:
             async with self._tools.doors:
                 # As of now: what is noted after this may still be there in what is read.
@@ -113,23 +116,18 @@ class Courier:
         if batch is not None:
             self._accept(batch)
 
-    def _fitting(self) -> int:
-        """How many are taken: what is not sent in time is judged anew, which is to be rare."""
-        if self.health.asks:
-            return 1
-        if self._pace.rate is not None:
-            return min(_BATCH, math.ceil(self._pace.rate / 60 * _JUDGED_FOR) + 1)
-        if not self._dropped and self._started >= self._limit:
-            self._limit = min(self._limit * 2, _BATCH)
-        elif self._dropped:
-            self._limit = max(self._started, _LEAST)
-        self._started, self._dropped = 0, False
-        return self._limit
+    def _expected(self) -> int:
+        """How many can go out before rights are to be judged anew: what is taken and not sent in
+        that time stands in the processing log for nothing."""
+        now = asyncio.get_running_loop().time()
+        width = self.health.width(self._most)
+        free = max(width - len(self._sending), 0)
+        flows = free + self._flow.within(_AHEAD, now, width)
+        return min(flows, self._pace.within(_AHEAD, now, most=flows))
 
     def _accept(self, batch: Batch) -> None:
         now = self._tools.clock.now()
-        if self._pace.rate != batch.share.rate:
-            self._pace = Pace(batch.share.rate)
+        self._pace.rate = batch.share.rate
         self._most = batch.share.most
         for number in batch.passed:
             self._noter.put(self, Note(number=number, fate=Fate.PASSED, at=now))
@@ -146,25 +144,26 @@ class Courier:
         while self._queue and not self.closed and self._free():
             if loop.time() - self._queue[0][0].judged_at > _JUDGED_FOR:
                 self._drop()
-                self._more = self._dropped = True
+                self._more = True
                 return
             wait = self._pace.wait(loop.time())
             if wait:
                 loop.call_later(wait, self._wakened.set)
                 return
             self._pace.sent(loop.time())
-            self._started += 1
             batch, item = self._queue.popleft()
             task = loop.create_task(self._deliver(batch, item))
             self._sending.add(task)
-            task.add_done_callback(partial(self._ended, item.number))
+            task.add_done_callback(partial(self._ended, item.number, loop.time()))
 
     def _free(self) -> bool:
         resting = not self.health.may_try(self._tools.clock.now())
         return not resting and len(self._sending) < self.health.width(self._most)
 
-    def _ended(self, number: int, task: "asyncio.Task[None]") -> None:
+    def _ended(self, number: int, began: float, task: "asyncio.Task[None]") -> None:
         self._sending.discard(task)
+        now = asyncio.get_running_loop().time()
+        self._flow.ended(now, now - began)
         if task.cancelled() or task.exception() is not None:
             self._busy.discard(number)
         else:

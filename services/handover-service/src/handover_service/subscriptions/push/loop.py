@@ -72,7 +72,7 @@ class Tenure:
 
     def __init__(self, tools: Tools, leases: Leases) -> None:
         self._tools, self._leases = tools, leases
-        self._noter = Noter(tools.database, tools.clock, tools.figures)
+        self._noter = Noter(tools.database, tools.clock, tools.figures, tools.policy.retention)
         self._couriers: dict[UUID, Courier] = {}
         self._work: dict[tuple[str, UUID], asyncio.Task[None]] = {}
         self._leaving: dict[UUID, asyncio.Task[None]] = {}

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final, Protocol
 from uuid import UUID
 
@@ -31,10 +32,11 @@ class Noticed(Protocol):
 
 
 class Noter:
-    """`put` returns at once; until `noted` is called nothing is certain."""
+    """`put` returns at once; until `noted` is called nothing is certain. `term`: of events."""
 
-    def __init__(self, database: Database, clock: Clock, figures: Figures) -> None:
+    def __init__(self, database: Database, clock: Clock, figures: Figures, term: timedelta) -> None:
         self._database, self._clock, self._figures = database, clock, figures
+        self._term = term
         self._notes: list[tuple[Noticed, Note]] = []
         self._some, self._written = asyncio.Event(), asyncio.Event()
         self._never = asyncio.Event()
@@ -78,7 +80,7 @@ class Noter:
         now = self._clock.now()
         async with self._database.transaction() as tx:
             tries = await sql.places(tx, notes, standing, now)
-            risen = await sql.gone(tx, _of(notes, Fate.DELIVERED, Fate.PASSED))
+            risen = await sql.gone(tx, _of(notes, Fate.DELIVERED, Fate.PASSED), self._term, now)
             await sql.failed(tx, _of(notes, Fate.FAILED))
             await sql.put_off(tx, _of(notes, Fate.PUT_OFF))
             await sql.back(tx, back, now)

@@ -1,7 +1,7 @@
 """The statements by which outcomes of many deliveries are written at once."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -11,6 +11,8 @@ from handover_service.subscriptions.push.notes import Fate, Note
 from handover_service.subscriptions.push.tables import TRAIL
 
 Noted = tuple[UUID, Note]
+FETCHABLE: Final = timedelta(days=3)
+"""Of an event that was delivered late, so long its `dataref` can be fetched."""
 
 _PLACES: Final = (
     "UPDATE push_places p SET tries = p.tries + t.tries, delivered = p.delivered + t.delivered, "
@@ -23,7 +25,9 @@ _PLACES: Final = (
 _GONE: Final = (
     "WITH gone AS (DELETE FROM push_deliveries d USING unnest($1::uuid[], $2::bigint[]) "
     "AS t (id, number) WHERE d.subscription_id = t.id AND d.number = t.number "
-    "RETURNING d.subscription_id, d.permit_holder_id, d.number), "
+    "RETURNING d.subscription_id, d.permit_holder_id, d.number, d.made_at), "
+    "late AS (INSERT INTO push_late (subscription_id, number, until) "
+    "SELECT subscription_id, number, $4 FROM gone WHERE made_at < $3 ON CONFLICT DO NOTHING), "
     "following AS (SELECT g.subscription_id, (SELECT min(e.number) FROM push_deliveries e "
     "WHERE e.subscription_id = g.subscription_id AND e.permit_holder_id = g.permit_holder_id "
     "AND e.number > g.number) AS number FROM gone g) "
@@ -86,11 +90,15 @@ async def places(
     return {row.subscription_id: row.tries for row in rows}
 
 
-async def gone(tx: Tx, notes: Sequence[Noted]) -> set[UUID]:
-    """Takes these away; the subscriptions where a later event of the same person comes up."""
+async def gone(tx: Tx, notes: Sequence[Noted], term: timedelta, now: datetime) -> set[UUID]:
+    """Takes these away; the subscriptions where a later event of the same person comes up.
+
+    `term`: how long events are kept. What was just told stays FETCHABLE, however old it is.
+    """
     if not notes:
         return set()
-    rows = await fetch(tx, _GONE, [one for one, _ in notes], [note.number for _, note in notes])
+    ids, numbers = [one for one, _ in notes], [note.number for _, note in notes]
+    rows = await fetch(tx, _GONE, ids, numbers, now + FETCHABLE - term, now + FETCHABLE)
     return {row.subscription_id for row in rows}
 
 

@@ -53,6 +53,7 @@ class Pushing:
                 source=self._settings.source("handover"),
                 public_url=self._settings.public_url.rstrip("/"),
                 figures=self._figures,
+                policy=self._policy,
             )
             await Push(tools, self._settings.database_url).run(stop)
 

@@ -77,6 +77,17 @@ push_deliveries = Table(
 """What was delivered is gone from here. `state`: waiting, or dead: it is not tried any more.
 `head`: no earlier one of the same person waits or is dead; only these are tried."""
 
+push_late = Table(
+    "push_late",
+    metadata,
+    Column("subscription_id", Uuid, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("until", DateTime(timezone=True), nullable=False),
+    PrimaryKeyConstraint("subscription_id", "number"),
+)
+"""What was delivered so late that its event would go before the receiver has fetched it: it stays
+`until` then."""
+
 push_trail = Table(
     "push_trail",
     metadata,

@@ -12,12 +12,12 @@ from continuous_line.database import fetch
 from continuous_line.webhooks.trying import Addressee
 from handover_service.subscriptions.feed import reading as feed
 from handover_service.subscriptions.feed.reading import Due
-from handover_service.subscriptions.pulling import PING
 from handover_service.subscriptions.push.accounting import account
 from handover_service.subscriptions.push.sharing import Share, share_of
 from handover_service.subscriptions.push.tools import Tools
 from handover_service.subscriptions.push.wanting import wants
 from handover_service.subscriptions.standing import State, Subscription, load
+from handover_service.subscriptions.types import PING
 
 _DUE: Final = (
     "SELECT number, permit_holder_id, attempts, failed_since FROM push_deliveries "
@@ -90,7 +90,7 @@ async def take(
             await tools.secrets.keyring(tx, subscription_id, now),
             await tools.secrets.credential(tx, subscription_id),
         )
-        given = await share_of(tx, subscription)
+        given = await share_of(tx, subscription, tools.policy.most_under_way, now)
     told = {one: found[one] for one in found if wants(tools, subscription, found[one])}
     items = [
         Item(row.number, row.permit_holder_id, row.attempts, row.failed_since, told[row.number])

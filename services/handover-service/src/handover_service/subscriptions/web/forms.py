@@ -10,11 +10,7 @@ from handover_service.subscriptions import judging
 from handover_service.subscriptions.alerts.addresses import Alerted
 from handover_service.subscriptions.api import bodies
 from handover_service.subscriptions.api.bodies import Sent
-from handover_service.subscriptions.api.schemas import (
-    MOST_UNDER_WAY,
-    ChangedSubscription,
-    NewSubscription,
-)
+from handover_service.subscriptions.api.schemas import ChangedSubscription, NewSubscription
 from handover_service.subscriptions.domain.filter_reading import write
 from handover_service.subscriptions.room import Room
 from handover_service.subscriptions.standing import How, Subscription
@@ -35,17 +31,17 @@ _LONGEST: Final = 20_000
 def wanted_of(form: Form, room: Room) -> Wanted | None:
     """None where something is not right, which the form then says."""
     how = form.choice("sub_delivery", [each.value for each in How])
-    raw = _common(form, push=how == How.PUSH)
+    raw = _common(form, room, push=how == How.PUSH)
     sent: Sent[NewSubscription] = bodies.collected(raw, NewSubscription.model_validate)
-    _tell(form, sent, judging.faults_of(raw, room.rules, room.forms))
+    _tell(form, sent, judging.faults_of(raw, room.installed))
     return None if form.faults or sent.read is None else bodies.wanted(sent.read)
 
 
 def changed_of(form: Form, room: Room, before: Subscription) -> Changed | None:
     push = before.how is How.PUSH
-    raw = _common(form, push=push)
+    raw = _common(form, room, push=push)
     sent: Sent[ChangedSubscription] = bodies.collected(raw, ChangedSubscription.model_validate)
-    _tell(form, sent, judging.faults_of_change(raw, room.rules, room.forms, push=push))
+    _tell(form, sent, judging.faults_of_change(raw, room.installed, push=push))
     return None if form.faults or sent.read is None else bodies.changed(sent.read)
 
 
@@ -64,7 +60,7 @@ def filled(one: Subscription, alerted: Alerted | None) -> dict[str, Any]:
     }
 
 
-def _common(form: Form, *, push: bool) -> dict[str, Any]:
+def _common(form: Form, room: Room, *, push: bool) -> dict[str, Any]:
     content = form.choice("sub_content", [each.value for each in Content])
     raw: dict[str, Any] = {
         "name": form.text("sub_name"),
@@ -76,7 +72,7 @@ def _common(form: Form, *, push: bool) -> dict[str, Any]:
     if push:
         raw["sink"] = form.text("sub_sink", longest=2000)
         mode = form.choice("sub_mode", [each.value for each in Mode])
-        most = form.number("sub_most", least=1, most=MOST_UNDER_WAY, required=False)
+        most = form.number("sub_most", least=1, most=room.policy.most_under_way, required=False)
         raw["protocolSettings"] = {"mode": mode, "mostUnderWay": most}
     return raw
 

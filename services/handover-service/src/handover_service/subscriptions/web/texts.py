@@ -105,8 +105,10 @@ WORDS: Final[InBoth] = {
         "sub_check": "Controleer",
         "sub_more": "Volgende",
         "sub_try_out": "Probeer het uit",
-        "sub_ping_text": "Een proefbericht gaat over niemand. Het komt na alles wat nog wacht.",
+        "sub_ping_text": "Een proefbericht gaat over niemand. Het komt na alles wat "
+        "nog wacht, wat de soorten en filters ook zeggen.",
         "sub_ping": "Stuur een proefbericht",
+        "sub_ping_none": "Deze berichtvorm kent geen proefbericht.",
         "sub_ask_text": "Wij vragen het ontvangstadres eerst of het wil ontvangen. Dat doen wij "
         "vanzelf, of nu.",
         "sub_ask": "Vraag het adres nu",
@@ -250,8 +252,10 @@ WORDS: Final[InBoth] = {
         "sub_check": "Check",
         "sub_more": "Next",
         "sub_try_out": "Try it out",
-        "sub_ping_text": "A test message is about nobody. It comes after all that still waits.",
+        "sub_ping_text": "A test message is about nobody. It comes after all that still waits, "
+        "whatever types and filters say.",
         "sub_ping": "Send a test message",
+        "sub_ping_none": "This form of message has no test message.",
         "sub_ask_text": "We first ask the address whether it wants to receive. We do so by "
         "ourselves, or now.",
         "sub_ask": "Ask the address now",
