@@ -20,6 +20,21 @@ from handover_service.subscriptions.push import taking
 ROERMOND, ZWOLLE = "GM0957", "GM0193"
 
 
+class Slow:
+    """A sink that takes its time. `most`: requests under way at one time so far."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds, self._now, self.most = seconds, 0, 0
+
+    async def __call__(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._now += 1
+        self.most = max(self.most, self._now)
+        await asyncio.sleep(self._seconds)
+        self._now -= 1
+        writer.write(reply(204, "connection: close"))
+        await writer.drain()
+
+
 async def test_every_event_arrives_once_signed_and_in_order_per_person(
     stand: Any, eventually: Any, ids: Any, by_person: Any
 ) -> None:
@@ -125,21 +140,12 @@ async def test_while_a_secret_is_replaced_both_sign(stand: Any, eventually: Any)
 
 async def test_no_more_is_under_way_than_may_be(stand: Any, eventually: Any) -> None:
     await stand.happens(*await stand.persons(30))
-    under_way = [0, 0]
-
-    async def slowly(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        under_way[0] += 1
-        under_way[1] = max(under_way)
-        await asyncio.sleep(0.02)
-        under_way[0] -= 1
-        writer.write(reply(204, "connection: close"))
-        await writer.drain()
-
-    async with sink(slowly) as server:
+    slow = Slow(0.02)
+    async with sink(slow) as server:
         await stand.subscribe(f"http://localhost:{server.port}/in", most_under_way=3)
         async with stand.at_work():
             await eventually(lambda: len(server.got) == 30)
-    assert under_way[1] == 3
+    assert slow.most == 3
 
 
 async def test_no_more_a_minute_than_the_sink_permits(stand: Any, eventually: Any) -> None:
@@ -163,24 +169,15 @@ async def test_subscriptions_with_one_sink_share_what_it_is_given(
     there = [await stand.person(ZWOLLE) for _ in range(20)]
     await stand.happens(*await stand.persons(20))
     await stand.happens(*there, code=ZWOLLE)
-    under_way = [0, 0]
-
-    async def slowly(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        under_way[0] += 1
-        under_way[1] = max(under_way)
-        await asyncio.sleep(0.1)
-        under_way[0] -= 1
-        writer.write(reply(204, "connection: close"))
-        await writer.drain()
-
-    async with sink(slowly) as server:
+    slow = Slow(0.1)
+    async with sink(slow) as server:
         where = f"http://localhost:{server.port}/in"
         await stand.subscribe(where, most_under_way=6)
         await stand.subscribe(where, ZWOLLE, most_under_way=6)
         await stand.subscribe(where, state="ended", ended_at=stand.now())
         async with stand.at_work():
             await eventually(lambda: len(server.got) == 40)
-    assert under_way[1] == 6
+    assert slow.most == 6
 
 
 async def test_subscriptions_with_one_sink_keep_to_its_rate_together(
@@ -221,17 +218,8 @@ async def test_who_rests_has_nothing_to_send_or_has_another_form_takes_no_part_o
 ) -> None:
     await stand.municipality(ZWOLLE)
     await stand.happens(*await stand.persons(20))
-    under_way = [0, 0]
-
-    async def slowly(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        under_way[0] += 1
-        under_way[1] = max(under_way)
-        await asyncio.sleep(0.1)
-        under_way[0] -= 1
-        writer.write(reply(204, "connection: close"))
-        await writer.drain()
-
-    async with sink(slowly) as server:
+    slow = Slow(0.1)
+    async with sink(slow) as server:
         where = f"http://localhost:{server.port}/in"
         await stand.subscribe(where, ZWOLLE)  # nothing happens there
         resting = await stand.subscribe(where)
@@ -245,7 +233,7 @@ async def test_who_rests_has_nothing_to_send_or_has_another_form_takes_no_part_o
         await stand.subscribe(where, most_under_way=6)
         async with stand.at_work():
             await eventually(lambda: len(server.got) == 20)
-    assert under_way[1] == 6
+    assert slow.most == 6
 
 
 async def test_only_what_the_subscription_wants_is_sent(
