@@ -33,7 +33,7 @@ WORDS: Final[InBoth] = {
         "sub_mode": "Waar staan de kenmerken van een bericht?",
         "sub_mode_hint": "Alleen van belang als wij de berichten sturen.",
         "sub_most": "Berichten tegelijk onderweg",
-        "sub_most_hint": "Ten hoogste 64. Leeg: zoals hier is ingesteld.",
+        "sub_most_hint": "Leeg: zoveel als hier is ingesteld; meer mag niet.",
         "sub_types": "Soorten gebeurtenissen",
         "sub_types_hint": "De hele naam, één op een regel. Leeg: alle soorten.",
         "sub_filters": "Filters",
