@@ -181,7 +181,7 @@ WORDS: Final[InBoth] = {
         "sub_mode": "Where are the attributes of a message?",
         "sub_mode_hint": "Only matters where we send the messages.",
         "sub_most": "Messages under way at once",
-        "sub_most_hint": "64 at most. Empty: as is set here.",
+        "sub_most_hint": "Empty: as many as is set here; more is not allowed.",
         "sub_types": "Types of event",
         "sub_types_hint": "The whole name, one on a line. Empty: all types.",
         "sub_filters": "Filters",
